@@ -47,12 +47,10 @@ export function startOfDay(date: IstDate): EpochMs {
 
 /** The instant of 'HH:MM' or 'HH:MM:SS' IST on `date`. Throws RangeError on a malformed time. */
 export function istAt(date: IstDate, clock: string): EpochMs {
-  const match = /^(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(clock);
-  const [hours, minutes, seconds] = [match?.[1], match?.[2], match?.[3] ?? '0'].map(Number);
-  if (!match || !(hours! < 24) || !(minutes! < 60) || !(seconds! < 60)) {
-    throw new RangeError(`Expected a time as HH:MM or HH:MM:SS, found "${clock}"`);
-  }
-  return startOfDay(date) + hours! * HOUR + minutes! * MINUTE + seconds! * SECOND;
+  const match = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(clock);
+  if (!match) throw new RangeError(`Expected a time as HH:MM or HH:MM:SS, found "${clock}"`);
+  const [, hours, minutes, seconds = '0'] = match;
+  return startOfDay(date) + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
 }
 
 /** Reads 'HH:MM' as minutes since midnight. Throws RangeError on a malformed time. */

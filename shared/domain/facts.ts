@@ -1,0 +1,58 @@
+import type { Call, CallOutcome } from './call';
+import type { ExitPlan } from './exit-plan';
+import type { Fill } from './fill';
+import type { Approval, Instance, InstanceStatus } from './instance';
+import type { Notice } from './notice';
+import type { Order, OrderId, OrderPrice, OrderStatus, OrderTimes } from './order';
+import type { ParamValues } from './params';
+import type { RiskLimits } from './risk';
+import type { IstDate } from './time';
+import type { InstanceId, Trade, TradeId } from './trade';
+import type { Paise } from './units';
+
+/** What may change about an order after it was approved. */
+export interface OrderChange {
+  readonly status?: OrderStatus;
+  readonly brokerId?: string;
+  readonly message?: string;
+  readonly price?: OrderPrice;
+  readonly chases?: number;
+  readonly isCancelRequested?: boolean;
+  readonly times?: Partial<OrderTimes>;
+}
+
+/** What may change about a leg's protection. */
+export interface LegLevels {
+  readonly stop: Paise | null;
+  readonly target: Paise | null;
+  readonly best: Paise | null;
+}
+
+/**
+ * Everything that can change the desk, in the words of the trade. The journal is a list of these and the desk
+ * is their fold: the same facts give the same desk, which is how a killed program comes back as it was.
+ */
+export type Fact =
+  | { readonly kind: 'day-opened'; readonly date: IstDate }
+  | { readonly kind: 'armed' }
+  | { readonly kind: 'disarmed'; readonly reason: string }
+  | { readonly kind: 'halted'; readonly reason: string }
+  | { readonly kind: 'limits-set'; readonly limits: RiskLimits }
+  | { readonly kind: 'instance-added'; readonly instance: Instance }
+  | { readonly kind: 'instance-removed'; readonly instance: InstanceId }
+  | { readonly kind: 'instance-status'; readonly instance: InstanceId; readonly status: InstanceStatus; readonly reason: string }
+  | { readonly kind: 'instance-set'; readonly instance: InstanceId; readonly name: string; readonly params: ParamValues; readonly approval: Approval }
+  | { readonly kind: 'instance-reset'; readonly instance: InstanceId }
+  | { readonly kind: 'decided'; readonly instance: InstanceId; readonly state: unknown; readonly why: string }
+  | { readonly kind: 'called'; readonly call: Call }
+  | { readonly kind: 'call-ended'; readonly call: string; readonly outcome: CallOutcome; readonly result: string; readonly tradeId: TradeId | null }
+  | { readonly kind: 'trade-opened'; readonly trade: Trade }
+  | { readonly kind: 'trade-closing'; readonly trade: TradeId; readonly reason: string }
+  | { readonly kind: 'leg-exiting'; readonly trade: TradeId; readonly leg: string; readonly reason: string }
+  | { readonly kind: 'leg-levels'; readonly trade: TradeId; readonly leg: string; readonly levels: LegLevels }
+  | { readonly kind: 'exits-set'; readonly trade: TradeId; readonly exits: ExitPlan }
+  | { readonly kind: 'order-approved'; readonly order: Order }
+  | { readonly kind: 'order-changed'; readonly order: OrderId; readonly change: OrderChange }
+  | { readonly kind: 'filled'; readonly fill: Fill }
+  | { readonly kind: 'noticed'; readonly notice: Notice }
+  | { readonly kind: 'reconciled'; readonly differences: readonly string[] };

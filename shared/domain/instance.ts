@@ -1,0 +1,31 @@
+import type { ParamValues } from './params';
+import type { InstanceId } from './trade';
+import type { EpochMs } from './units';
+
+/**
+ * running: sees prices and may enter. paused: sees nothing, its open trades stay protected.
+ * stopped: not hosted. failed: its worker crashed or hung; its open trades stay protected.
+ */
+export type InstanceStatus = 'running' | 'paused' | 'stopped' | 'failed';
+
+/** How far a strategy may go by itself. */
+export type Approval = 'automatic' | 'signals-only';
+
+/** One configured strategy: the same strategy may run several times, each with its own parameters and state. */
+export interface Instance {
+  readonly id: InstanceId;
+  /** The strategy's id. */
+  readonly strategy: string;
+  readonly name: string;
+  readonly params: ParamValues;
+  readonly approval: Approval;
+  readonly status: InstanceStatus;
+  /** When it got this status, and why in words. */
+  readonly statusAt: EpochMs;
+  readonly statusReason: string;
+  /** The strategy's own memory: plain JSON that only its functions look into; null before its first decision. */
+  readonly state: unknown;
+  /** What its last decision said, and when. */
+  readonly why: string;
+  readonly decidedAt: EpochMs | null;
+}

@@ -1,0 +1,10 @@
+import type { EpochMs } from './units';
+
+/** Something the trader should know: what happened, what it means, what to do. */
+export interface Notice {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly level: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly detail: string;
+}

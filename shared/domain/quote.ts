@@ -1,0 +1,35 @@
+import type { InstrumentId } from './instrument';
+import type { EpochMs, Paise, Qty } from './units';
+
+/** The last known state of one instrument's market. Zero bid or ask means that side is empty or not known. */
+export interface Quote {
+  readonly id: InstrumentId;
+  readonly ltp: Paise;
+  readonly open: Paise;
+  readonly high: Paise;
+  readonly low: Paise;
+  /** The previous session's close; zero when the feed has not said. */
+  readonly close: Paise;
+  /** Units traded today; zero for an index. */
+  readonly volume: Qty;
+  /** Open interest in units; zero for an index or an equity. */
+  readonly oi: Qty;
+  /** Open interest at the previous close where candles told, else in the day's first packet: what "OI change" is measured from. */
+  readonly oiReference: Qty;
+  readonly bid: Paise;
+  readonly ask: Paise;
+  readonly bidQty: Qty;
+  readonly askQty: Qty;
+  /** The exchange's stamp, whole seconds; zero when the packet carries none. */
+  readonly exchangeAt: EpochMs;
+  /** When it reached us, on the desk's clock. */
+  readonly receivedAt: EpochMs;
+}
+
+/** What a reader of the market gets; null until a first packet came. */
+export type QuoteOf = (id: InstrumentId) => Quote | null;
+
+/** The price to mark a position at. */
+export function markOf(quote: Quote): Paise {
+  return quote.ltp;
+}

@@ -1,0 +1,57 @@
+import type { ExitPlan } from './exit-plan';
+import type { InstrumentId, Side } from './instrument';
+import type { Product } from './order';
+import type { Position } from './position';
+import type { EpochMs, Paise, Qty } from './units';
+
+export type TradeId = string;
+export type InstanceId = string;
+
+/** Who a trade belongs to, and so who may exit it. */
+export type Owner = { readonly kind: 'strategy'; readonly instance: InstanceId } | { readonly kind: 'manual' };
+
+export type LegStatus = 'entering' | 'open' | 'exiting' | 'closed' | 'failed';
+
+/** One instrument of a trade. */
+export interface Leg {
+  readonly id: string;
+  readonly instrument: InstrumentId;
+  readonly side: Side;
+  /** Units wanted, unsigned. */
+  readonly qty: Qty;
+  readonly role: 'main' | 'hedge';
+  readonly status: LegStatus;
+  readonly position: Position;
+  /** Price of the leg's own instrument at which it is left with a loss; null without a stop. */
+  readonly stop: Paise | null;
+  readonly target: Paise | null;
+  /** The most favourable price since entry; a trailing stop follows it. */
+  readonly best: Paise | null;
+  readonly exitReason: string | null;
+}
+
+/**
+ * opening → open → closing → closed; `failed` when nothing of it ever filled.
+ * `legged` is how long part of a multi-leg entry has been missing, from the first fill.
+ */
+export type TradeStatus = 'opening' | 'open' | 'closing' | 'closed' | 'failed';
+
+/** Legs that were entered for one reason and are left together: a straddle is one trade with two legs. */
+export interface Trade {
+  readonly id: TradeId;
+  readonly owner: Owner;
+  readonly callId: string | null;
+  readonly name: string;
+  readonly product: Product;
+  readonly status: TradeStatus;
+  readonly legs: readonly Leg[];
+  readonly exits: ExitPlan;
+  readonly openedAt: EpochMs;
+  readonly closedAt: EpochMs | null;
+  readonly entryReason: string;
+  readonly exitReason: string | null;
+}
+
+export function isLive(trade: Pick<Trade, 'status'>): boolean {
+  return trade.status === 'opening' || trade.status === 'open' || trade.status === 'closing';
+}

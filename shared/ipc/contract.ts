@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { BAR_INTERVALS, type Bar } from '#shared/domain/bars';
+import type { InstrumentId } from '#shared/domain/instrument';
+import type { ParamSchema } from '#shared/domain/params';
+import type { Result } from '#shared/domain/result';
+import type { Level } from '#shared/domain/levels';
+import { paise, type Paise } from '#shared/domain/units';
+import type { Delta, Snapshot } from './delta';
+
+/** Why a request was not carried out, in words for the trader. */
+export interface Problem {
+  readonly message: string;
+}
+
+export type Outcome<T = void> = Result<T, Problem>;
+
+/** A strategy that can be added, as the form needs it. */
+export interface StrategyInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly params: ParamSchema;
+}
+
+export interface BarsReply {
+  readonly bars: readonly Bar[];
+  readonly levels: readonly Level[];
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly dataDirectory: string;
+  readonly runtime: string;
+  /** Problems found while starting (a broken file kept aside, a port in use), for the person. */
+  readonly startupNotes: readonly string[];
+}
+
+const id = z.string().min(1).max(80);
+const none = z.undefined().or(z.null()).transform(() => undefined);
+// An id is checked against the day's instruments by the handler; the brand only says which field it is.
+const instrument = id.transform((text) => text as InstrumentId);
+const price = z.number().int().positive().transform((value): Paise => paise(value));
+const values = z.record(z.string().max(40), z.union([z.number(), z.string().max(60), z.boolean()]));
+const interval = z.enum(BAR_INTERVALS);
+const approval = z.enum(['automatic', 'signals-only']);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** One parser per request: the allow-list, and the only way a payload enters main. */
+export const parsers = {
+  'desk.snapshot': none,
+  'app.info': none,
+  'app.openDataFolder': none,
+  'trading.arm': z.object({ confirmation: z.string().max(40) }),
+  'trading.disarm': none,
+  /** Cancel what works, flatten everything, refuse entries until armed again. */
+  'trading.exitAll': none,
+  'strategies.list': none,
+  'instance.add': z.object({ strategy: id, name: z.string().trim().min(1).max(40), params: values, approval }),
+  'instance.set': z.object({ instance: id, name: z.string().trim().min(1).max(40), params: values, approval }),
+  'instance.start': z.object({ instance: id }),
+  'instance.pause': z.object({ instance: id }),
+  'instance.stop': z.object({ instance: id, flatten: z.boolean() }),
+  'instance.exit': z.object({ instance: id }),
+  'instance.remove': z.object({ instance: id }),
+  'trade.exit': z.object({ trade: id }),
+  'trade.exitLeg': z.object({ trade: id, leg: id }),
+  'trade.setLevels': z.object({ trade: id, leg: id, stop: price.nullable(), target: price.nullable() }),
+  'order.cancel': z.object({ order: id }),
+  'limits.set': z.object({
+    maxDayLoss: price,
+    maxStrategyLoss: price,
+    maxOpenLots: z.number().int().min(0).max(10_000),
+    maxOrdersPerSecond: z.number().int().min(1).max(10),
+    maxOrdersPerDay: z.number().int().min(0).max(5_000),
+    priceBand: z.number().min(0).max(1),
+    priceBandFloor: price,
+    noEntriesAfter: z.number().int().min(0).max(1_440),
+    staleAfterMs: z.number().int().min(500).max(600_000),
+  }),
+  /** Past bars of an instrument; from then on its series is part of the deltas. */
+  'series.watch': z.object({ instrument, interval }),
+  'series.unwatch': z.object({ instrument, interval }),
+  /** Puts a chain on the screen: its strikes are subscribed in full and kept in the tables. */
+  'chain.watch': z.object({ underlying: id, expiry: date }),
+  'chain.unwatch': z.object({ underlying: id, expiry: date }),
+  'playback.set': z.object({ speed: z.number().min(1).max(60), isPaused: z.boolean() }),
+  'playback.restart': z.object({ day: id }),
+  'session.login': none,
+  'notices.clear': none,
+} as const;
+
+type Replies = {
+  'desk.snapshot': Snapshot;
+  'app.info': AppInfo;
+  'strategies.list': readonly StrategyInfo[];
+  'series.watch': Outcome<BarsReply>;
+  'instance.add': Outcome<{ readonly instance: string }>;
+};
+
+export type RequestName = keyof typeof parsers;
+export type RequestInput<K extends RequestName> = z.output<(typeof parsers)[K]>;
+/** Everything not listed in `Replies` answers done, or a problem. */
+export type RequestReply<K extends RequestName> = K extends keyof Replies ? Replies[K] : Outcome;
+
+/** Everything the renderer may ask of the main process. A request without a handler does not compile. */
+export type Handlers = {
+  readonly [K in RequestName]: (input: RequestInput<K>) => RequestReply<K> | Promise<RequestReply<K>>;
+};
+
+/** What the main process pushes. */
+export interface Streams {
+  'desk.delta': Delta;
+}
+
+/** What the preload exposes to the page as `window.desk`. */
+export interface DeskBridge {
+  request<K extends RequestName>(name: K, input?: z.input<(typeof parsers)[K]>): Promise<RequestReply<K>>;
+  onDelta(listener: (delta: Delta) => void): () => void;
+}
