@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { launchDesk, type LaunchedDesk } from '../scripts/desk/launch.mjs';
+
+export { expect };
+
+export interface DeskOptions {
+  /** Defaults to the test's own fresh folder; the same folder twice is a restart. */
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+export interface Desk extends LaunchedDesk {
+  /** Keeps a picture of the window beside the test's results. */
+  readonly screenshot: (name: string) => Promise<void>;
+}
+
+interface Fixtures {
+  /** A throw-away data folder, removed after the test. */
+  readonly dataDir: string;
+  /** Starts the built app. Whatever is still running when the test ends is killed. */
+  readonly launch: (options?: DeskOptions) => Promise<Desk>;
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the names of the fixtures needed from this pattern; none are.
+  // oxlint-disable-next-line no-empty-pattern
+  dataDir: async ({}, use) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'kitedesk-e2e-'));
+    await use(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  },
+
+  launch: async ({ dataDir }, use, testInfo) => {
+    const launched: LaunchedDesk[] = [];
+    await use(async (options = {}) => {
+      const desk = await launchDesk({
+        executable: fromSetup('KITEDESK_E2E_EXECUTABLE'),
+        flags: JSON.parse(fromSetup('KITEDESK_E2E_FLAGS')),
+        args: [`--data-dir=${options.dataDir ?? dataDir}`, ...(options.args ?? [])],
+        env: options.env ?? {},
+      });
+      launched.push(desk);
+      const screenshot = async (name: string) => {
+        await desk.window.screenshot({ path: testInfo.outputPath(`${name}.png`) });
+      };
+      return { ...desk, screenshot };
+    });
+    for (const desk of launched) await desk.kill();
+  },
+});
+
+function fromSetup(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: specs run under playwright.config.ts, whose set-up sets it`);
+  return value;
+}

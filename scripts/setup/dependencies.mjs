@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './paths.mjs';
+import { npm } from './run.mjs';
+import { say, Stop } from './say.mjs';
+
+/** @typedef {{ version?: string, optional?: boolean, link?: boolean, peer?: boolean }} LockedPackage */
+
+/** Installs the packages of the lockfile, exactly, unless they are already there. */
+export async function ensureDependencies() {
+  checkNode();
+  const reason = whyInstall();
+  if (reason === null) return;
+  say(`${reason}; installing the packages of package-lock.json (npm ci)…`);
+  const { code } = await npm(['ci', '--loglevel=error']);
+  if (code !== 0) throw new Stop('npm ci failed, see above. KiteDesk needs a reachable npm registry for its first start.');
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new Stop(`Node 20.19 or newer is needed, found ${process.versions.node} at ${process.execPath}`);
+}
+
+/** npm records what it installed in node_modules/.package-lock.json, last of all: an interrupted install has none. */
+function whyInstall() {
+  const wanted = packagesIn(join(projectRoot, 'package-lock.json'));
+  if (wanted === null) throw new Stop('package-lock.json is missing or damaged; restore it from the repository');
+  const installed = packagesIn(join(projectRoot, 'node_modules', '.package-lock.json'));
+  if (installed === null) return 'Nothing is installed yet';
+  const stale = Object.entries(wanted).some(
+    ([path, { version, optional, peer }]) =>
+      path !== '' && (path in installed ? installed[path]?.version !== version : !optional && !peer),
+  );
+  return stale ? 'The installed packages are not those of package-lock.json' : null;
+}
+
+/** @returns {Record<string, LockedPackage> | null} */
+function packagesIn(/** @type {string} */ lockfile) {
+  try {
+    return JSON.parse(readFileSync(lockfile, 'utf8')).packages;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { runSmoke } from './desk/smoke.mjs';
+import { launchDesk } from './desk/launch.mjs';
+import { ensureBuild } from './setup/build.mjs';
+import { ensureDependencies } from './setup/dependencies.mjs';
+import { prepareDesktop } from './setup/desktop.mjs';
+import { projectRoot, scratchDir } from './setup/paths.mjs';
+import { runScript, say, Stop } from './setup/say.mjs';
+
+const SCREENSHOT_EVERY_MS = 2_000;
+
+/** `npm start [-- --smoke] [--shot FILE.png] [anything else goes to the app]` */
+function readArguments(/** @type {readonly string[]} */ args) {
+  /** @type {string[]} */
+  const forApp = [];
+  let smoke = false;
+  /** @type {string | undefined} */
+  let shot;
+  for (let index = 0; index < args.length; index += 1) {
+    const argument = args[index] ?? '';
+    if (argument === '--smoke') smoke = true;
+    else if (argument === '--shot') shot = args[(index += 1)];
+    else if (argument.startsWith('--shot=')) shot = argument.slice('--shot='.length);
+    else forApp.push(argument);
+  }
+  if (args.some((argument) => argument.startsWith('--shot')) && !shot) throw new Stop('--shot expects the name of a PNG file');
+  return { smoke, shot: shot === undefined ? undefined : resolve(shot), forApp };
+}
+
+runScript(async () => {
+  const { smoke, shot, forApp } = readArguments(process.argv.slice(2));
+  await ensureDependencies();
+  await ensureBuild();
+  const desktop = await prepareDesktop();
+  try {
+    if (smoke) return await runSmoke(desktop, { shot, args: forApp });
+    return desktop.display.isVirtual ? await showUnseen(desktop, forApp, shot) : await showWindow(desktop, forApp);
+  } finally {
+    desktop.display.close();
+  }
+});
+
+/** @returns {Promise<number>} */
+function showWindow(/** @type {import('./setup/desktop.mjs').Desktop} */ { runtime, flags }, /** @type {string[]} */ args) {
+  const child = spawn(runtime.executable, [...flags, projectRoot, ...args], { stdio: 'inherit' });
+  // Ctrl-C reaches the app by itself, being of the same terminal; this script waits for its orderly end.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((settle, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => settle(code ?? 1));
+  });
+}
+
+/** Nobody can see a virtual display, so a screenshot is kept fresh until the app ends. */
+async function showUnseen(
+  /** @type {import('./setup/desktop.mjs').Desktop} */ { runtime, display, flags },
+  /** @type {string[]} */ args,
+  /** @type {string | undefined} */ shot,
+) {
+  const file = shot ?? join(scratchDir, 'screen.png');
+  mkdirSync(dirname(file), { recursive: true });
+  const desk = await launchDesk({ executable: runtime.executable, flags, args, env: display.env });
+  say(`The window is open. Its screenshot is refreshed every 2 s in ${file}; Ctrl-C ends the app.`);
+  const refresh = setInterval(() => void desk.window.screenshot({ path: file }).catch(() => {}), SCREENSHOT_EVERY_MS);
+  const code = await new Promise((settle) => {
+    process.once('SIGINT', () => settle(desk.close().then(() => 0)));
+    process.once('SIGTERM', () => settle(desk.close().then(() => 0)));
+    desk.app.once('close', () => settle(desk.app.process().exitCode ?? 0));
+  });
+  clearInterval(refresh);
+  return code;
+}

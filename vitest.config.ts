@@ -1,0 +1,14 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+import { modulePath } from './scripts/build/module-path.mjs';
+
+export default defineConfig({
+  plugins: [modulePath()],
+  test: {
+    environment: 'node',
+    include: ['{shared,electron,renderer,scripts,bench}/**/*.test.{ts,tsx}'],
+    exclude: configDefaults.exclude,
+    // Two cores: more workers would only wait for each other.
+    maxWorkers: 2,
+    restoreMocks: true,
+  },
+});
