@@ -1,0 +1,47 @@
+import { DAY, HOUR, istClock, MINUTE, SECOND, startOfDay, IST_OFFSET, type IstDate } from '#shared/domain/time';
+import type { EpochMs } from '#shared/domain/units';
+
+/** '14:05:09' IST. */
+export function formatClock(at: EpochMs): string {
+  return istClock(at);
+}
+
+/** '14:05' IST. */
+export function formatMinute(at: EpochMs): string {
+  return istClock(at).slice(0, 5);
+}
+
+/** '14:05:09.123' IST, for the audit of an order. */
+export function formatPreciseClock(at: EpochMs): string {
+  return `${istClock(at)}.${String(((at % SECOND) + SECOND) % SECOND).padStart(3, '0')}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+
+/** '18 Aug 2026'. */
+export function formatDate(date: IstDate): string {
+  return `${formatDay(date)} ${date.slice(0, 4)}`;
+}
+
+/** '18 Aug': where the year is known. */
+export function formatDay(date: IstDate): string {
+  return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? '?'}`;
+}
+
+/** 'Tue'. */
+export function formatWeekday(date: IstDate): string {
+  // 1 January 1970, the epoch's day, was a Thursday (4).
+  const days = Math.round((startOfDay(date) + IST_OFFSET) / DAY);
+  return WEEKDAYS[(((days + 4) % 7) + 7) % 7] ?? '?';
+}
+
+/** '340 ms', '1.4 s', '12 s', '3 min', '2 h', '4 d': how old something is, or how long it took. */
+export function formatAge(ms: number): string {
+  const age = Math.max(0, ms);
+  if (age < SECOND) return `${Math.round(age)} ms`;
+  if (age < 10 * SECOND) return `${(Math.floor(age / 100) / 10).toFixed(1)} s`;
+  if (age < MINUTE) return `${Math.floor(age / SECOND)} s`;
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
+  return age < DAY ? `${Math.floor(age / HOUR)} h` : `${Math.floor(age / DAY)} d`;
+}
