@@ -55,6 +55,7 @@ export const test = base.extend<Fixtures>({
 
 function fromSetup(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: specs run under playwright.config.ts, whose set-up sets it`);
+  if (value === undefined)
+    throw new Error(`${name} is not set: specs run under playwright.config.ts, whose set-up sets it`);
   return value;
 }

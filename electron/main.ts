@@ -6,7 +6,11 @@ function openWindow(): Promise<void> {
     title: 'KiteDesk',
     width: 1440,
     height: 900,
-    webPreferences: { preload: join(import.meta.dirname, '../preload/preload.cjs'), sandbox: true, contextIsolation: true },
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+    },
   });
   const devServer = process.env.ELECTRON_RENDERER_URL;
   return devServer === undefined

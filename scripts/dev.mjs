@@ -4,7 +4,7 @@ import { tool } from './setup/run.mjs';
 import { runScript } from './setup/say.mjs';
 
 /** `npm run dev [-- arguments for the app]`: the app from source; the window follows every edit, main restarts on its own. */
-runScript(async () => {
+await runScript(async () => {
   await ensureDependencies();
   const { runtime, display, flags } = await prepareDesktop();
   try {

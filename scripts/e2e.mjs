@@ -4,7 +4,7 @@ import { tool } from './setup/run.mjs';
 import { runScript } from './setup/say.mjs';
 
 /** `npm run e2e [-- playwright's own arguments]` */
-runScript(async () => {
+await runScript(async () => {
   await ensureDependencies();
   await ensureBuild();
   const { code } = await tool('@playwright/test/cli.js', ['test', ...process.argv.slice(2)]);

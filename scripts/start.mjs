@@ -25,11 +25,12 @@ function readArguments(/** @type {readonly string[]} */ args) {
     else if (argument.startsWith('--shot=')) shot = argument.slice('--shot='.length);
     else forApp.push(argument);
   }
-  if (args.some((argument) => argument.startsWith('--shot')) && !shot) throw new Stop('--shot expects the name of a PNG file');
+  if (args.some((argument) => argument.startsWith('--shot')) && !shot)
+    throw new Stop('--shot expects the name of a PNG file');
   return { smoke, shot: shot === undefined ? undefined : resolve(shot), forApp };
 }
 
-runScript(async () => {
+await runScript(async () => {
   const { smoke, shot, forApp } = readArguments(process.argv.slice(2));
   await ensureDependencies();
   await ensureBuild();
@@ -43,7 +44,10 @@ runScript(async () => {
 });
 
 /** @returns {Promise<number>} */
-function showWindow(/** @type {import('./setup/desktop.mjs').Desktop} */ { runtime, flags }, /** @type {string[]} */ args) {
+function showWindow(
+  /** @type {import('./setup/desktop.mjs').Desktop} */ { runtime, flags },
+  /** @type {string[]} */ args,
+) {
   const child = spawn(runtime.executable, [...flags, projectRoot, ...args], { stdio: 'inherit' });
   // Ctrl-C reaches the app by itself, being of the same terminal; this script waits for its orderly end.
   process.on('SIGINT', () => {});

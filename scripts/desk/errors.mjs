@@ -12,9 +12,15 @@ export function watchForErrors(
   /** @type {import('playwright').ElectronApplication} */ app,
   /** @type {string[]} */ errors,
 ) {
-  app.process().stderr?.setEncoding('utf8').on('data', linesOf((line) => {
-    if (line.trim() !== '' && !NOISE.some((pattern) => pattern.test(line))) errors.push(`main: ${line}`);
-  }));
+  app
+    .process()
+    .stderr?.setEncoding('utf8')
+    .on(
+      'data',
+      linesOf((line) => {
+        if (line.trim() !== '' && !NOISE.some((pattern) => pattern.test(line))) errors.push(`main: ${line}`);
+      }),
+    );
   const watchWindow = (/** @type {import('playwright').Page} */ window) => {
     window.on('console', (message) => {
       if (message.type() === 'error') errors.push(`renderer console: ${message.text()} (${message.location().url})`);

@@ -57,5 +57,7 @@ async function killTree(/** @type {import('node:child_process').ChildProcess} */
 
 /** @returns {Record<string, string>} */
 function definedOnly(/** @type {NodeJS.ProcessEnv} */ env) {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -42,7 +42,10 @@ export async function runSmoke(
   }
 }
 
-async function firstPrice(/** @type {import('./launch.mjs').LaunchedDesk} */ { window, startedAt }, /** @type {string[]} */ errors) {
+async function firstPrice(
+  /** @type {import('./launch.mjs').LaunchedDesk} */ { window, startedAt },
+  /** @type {string[]} */ errors,
+) {
   const root = window.locator('html[data-first-price-at]');
   try {
     await root.waitFor({ state: 'attached', timeout: FIRST_PRICE_TIMEOUT_MS });

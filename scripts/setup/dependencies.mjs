@@ -13,7 +13,8 @@ export async function ensureDependencies() {
   if (reason === null) return;
   say(`${reason}; installing the packages of package-lock.json (npm ci)…`);
   const { code } = await npm(['ci', '--loglevel=error']);
-  if (code !== 0) throw new Stop('npm ci failed, see above. KiteDesk needs a reachable npm registry for its first start.');
+  if (code !== 0)
+    throw new Stop('npm ci failed, see above. KiteDesk needs a reachable npm registry for its first start.');
 }
 
 function checkNode() {

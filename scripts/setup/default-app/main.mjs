@@ -13,8 +13,9 @@ if (named === undefined) {
   const { name, productName, version, main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   // Before the application's code runs: the name decides where its data lives.
   app.setName(productName ?? name);
-  app.setVersion(version);
-  app.setAppPath(folder);
+  // Two methods that Electron keeps for its default app, and so leaves out of its types.
+  Reflect.get(app, 'setVersion').call(app, version);
+  Reflect.get(app, 'setAppPath').call(app, folder);
   Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
   await import(pathToFileURL(join(folder, main)).href);
 }

@@ -1,0 +1,33 @@
+import { ensureDependencies } from './setup/dependencies.mjs';
+import { tool } from './setup/run.mjs';
+import { runScript, say } from './setup/say.mjs';
+
+const PROJECTS = ['shared', 'electron', 'renderer', 'tsconfig.tools.json'];
+
+/** Each is one question about the sources; all are asked, so that one run tells everything. */
+const CHECKS = [
+  ...PROJECTS.map((project) => ({
+    name: `types of ${project.replace(/^tsconfig\.(\w+)\.json$/, '$1')}`,
+    ask: () => tool('typescript/bin/tsc', ['--noEmit', '--project', project]),
+  })),
+  { name: 'lint and import rules', ask: () => tool('oxlint/bin/oxlint', []) },
+  { name: 'format', ask: () => tool('oxfmt/bin/oxfmt', ['--check']) },
+  { name: 'unused code', ask: () => tool('knip/bin/knip.js', ['--no-progress', '--no-config-hints']) },
+];
+
+/** `npm run check`: types, lint with the import rules, format and unused code. `-- --fix` mends lint and format first. */
+await runScript(async () => {
+  await ensureDependencies();
+  if (process.argv.includes('--fix')) {
+    await tool('oxlint/bin/oxlint', ['--fix']);
+    await tool('oxfmt/bin/oxfmt', []);
+  }
+  const failed = [];
+  for (const { name, ask } of CHECKS) {
+    const { code } = await ask();
+    say(`${code === 0 ? '✓' : '✗'} ${name}`);
+    if (code !== 0) failed.push(name);
+  }
+  if (failed.length > 0) say(`The check failed: ${failed.join(', ')}`);
+  return failed.length === 0 ? 0 : 1;
+});
