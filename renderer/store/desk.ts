@@ -1,0 +1,81 @@
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import { subscribeWithSelector } from 'zustand/middleware';
+import { useShallow } from 'zustand/react/shallow';
+import { createStore } from 'zustand/vanilla';
+import type { DeskBridge } from '#shared/ipc/contract';
+import type { DeskView, Tables } from '#shared/ipc/views';
+import { startReplica } from './replica';
+
+interface ReplicaState {
+  /** Null until the first snapshot. */
+  readonly tables: Tables | null;
+  /** Why there is no snapshot yet. */
+  readonly problem: string | null;
+}
+
+export const deskStore = createStore<ReplicaState>()(
+  subscribeWithSelector((): ReplicaState => ({ tables: null, problem: null })),
+);
+
+/** Reads the replica. Select the narrowest value, by id: the component renders again only when that changes. */
+export function useDesk<T>(select: (desk: Tables) => T): T {
+  return useStore(deskStore, ({ tables }) => select(present(tables)));
+}
+
+/** For selectors that build a list of rows or ids: compared one level deep. */
+export function useDeskShallow<T>(select: (desk: Tables) => T): T {
+  return useStore(deskStore, useShallow(({ tables }: ReplicaState) => select(present(tables))));
+}
+
+/**
+ * For small plain values made of objects (limits, playback, an underlying): compared by content, because
+ * every delta that touches a row brings new objects for all that is in it.
+ */
+export function useDeskValue<T>(select: (desk: Tables) => T): T {
+  const held = useRef<{ readonly value: T; readonly text: string } | null>(null);
+  return useDesk((desk) => {
+    const value = select(desk);
+    const text = JSON.stringify(value);
+    if (held.current?.text !== text) held.current = { value, text };
+    return held.current.value;
+  });
+}
+
+/** Reads from the one row about the desk as a whole. */
+export function useDeskView<T>(select: (view: DeskView) => T): T {
+  return useDesk((desk) => select(desk.desk.desk));
+}
+
+export function useReplicaState<T>(select: (state: ReplicaState) => T): T {
+  return useStore(deskStore, select);
+}
+
+/** The replica right now, for code that acts rather than shows. */
+export function deskNow(): Tables {
+  return present(deskStore.getState().tables);
+}
+
+/** Calls back when what is selected changes, outside of React: for charts, which draw by themselves. */
+export function subscribeDesk<T>(select: (desk: Tables) => T, listener: (value: T, previous: T) => void): () => void {
+  return deskStore.subscribe((state) => select(present(state.tables)), listener);
+}
+
+const RETRY_AFTER_MS = 500;
+
+/** Connects the replica to the main process; returns a function that disconnects it. */
+export function connectDesk(bridge: DeskBridge): () => void {
+  return startReplica({
+    requestSnapshot: () => bridge.request('desk.snapshot'),
+    onDelta: (listener) => bridge.onDelta(listener),
+    nextFrame: (run) => void requestAnimationFrame(run),
+    later: (run) => void setTimeout(run, RETRY_AFTER_MS),
+    publish: ({ tables }) => deskStore.setState({ tables, problem: null }),
+    onProblem: (problem) => deskStore.setState({ problem }),
+  });
+}
+
+function present(tables: Tables | null): Tables {
+  if (tables === null) throw new Error('The desk was read before its first snapshot; only <App> may render before it');
+  return tables;
+}
