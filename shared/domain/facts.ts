@@ -23,6 +23,8 @@ export interface OrderChange {
 
 /** What may change about a leg's protection. */
 export interface LegLevels {
+  /** Average entry price, rounded to the paisa; null until entered. */
+  readonly entry: Paise | null;
   readonly stop: Paise | null;
   readonly target: Paise | null;
   readonly best: Paise | null;
@@ -33,7 +35,7 @@ export interface LegLevels {
  * is their fold: the same facts give the same desk, which is how a killed program comes back as it was.
  */
 export type Fact =
-  | { readonly kind: 'day-opened'; readonly date: IstDate }
+  | { readonly kind: 'day-opened'; readonly date: IstDate; readonly salt: string }
   | { readonly kind: 'armed' }
   | { readonly kind: 'disarmed'; readonly reason: string }
   | { readonly kind: 'halted'; readonly reason: string }

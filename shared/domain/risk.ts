@@ -1,10 +1,10 @@
-import type { Instrument, InstrumentId } from './instrument';
+import type { Instrument, InstrumentId, Side } from './instrument';
 import type { Order, OrderId, OrderPrice, OrderPurpose, Product } from './order';
-import type { Side } from './instrument';
 import type { Quote } from './quote';
 import { err, ok, type Result } from './result';
 import { clockFromMinute, istClock, minuteOfDay, SECOND, type MinuteOfDay } from './time';
-import type { EpochMs, Fraction, Paise, Qty } from './units';
+import { qty, type EpochMs, type Fraction, type Paise, type Qty } from './units';
+import { inRupees } from './words';
 
 declare const approved: unique symbol;
 
@@ -82,7 +82,7 @@ export function approve(id: OrderId, intent: OrderIntent, context: RiskContext):
     price: intent.price,
     product: intent.product,
     status: 'approved',
-    filledQty: 0 as Qty, // zero is whole
+    filledQty: qty(0),
     brokerId: null,
     message: '',
     chases: 0,
@@ -166,8 +166,4 @@ function quoteRefusal(intent: OrderIntent, { quote, now, limits }: RiskContext):
 
 function refuse(limit: string, message: string): Refusal {
   return { limit, message };
-}
-
-function inRupees(amount: number): string {
-  return `₹${(amount / 100).toFixed(2)}`;
 }

@@ -22,6 +22,8 @@ export interface Leg {
   readonly role: 'main' | 'hedge';
   readonly status: LegStatus;
   readonly position: Position;
+  /** Average entry price, rounded to the paisa; kept after the leg was left. */
+  readonly entry: Paise | null;
   /** Price of the leg's own instrument at which it is left with a loss; null without a stop. */
   readonly stop: Paise | null;
   readonly target: Paise | null;

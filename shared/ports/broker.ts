@@ -83,6 +83,8 @@ export interface Broker {
   modify(order: Order & { readonly brokerId: string }, price: OrderPrice): Promise<ChangeOutcome>;
   cancel(order: Order & { readonly brokerId: string }): Promise<ChangeOutcome>;
   books(): Promise<BrokerBooks>;
+  /** The executions of one order; fills come from here, never from an order's average. */
+  fillsOf(brokerId: string): Promise<readonly BrokerFill[]>;
   /** Margin for the legs taken together, with the positions held now. */
   margin(legs: readonly MarginLeg[]): Promise<Paise>;
   /** Order changes as they come: duplicated, late, out of order or missing, as the network likes. Returns a way to stop. */

@@ -1,0 +1,29 @@
+import { isFinal, type Order } from './order';
+import type { Leg, LegStatus, Trade, TradeStatus } from './trade';
+
+/** Works out the statuses of a trade and its legs from positions, exit reasons and orders alone. */
+export function settleTrade(trade: Trade, ordersOf: (leg: Leg) => readonly Order[]): Trade {
+  const legs = trade.legs.map((leg) => ({ ...leg, status: legStatus(leg, ordersOf(leg)) }));
+  return { ...trade, legs, status: tradeStatus(trade, legs) };
+}
+
+function legStatus(leg: Leg, orders: readonly Order[]): LegStatus {
+  const isWorking = (purpose: Order['purpose']): boolean => orders.some((order) => order.purpose === purpose && !isFinal(order));
+  const hasEntered = orders.some((order) => order.purpose === 'entry' && order.filledQty > 0);
+  if (leg.position.qty !== 0) {
+    if (leg.exitReason !== null) return 'exiting';
+    return isWorking('entry') ? 'entering' : 'open';
+  }
+  if (isWorking('entry') || isWorking('exit')) return leg.exitReason === null ? 'entering' : 'exiting';
+  if (hasEntered) return 'closed';
+  const isOver = leg.exitReason !== null || orders.length > 0;
+  return isOver ? 'failed' : 'entering';
+}
+
+function tradeStatus(trade: Trade, legs: readonly Leg[]): TradeStatus {
+  if (legs.every((leg) => leg.status === 'closed' || leg.status === 'failed')) {
+    return legs.some((leg) => leg.status === 'closed') ? 'closed' : 'failed';
+  }
+  if (trade.exitReason !== null) return 'closing';
+  return legs.some((leg) => leg.status === 'entering') ? 'opening' : 'open';
+}

@@ -1,0 +1,190 @@
+import type { Fact, OrderChange } from '#shared/domain/facts';
+import type { Fill } from '#shared/domain/fill';
+import type { Instance } from '#shared/domain/instance';
+import type { Order } from '#shared/domain/order';
+import { assertNever } from '#shared/domain/result';
+import { applyFill } from '#shared/domain/position';
+import { settleTrade } from '#shared/domain/settle-trade';
+import { isLive, type Leg, type TradeId } from '#shared/domain/trade';
+import { qty, type EpochMs } from '#shared/domain/units';
+import { ordersOfLeg, type MutableDesk } from './desk';
+
+/** Folds one fact into the desk. Throws when the fact contradicts the desk: a broken invariant, never an expected failure. */
+export function applyFact(desk: MutableDesk, fact: Fact, at: EpochMs): void {
+  switch (fact.kind) {
+    case 'day-opened':
+      desk.date = fact.date;
+      desk.salt = fact.salt;
+      return;
+    case 'armed':
+      desk.isArmed = true;
+      desk.haltReason = null;
+      return;
+    case 'disarmed':
+      desk.isArmed = false;
+      return;
+    case 'halted':
+      desk.isArmed = false;
+      desk.haltReason = fact.reason;
+      return;
+    case 'limits-set':
+      desk.limits = fact.limits;
+      return;
+    case 'reconciled':
+      desk.isReconciled = true;
+      return;
+    case 'noticed':
+      desk.issued += 1;
+      desk.notices.set(fact.notice.id, fact.notice);
+      return;
+    case 'instance-added':
+    case 'instance-removed':
+    case 'instance-status':
+    case 'instance-set':
+    case 'instance-reset':
+    case 'decided':
+      return applyToInstances(desk, fact, at);
+    case 'called':
+    case 'call-ended':
+      return applyToCalls(desk, fact);
+    case 'trade-opened':
+    case 'trade-closing':
+    case 'leg-exiting':
+    case 'leg-levels':
+    case 'exits-set':
+      return applyToTrades(desk, fact, at);
+    case 'order-approved':
+    case 'order-changed':
+    case 'filled':
+      return applyToOrders(desk, fact, at);
+    default:
+      assertNever(fact);
+  }
+}
+
+type InstanceFact = Extract<Fact, { kind: `instance-${string}` | 'decided' }>;
+
+function applyToInstances(desk: MutableDesk, fact: InstanceFact, at: EpochMs): void {
+  if (fact.kind === 'instance-added') {
+    desk.issued += 1;
+    desk.instances.set(fact.instance.id, fact.instance);
+    return;
+  }
+  if (fact.kind === 'instance-removed') {
+    desk.instances.delete(fact.instance);
+    return;
+  }
+  const instance = known(desk.instances.get(fact.instance), 'instance', fact.instance);
+  desk.instances.set(instance.id, { ...instance, ...instanceChange(fact, at) });
+}
+
+function instanceChange(
+  fact: Exclude<InstanceFact, { kind: 'instance-added' | 'instance-removed' }>,
+  at: EpochMs,
+): Partial<Instance> {
+  switch (fact.kind) {
+    case 'instance-status':
+      return { status: fact.status, statusAt: at, statusReason: fact.reason };
+    case 'instance-set':
+      return { name: fact.name, params: fact.params, approval: fact.approval };
+    case 'instance-reset':
+      return { state: null, why: '', decidedAt: null };
+    case 'decided':
+      return { state: fact.state, why: fact.why, decidedAt: at };
+  }
+}
+
+function applyToCalls(desk: MutableDesk, fact: Extract<Fact, { kind: 'called' | 'call-ended' }>): void {
+  if (fact.kind === 'called') {
+    desk.issued += 1;
+    desk.calls.set(fact.call.id, fact.call);
+    return;
+  }
+  const call = known(desk.calls.get(fact.call), 'call', fact.call);
+  desk.calls.set(call.id, { ...call, outcome: fact.outcome, result: fact.result, tradeId: fact.tradeId ?? call.tradeId });
+}
+
+type TradeFact = Extract<Fact, { kind: 'trade-opened' | 'trade-closing' | 'leg-exiting' | 'leg-levels' | 'exits-set' }>;
+
+function applyToTrades(desk: MutableDesk, fact: TradeFact, at: EpochMs): void {
+  if (fact.kind === 'trade-opened') {
+    desk.issued += 1;
+    desk.trades.set(fact.trade.id, fact.trade);
+    return;
+  }
+  const trade = known(desk.trades.get(fact.trade), 'trade', fact.trade);
+  switch (fact.kind) {
+    case 'trade-closing':
+      desk.trades.set(trade.id, {
+        ...trade,
+        exitReason: trade.exitReason ?? fact.reason,
+        legs: trade.legs.map((leg) => ({ ...leg, exitReason: leg.exitReason ?? fact.reason })),
+      });
+      return settle(desk, trade.id, at);
+    case 'leg-exiting':
+      changeLeg(desk, trade.id, fact.leg, (leg) => ({ ...leg, exitReason: leg.exitReason ?? fact.reason }));
+      return settle(desk, trade.id, at);
+    case 'leg-levels':
+      return changeLeg(desk, trade.id, fact.leg, (leg) => ({ ...leg, ...fact.levels }));
+    case 'exits-set':
+      desk.trades.set(trade.id, { ...trade, exits: fact.exits });
+  }
+}
+
+function applyToOrders(
+  desk: MutableDesk,
+  fact: Extract<Fact, { kind: 'order-approved' | 'order-changed' | 'filled' }>,
+  at: EpochMs,
+): void {
+  if (fact.kind === 'order-approved') {
+    desk.issued += 1;
+    if (desk.orders.has(fact.order.id)) throw new Error(`Order id ${fact.order.id} was issued twice`);
+    desk.orders.set(fact.order.id, fact.order);
+  } else if (fact.kind === 'order-changed') {
+    const order = known(desk.orders.get(fact.order), 'order', fact.order);
+    desk.orders.set(order.id, changedOrder(order, fact.change));
+  } else {
+    bookFill(desk, fact.fill, at);
+  }
+  const id = fact.kind === 'order-approved' ? fact.order.id : fact.kind === 'filled' ? fact.fill.orderId : fact.order;
+  settle(desk, known(desk.orders.get(id), 'order', id).tradeId, at);
+}
+
+function changedOrder(order: Order, change: OrderChange): Order {
+  const { times, ...rest } = change;
+  return { ...order, ...rest, times: { ...order.times, ...times } };
+}
+
+function bookFill(desk: MutableDesk, fill: Fill, at: EpochMs): void {
+  if (desk.fills.has(fill.tradeId)) throw new Error(`Fill ${fill.tradeId} was applied twice`);
+  desk.fills.set(fill.tradeId, fill);
+  const order = known(desk.orders.get(fill.orderId), 'order', fill.orderId);
+  const filledQty = qty(order.filledQty + fill.qty);
+  if (filledQty > order.qty) throw new Error(`Order ${order.id} of ${order.qty} units is filled with ${filledQty}`);
+  const isComplete = filledQty === order.qty;
+  desk.orders.set(order.id, {
+    ...order,
+    filledQty,
+    status: isComplete ? 'filled' : order.status === 'cancelled' ? 'cancelled' : 'working',
+    times: isComplete ? { ...order.times, finishedAt: at } : order.times,
+  });
+  changeLeg(desk, order.tradeId, order.legId, (leg) => ({ ...leg, position: applyFill(leg.position, fill) }));
+}
+
+function changeLeg(desk: MutableDesk, tradeId: TradeId, legId: string, change: (leg: Leg) => Leg): void {
+  const trade = known(desk.trades.get(tradeId), 'trade', tradeId);
+  desk.trades.set(tradeId, { ...trade, legs: trade.legs.map((leg) => (leg.id === legId ? change(leg) : leg)) });
+}
+
+/** Statuses follow from orders and positions; nobody sets them by hand, so they cannot disagree. */
+function settle(desk: MutableDesk, tradeId: TradeId, at: EpochMs): void {
+  const trade = known(desk.trades.get(tradeId), 'trade', tradeId);
+  const settled = settleTrade(trade, (leg) => ordersOfLeg(desk, tradeId, leg.id));
+  const isDone = isLive(trade) && !isLive(settled);
+  desk.trades.set(tradeId, isDone ? { ...settled, closedAt: at } : settled);
+}
+
+function known<T>(value: T | undefined, what: string, id: string): T {
+  if (value === undefined) throw new Error(`The journal speaks of ${what} ${id}, which does not exist`);
+  return value;
+}

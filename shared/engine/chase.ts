@@ -1,0 +1,49 @@
+import { isFinal, type Order } from '#shared/domain/order';
+import { isLive } from '#shared/domain/trade';
+import { advanceTrade } from './advance-trade';
+import type { Core } from './core';
+import { marketablePrice } from './gate';
+
+/** Kite takes 25 modifications an order; a little below it the order is replaced instead. */
+const MOST_MODIFICATIONS = 20;
+
+/** What time alone brings about: prices are moved after the market, lost replies looked up, held-back orders sent. */
+export function onTime(core: Core): void {
+  for (const order of core.desk.orders.values()) {
+    if (isFinal(order)) continue;
+    if (order.status === 'unknown') lookUp(core, order);
+    else if (order.status === 'working') chase(core, order);
+  }
+  for (const trade of core.desk.trades.values()) {
+    if (isLive(trade) && trade.status !== 'open') advanceTrade(core, trade.id, core.now());
+  }
+}
+
+function lookUp(core: Core, order: Order): void {
+  const last = core.around.lookUps.get(order.id);
+  if (last && core.now() - last.at < core.policy.lookUpEveryMs) return;
+  core.around.lookUps.set(order.id, { at: core.now(), misses: last?.misses ?? 0 });
+  core.effect({ kind: 'read-books' });
+}
+
+function chase(core: Core, order: Order): void {
+  const since = order.times.pricedAt ?? order.times.acceptedAt ?? order.times.approvedAt;
+  if (core.now() - since < core.policy.chaseAfterMs || core.around.inFlight.has(order.id)) return;
+  if (order.isCancelRequested || order.price.kind === 'stop-limit') return;
+  const isGivenUp = order.purpose === 'entry' && order.chases >= core.policy.maxEntryChases;
+  if (isGivenUp || order.chases >= MOST_MODIFICATIONS) return requestCancel(core, order);
+  const instrument = core.market.catalogue.get(order.instrument);
+  if (!instrument || !core.market.isOpen(instrument, core.now())) return;
+  const price = marketablePrice(core, instrument, order.side, order.purpose);
+  if (!price || price.kind !== 'limit' || price.limit === order.price.limit) return;
+  core.around.inFlight.add(order.id);
+  core.emit({ kind: 'order-changed', order: order.id, change: { price, chases: order.chases + 1, times: { pricedAt: core.now() } } });
+  core.effect({ kind: 'modify', order: order.id, price });
+}
+
+/** Asks the broker to cancel, once. */
+export function requestCancel(core: Core, order: Order): void {
+  if (isFinal(order) || order.isCancelRequested || order.brokerId === null) return;
+  core.emit({ kind: 'order-changed', order: order.id, change: { isCancelRequested: true } });
+  core.effect({ kind: 'cancel', order: order.id });
+}

@@ -1,0 +1,116 @@
+import type { Catalogue } from '#shared/domain/catalogue';
+import type { Fact } from '#shared/domain/facts';
+import type { Instrument } from '#shared/domain/instrument';
+import type { Notice } from '#shared/domain/notice';
+import type { OrderId, OrderPrice } from '#shared/domain/order';
+import type { QuoteOf } from '#shared/domain/quote';
+import type { ApprovedOrder } from '#shared/domain/risk';
+import type { Drawing } from '#shared/domain/strategy';
+import type { InstanceId, TradeId } from '#shared/domain/trade';
+import type { EpochMs, Fraction, Paise } from '#shared/domain/units';
+import type { BrokerOrder } from '#shared/ports/broker';
+import type { Desk } from './desk';
+
+/** What the engine asks the world to do. The runner does it after the facts of the same step are safe. */
+export type Effect =
+  | { readonly kind: 'place'; readonly order: ApprovedOrder }
+  | { readonly kind: 'modify'; readonly order: OrderId; readonly price: OrderPrice }
+  | { readonly kind: 'cancel'; readonly order: OrderId }
+  | { readonly kind: 'read-fills'; readonly order: OrderId; readonly brokerId: string }
+  | { readonly kind: 'read-books' }
+  | { readonly kind: 'host-start'; readonly instance: InstanceId }
+  | { readonly kind: 'host-stop'; readonly instance: InstanceId }
+  /** An instance's own trade changed and its strategy should hear of it. */
+  | { readonly kind: 'host-trade'; readonly instance: InstanceId; readonly trade: TradeId };
+
+/** How orders are priced, chased and given up. Durations are milliseconds of the desk's clock. */
+export interface ExecutionPolicy {
+  /** A marketable limit is this much worse than the touch, and by at least the floor. */
+  readonly entryProtection: Fraction;
+  readonly exitProtection: Fraction;
+  readonly protectionFloor: Paise;
+  readonly chaseAfterMs: number;
+  /** An entry that was not filled after so many prices is cancelled; an exit is never given up. */
+  readonly maxEntryChases: number;
+  /** How long a multi-leg entry may stay incomplete after its first fill. */
+  readonly legDeadlineMs: number;
+  readonly retryExitAfterMs: number;
+  readonly lookUpEveryMs: number;
+}
+
+export interface Market {
+  readonly quoteOf: QuoteOf;
+  readonly catalogue: Catalogue;
+  isOpen(instrument: Instrument, at: EpochMs): boolean;
+  /** Largest quantity of one order, in units; null where the exchange sets none. */
+  freezeQty(instrument: Instrument): number | null;
+}
+
+/** Day's money as the gate and the limits see it. */
+export interface Ledger {
+  dayPnl(): Paise;
+  tradePnl(trade: TradeId): Paise;
+}
+
+export interface Remark {
+  readonly why: string;
+  readonly at: EpochMs;
+  readonly drawings: readonly Drawing[];
+}
+
+/** What is known of the outside and is not worth keeping over a restart. */
+export interface Surroundings {
+  isFeedConnected: boolean;
+  /** Last word of the broker on each order, kept until its fills are in. */
+  readonly updates: Map<OrderId, BrokerOrder>;
+  /** Changes sent and not yet answered: none is sent twice. */
+  readonly inFlight: Set<OrderId>;
+  /** When each order of unknown fate was last looked up, and how often it was not found. */
+  readonly lookUps: Map<OrderId, { readonly at: EpochMs; readonly misses: number }>;
+  /** Approval times of the last second and the day's count, for the rate limits. */
+  readonly recentOrders: EpochMs[];
+  /** What each strategy said last; journalled only together with a change of its state. */
+  readonly remarks: Map<InstanceId, Remark>;
+  /** The differences told last, so that the same ones are told once. Null before the first comparison. */
+  lastDifferences: string | null;
+  /** When an exit of a leg was last refused or rejected: the next try waits. */
+  readonly exitFailures: Map<string, EpochMs>;
+}
+
+/** What every part of the engine works with during one step. */
+export interface Core {
+  readonly desk: Desk;
+  readonly market: Market;
+  readonly ledger: Ledger;
+  readonly policy: ExecutionPolicy;
+  readonly around: Surroundings;
+  /** The step's time. */
+  now(): EpochMs;
+  /** Applies a fact at once and hands it to the journal. */
+  emit(fact: Fact): void;
+  effect(effect: Effect): void;
+}
+
+/** The next id with this prefix: at most 20 letters and digits, never given twice. Emit the fact that uses it at once. */
+export function nextId(core: Core, prefix: string): string {
+  const { desk } = core;
+  const day = desk.date.slice(2).replaceAll('-', '');
+  return `${prefix}${day}${desk.salt}${(desk.issued + 1).toString(36).toUpperCase().padStart(4, '0')}`;
+}
+
+export function notice(core: Core, level: Notice['level'], title: string, detail: string): void {
+  core.emit({ kind: 'noticed', notice: { id: nextId(core, 'N'), at: core.now(), level, title, detail } });
+}
+
+export function createSurroundings(): Surroundings {
+  return {
+    isFeedConnected: false,
+    updates: new Map(),
+    inFlight: new Set(),
+    lookUps: new Map(),
+    recentOrders: [],
+    exitFailures: new Map(),
+    remarks: new Map(),
+    lastDifferences: null,
+  };
+}

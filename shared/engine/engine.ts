@@ -1,0 +1,198 @@
+import type { Fact } from '#shared/domain/facts';
+import type { OrderId } from '#shared/domain/order';
+import { assertNever } from '#shared/domain/result';
+import type { InstanceId, TradeId } from '#shared/domain/trade';
+import type { EpochMs } from '#shared/domain/units';
+import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
+import type { Entry } from '#shared/ports/journal';
+import { applyFact } from './apply-fact';
+import { onTime } from './chase';
+import { enforceDayLoss, execute, type Command, type CommandResult } from './commands';
+import { createSurroundings, notice, type Core, type Effect, type ExecutionPolicy, type Ledger, type Market, type Remark } from './core';
+import type { Desk, MutableDesk } from './desk';
+import type { HostDecision } from './hosting';
+import { openFromSignal } from './open-trade';
+import { onBrokerOrder, onChanged, onFills, onPlaced, onSending } from './order-events';
+import { closeTrade, watchTrades } from './protection';
+import { reconcile } from './reconcile';
+
+/** Everything that can change the desk enters as one of these, one at a time. */
+export type EngineInput =
+  /** The book has new prices. */
+  | { readonly kind: 'prices' }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'feed'; readonly isConnected: boolean }
+  | { readonly kind: 'decision'; readonly decision: HostDecision }
+  | { readonly kind: 'host-failed'; readonly instance: InstanceId; readonly message: string }
+  | { readonly kind: 'sending'; readonly order: OrderId }
+  | { readonly kind: 'placed'; readonly order: OrderId; readonly outcome: PlaceOutcome }
+  | { readonly kind: 'changed'; readonly order: OrderId; readonly outcome: ChangeOutcome }
+  | { readonly kind: 'broker-order'; readonly update: BrokerOrder }
+  | { readonly kind: 'fills'; readonly fills: readonly BrokerFill[] }
+  | { readonly kind: 'books'; readonly books: BrokerBooks }
+  | { readonly kind: 'fact'; readonly fact: Fact };
+
+/** What one step produced, in order: facts for the journal, then what the world is asked to do. */
+export interface Step {
+  readonly entries: readonly Entry[];
+  readonly effects: readonly Effect[];
+}
+
+export interface Engine {
+  readonly desk: Desk;
+  /** What each strategy said last. */
+  readonly remarks: ReadonlyMap<InstanceId, Remark>;
+  handle(input: EngineInput, at: EpochMs): Step;
+  command(command: Command, at: EpochMs): { readonly step: Step; readonly result: CommandResult };
+}
+
+export interface EngineParts {
+  /** The desk to start from: a new one, or the fold of a journal. */
+  readonly desk: MutableDesk;
+  readonly market: Market;
+  readonly ledger: Ledger;
+  readonly policy: ExecutionPolicy;
+  /** Number of the last entry in the journal. */
+  readonly lastSeq: number;
+}
+
+/** Folds a journal into a desk. */
+export function foldEntries(desk: MutableDesk, entries: readonly Entry[]): number {
+  for (const { fact, at } of entries) applyFact(desk, fact, at);
+  return entries.at(-1)?.seq ?? 0;
+}
+
+/** The sequencer: one input in, facts and effects out. It awaits nothing and asks no clock. */
+export function createEngine(parts: EngineParts): Engine {
+  let seq = parts.lastSeq;
+  let now: EpochMs = 0;
+  let entries: Entry[] = [];
+  let effects: Effect[] = [];
+  let changedTrades = new Set<TradeId>();
+
+  const core: Core = {
+    desk: parts.desk,
+    market: parts.market,
+    ledger: parts.ledger,
+    policy: parts.policy,
+    around: createSurroundings(),
+    now: () => now,
+    emit(fact) {
+      applyFact(parts.desk, fact, now);
+      entries.push({ seq: ++seq, at: now, fact });
+      const trade = tradeOf(parts.desk, fact);
+      if (trade !== null) changedTrades.add(trade);
+    },
+    effect: (effect) => effects.push(effect),
+  };
+
+  function step<T>(at: EpochMs, run: () => T): { readonly step: Step; readonly result: T } {
+    // The desk's clock may be set back by a person; facts never go back in time.
+    now = Math.max(now, at);
+    const result = run();
+    for (const id of changedTrades) tellOwner(core, id);
+    const done = { entries, effects };
+    entries = [];
+    effects = [];
+    changedTrades = new Set();
+    return { step: done, result };
+  }
+
+  return {
+    desk: parts.desk,
+    remarks: core.around.remarks,
+    handle: (input, at) => step(at, () => dispatch(core, input)).step,
+    command: (command, at) => step(at, () => execute(core, command)),
+  };
+}
+
+function dispatch(core: Core, input: EngineInput): void {
+  switch (input.kind) {
+    case 'prices':
+      return watchTrades(core);
+    case 'time':
+      watchTrades(core);
+      onTime(core);
+      return enforceDayLoss(core);
+    case 'feed':
+      core.around.isFeedConnected = input.isConnected;
+      return;
+    case 'decision':
+      return onDecision(core, input.decision);
+    case 'host-failed':
+      return onHostFailed(core, input.instance, input.message);
+    case 'sending':
+      return onSending(core, input.order);
+    case 'placed':
+      return onPlaced(core, input.order, input.outcome);
+    case 'changed':
+      return onChanged(core, input.order, input.outcome);
+    case 'broker-order':
+      return onBrokerOrder(core, input.update);
+    case 'fills':
+      return onFills(core, input.fills);
+    case 'books':
+      return reconcile(core, input.books);
+    case 'fact':
+      return core.emit(input.fact);
+    default:
+      return assertNever(input);
+  }
+}
+
+/** A decision of an instance that has meanwhile been paused or stopped is too late and is dropped. */
+function onDecision(core: Core, decision: HostDecision): void {
+  const instance = core.desk.instances.get(decision.instance);
+  if (!instance || instance.status !== 'running') return;
+  const { why, at, drawings } = decision;
+  core.around.remarks.set(instance.id, { why, at, drawings });
+  if (decision.state) core.emit({ kind: 'decided', instance: instance.id, state: decision.state.value, why });
+  for (const action of decision.actions) {
+    const current = core.desk.instances.get(instance.id) ?? instance;
+    if (action.kind === 'open') openFromSignal(core, { ...current, why }, action, at);
+    else {
+      const trade = core.desk.trades.get(action.tradeId);
+      if (trade) closeTrade(core, trade, action.reason);
+    }
+  }
+}
+
+function onHostFailed(core: Core, id: InstanceId, message: string): void {
+  const instance = core.desk.instances.get(id);
+  if (!instance) return;
+  core.emit({ kind: 'instance-status', instance: id, status: 'failed', reason: message });
+  notice(core, 'error', `${instance.name} was stopped: it failed`, `${message}. Its open trades stay protected; start it again when you have looked.`);
+}
+
+function tradeOf(desk: Desk, fact: Fact): TradeId | null {
+  switch (fact.kind) {
+    case 'trade-opened':
+      return fact.trade.id;
+    case 'trade-closing':
+    case 'leg-exiting':
+    case 'leg-levels':
+    case 'exits-set':
+      return fact.trade;
+    case 'filled':
+      return desk.orders.get(fact.fill.orderId)?.tradeId ?? null;
+    case 'order-changed':
+      return desk.orders.get(fact.order)?.tradeId ?? null;
+    default:
+      return null;
+  }
+}
+
+function tellOwner(core: Core, id: TradeId): void {
+  const trade = core.desk.trades.get(id);
+  if (trade?.owner.kind !== 'strategy') return;
+  core.effect({ kind: 'host-trade', instance: trade.owner.instance, trade: id });
+  const call = trade.callId === null ? undefined : core.desk.calls.get(trade.callId);
+  if (call && call.outcome === 'taken' && (trade.status === 'closed' || trade.status === 'failed')) {
+    const result = trade.status === 'failed' ? 'Not filled' : `${trade.exitReason ?? 'Exited'}; realised ₹${(realisedOf(trade.legs) / 100).toFixed(2)}`;
+    core.emit({ kind: 'call-ended', call: call.id, outcome: 'closed', result, tradeId: id });
+  }
+}
+
+function realisedOf(legs: readonly { readonly position: { readonly realised: number } }[]): number {
+  return legs.reduce((sum, leg) => sum + leg.position.realised, 0);
+}

@@ -1,0 +1,125 @@
+import { opposite, type Instrument, type Side } from '#shared/domain/instrument';
+import { isFinal, pendingQty, type OrderPrice, type OrderPurpose } from '#shared/domain/order';
+import { approve, type ApprovedOrder, type OrderIntent, type Refusal, type RiskContext } from '#shared/domain/risk';
+import type { Result } from '#shared/domain/result';
+import { err } from '#shared/domain/result';
+import { SECOND } from '#shared/domain/time';
+import { isLive, type Leg, type Trade } from '#shared/domain/trade';
+import { paise, qty, toTick, type EpochMs, type Paise } from '#shared/domain/units';
+import { nextId, type Core } from './core';
+import { ordersOfLeg } from './desk';
+
+/** What one order of a leg should do; the price is worked out here from the market. */
+export interface LegOrder {
+  readonly trade: Trade;
+  readonly leg: Leg;
+  readonly purpose: OrderPurpose;
+  readonly units: number;
+  readonly signalAt: EpochMs;
+}
+
+/** Prices an order from the market and asks the gate. Nothing is changed. */
+export function check(core: Core, wanted: LegOrder): Result<ApprovedOrder, Refusal> {
+  const instrument = core.market.catalogue.get(wanted.leg.instrument);
+  const side = wanted.purpose === 'entry' ? wanted.leg.side : opposite(wanted.leg.side);
+  const price = instrument ? marketablePrice(core, instrument, side, wanted.purpose) : null;
+  if (!instrument || price === null) {
+    return err({ limit: 'price data', message: `There is no price yet for ${wanted.leg.instrument}` });
+  }
+  const intent: OrderIntent = {
+    tradeId: wanted.trade.id,
+    legId: wanted.leg.id,
+    purpose: wanted.purpose,
+    instrument: wanted.leg.instrument,
+    side,
+    qty: qty(wanted.units),
+    price,
+    product: wanted.trade.product,
+    signalAt: wanted.signalAt,
+  };
+  return approve(nextId(core, 'KD'), intent, contextFor(core, wanted, instrument));
+}
+
+/** Journals an approved order and sends it: the only place that does. */
+export function send(core: Core, order: ApprovedOrder): void {
+  core.around.recentOrders.push(core.now());
+  core.emit({ kind: 'order-approved', order });
+  core.effect({ kind: 'place', order });
+}
+
+/** A limit that crosses the spread, worse than the touch by the protection, on the tick grid. Null without a price. */
+export function marketablePrice(core: Core, instrument: Instrument, side: Side, purpose: OrderPurpose): OrderPrice | null {
+  const quote = core.market.quoteOf(instrument.id);
+  if (!quote || quote.ltp <= 0) return null;
+  const touch = side === 'buy' ? quote.ask : quote.bid;
+  const base = touch > 0 ? touch : quote.ltp;
+  const fraction = purpose === 'entry' ? core.policy.entryProtection : core.policy.exitProtection;
+  const room = Math.max(Math.round(base * fraction), core.policy.protectionFloor);
+  const limit = side === 'buy' ? upTick(base + room, instrument) : downTick(base - room, instrument);
+  return { kind: 'limit', limit };
+}
+
+function upTick(price: number, instrument: Instrument): Paise {
+  return toTick(paise(price), instrument.tickSize, 'up');
+}
+
+/** A sale never asks for less than one tick: zero is no price. */
+function downTick(price: number, instrument: Instrument): Paise {
+  return paise(Math.max(toTick(paise(price), instrument.tickSize, 'down'), instrument.tickSize, 1));
+}
+
+function contextFor(core: Core, { trade, leg }: LegOrder, instrument: Instrument): RiskContext {
+  const { desk, market, ledger, around } = core;
+  const now = core.now();
+  while (around.recentOrders.length > 0 && (around.recentOrders[0] ?? 0) <= now - SECOND) around.recentOrders.shift();
+  return {
+    now,
+    limits: desk.limits,
+    isArmed: desk.isArmed,
+    isHalted: desk.haltReason !== null,
+    isReconciled: desk.isReconciled,
+    isMarketOpen: market.isOpen(instrument, now),
+    isFeedConnected: around.isFeedConnected,
+    instrument,
+    quote: market.quoteOf(instrument.id),
+    dayPnl: ledger.dayPnl(),
+    strategyPnl: ownerPnl(core, trade),
+    openLots: openLots(core),
+    ordersThisSecond: around.recentOrders.length,
+    ordersToday: desk.orders.size,
+    exitableQty: exitableQty(core, trade, leg),
+  };
+}
+
+/** Units of a leg that are open and that no working exit covers. */
+export function exitableQty(core: Core, trade: Trade, leg: Leg): number {
+  const exiting = ordersOfLeg(core.desk, trade.id, leg.id)
+    .filter((order) => order.purpose === 'exit')
+    .reduce((sum, order) => sum + pendingQty(order), 0);
+  return Math.abs(leg.position.qty) - exiting;
+}
+
+function ownerPnl(core: Core, { owner }: Trade): Paise {
+  if (owner.kind === 'manual') return paise(0);
+  let sum = 0;
+  for (const trade of core.desk.trades.values()) {
+    if (trade.owner.kind === 'strategy' && trade.owner.instance === owner.instance) sum += core.ledger.tradePnl(trade.id);
+  }
+  return paise(sum);
+}
+
+function openLots(core: Core): number {
+  let lots = 0;
+  for (const trade of core.desk.trades.values()) {
+    if (!isLive(trade)) continue;
+    for (const leg of trade.legs) lots += heldOrComing(core, trade, leg) / (core.market.catalogue.get(leg.instrument)?.lotSize ?? 1);
+  }
+  return lots;
+}
+
+function heldOrComing(core: Core, trade: Trade, leg: Leg): number {
+  const coming = ordersOfLeg(core.desk, trade.id, leg.id)
+    .filter((order) => order.purpose === 'entry' && !isFinal(order))
+    .reduce((sum, order) => sum + pendingQty(order), 0);
+  return Math.abs(leg.position.qty) + coming;
+}

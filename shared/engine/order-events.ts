@@ -1,0 +1,118 @@
+import { isFinal, type Order, type OrderId } from '#shared/domain/order';
+import type { BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
+import { advanceTrade, postponeExit } from './advance-trade';
+import { notice, type Core } from './core';
+import { protectAfterFill } from './protection';
+
+/** The runner is about to write an order to the broker. */
+export function onSending(core: Core, id: OrderId): void {
+  core.emit({ kind: 'order-changed', order: id, change: { status: 'sent', times: { sentAt: core.now() } } });
+}
+
+/** How a placement ended. An update may have overtaken the reply, so a later status is never turned back. */
+export function onPlaced(core: Core, id: OrderId, outcome: PlaceOutcome): void {
+  const order = core.desk.orders.get(id);
+  if (!order || isFinal(order)) return;
+  const now = core.now();
+  switch (outcome.kind) {
+    case 'accepted': {
+      const times = { acceptedAt: now, pricedAt: now };
+      core.emit({ kind: 'order-changed', order: id, change: { status: 'working', brokerId: outcome.brokerId, times } });
+      const early = core.around.updates.get(id);
+      if (early) onBrokerOrder(core, early);
+      break;
+    }
+    case 'rejected':
+      reject(core, order, outcome.message);
+      break;
+    case 'unknown':
+      core.emit({ kind: 'order-changed', order: id, change: { status: 'unknown', message: outcome.message } });
+      notice(core, 'warning', `Order ${id}: no answer from the broker`, `${outcome.message}. It is looked up, not sent again.`);
+      core.effect({ kind: 'read-books' });
+  }
+  advanceTrade(core, order.tradeId, now);
+}
+
+/** How a modification or cancellation ended. A refusal mostly means that the order has just finished: look. */
+export function onChanged(core: Core, id: OrderId, outcome: ChangeOutcome): void {
+  core.around.inFlight.delete(id);
+  const order = core.desk.orders.get(id);
+  if (!order || isFinal(order)) return;
+  if (outcome.kind !== 'accepted') {
+    core.emit({ kind: 'order-changed', order: id, change: { isCancelRequested: false, message: outcome.message } });
+    core.effect({ kind: 'read-books' });
+  }
+}
+
+/** The broker's word on one of our orders; late, repeated and reordered words do no harm. */
+export function onBrokerOrder(core: Core, update: BrokerOrder): void {
+  const order = orderOf(core, update);
+  if (!order) return;
+  if (order.brokerId === null) {
+    core.emit({ kind: 'order-changed', order: order.id, change: { brokerId: update.brokerId, times: { acceptedAt: core.now() } } });
+  }
+  if (isFinal(order)) return;
+  core.around.updates.set(order.id, update);
+  if (update.filledQty > order.filledQty) {
+    // The price of a fill is in the trades, not in the order: fetch them, then come back to this word.
+    core.effect({ kind: 'read-fills', order: order.id, brokerId: update.brokerId });
+    return;
+  }
+  settleStatus(core, order, update);
+}
+
+/** Executions as the broker lists them. Each counts once, by its trade id. */
+export function onFills(core: Core, fills: readonly BrokerFill[]): void {
+  for (const fill of fills) {
+    if (core.desk.fills.has(fill.tradeId)) continue;
+    const order = [...core.desk.orders.values()].find((candidate) => candidate.brokerId === fill.brokerId);
+    if (!order) continue;
+    const { tradeId, instrument, side, qty, price, filledAt } = fill;
+    core.emit({ kind: 'filled', fill: { tradeId, orderId: order.id, instrument, side, qty, price, filledAt } });
+    protectAfterFill(core, order);
+    const update = core.around.updates.get(order.id);
+    const current = core.desk.orders.get(order.id);
+    if (update && current && current.filledQty >= update.filledQty) settleStatus(core, current, update);
+    advanceTrade(core, order.tradeId, core.now());
+  }
+}
+
+function settleStatus(core: Core, order: Order, update: BrokerOrder): void {
+  if (isFinal(order)) return;
+  const now = core.now();
+  switch (update.status) {
+    case 'cancelled':
+      core.emit({ kind: 'order-changed', order: order.id, change: { status: 'cancelled', message: update.message, times: { finishedAt: now } } });
+      break;
+    case 'rejected':
+      reject(core, order, update.message);
+      break;
+    case 'working':
+      if (order.status === 'working' && order.message === update.message) return;
+      core.emit({
+        kind: 'order-changed',
+        order: order.id,
+        change: { status: 'working', message: update.message, times: { pricedAt: order.times.pricedAt ?? now } },
+      });
+      return;
+    case 'filled':
+    case 'passing':
+      // Filled is said by the fills themselves; passing says nothing yet.
+      return;
+  }
+  advanceTrade(core, order.tradeId, now);
+}
+
+export function reject(core: Core, order: Order, message: string): void {
+  core.emit({ kind: 'order-changed', order: order.id, change: { status: 'rejected', message, times: { finishedAt: core.now() } } });
+  const trade = core.desk.trades.get(order.tradeId);
+  const leg = trade?.legs.find((candidate) => candidate.id === order.legId);
+  if (trade && leg && order.purpose === 'exit') return postponeExit(core, trade, leg, message);
+  notice(core, 'error', `Order rejected: ${order.instrument}`, message);
+}
+
+/** Ours by tag, or by the broker's id once it is known. */
+function orderOf(core: Core, update: BrokerOrder): Order | undefined {
+  const byTag = update.orderId === null ? undefined : core.desk.orders.get(update.orderId);
+  return byTag ?? [...core.desk.orders.values()].find((order) => order.brokerId === update.brokerId);
+}

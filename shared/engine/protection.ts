@@ -1,0 +1,84 @@
+import { initialLevels, trailedLevels, triggersOf, type ExitTrigger } from '#shared/domain/exits';
+import type { Order } from '#shared/domain/order';
+import { isLive, type Leg, type Trade } from '#shared/domain/trade';
+import { averagePrice } from '#shared/domain/position';
+import { nearestPaise } from '#shared/domain/units';
+import { advanceTrade } from './advance-trade';
+import type { Core } from './core';
+
+/** Sets or corrects a leg's stop and target when more of its entry has filled. */
+export function protectAfterFill(core: Core, order: Order): void {
+  const trade = core.desk.trades.get(order.tradeId);
+  const leg = trade?.legs.find((candidate) => candidate.id === order.legId);
+  const instrument = core.market.catalogue.get(order.instrument);
+  if (!trade || !leg || !instrument || order.purpose !== 'entry') return;
+  const average = averagePrice(leg.position);
+  if (average === null) return;
+  const levels = initialLevels(leg, trade.exits, nearestPaise(average), instrument);
+  core.emit({ kind: 'leg-levels', trade: trade.id, leg: leg.id, levels });
+  anchorMove(core, trade);
+}
+
+/** The spot-movement stop counts from the spot at the first fill. */
+function anchorMove(core: Core, trade: Trade): void {
+  const { move } = trade.exits;
+  const ltp = move && move.reference === null ? core.market.quoteOf(move.instrument)?.ltp : undefined;
+  if (!move || ltp === undefined) return;
+  core.emit({ kind: 'exits-set', trade: trade.id, exits: { ...trade.exits, move: { ...move, reference: ltp } } });
+}
+
+/** Watches every open trade against the market. Runs after each frame of prices and each tick of the clock. */
+export function watchTrades(core: Core): void {
+  for (const trade of core.desk.trades.values()) {
+    if (trade.status !== 'open' && trade.status !== 'opening') continue;
+    trail(core, trade);
+    const triggers = triggersOf(core.desk.trades.get(trade.id) ?? trade, core.market.quoteOf, core.now());
+    if (triggers.length === 0) continue;
+    for (const trigger of triggers) pull(core, trade, trigger);
+    advanceTrade(core, trade.id, core.now());
+  }
+}
+
+function pull(core: Core, trade: Trade, trigger: ExitTrigger): void {
+  if (trigger.leg === null) return core.emit({ kind: 'trade-closing', trade: trade.id, reason: trigger.reason });
+  leaveLeg(core, trade, trigger.leg, trigger.reason);
+  if (trigger.isLegStop) afterLegStop(core, trade, trigger.leg, trigger.reason);
+}
+
+/** Marks one leg to leave. When it is the last main leg the whole trade leaves: hedges alone protect nothing. */
+export function leaveLeg(core: Core, trade: Trade, leg: string, reason: string): void {
+  const isLast = otherMains(trade, leg).length === 0;
+  core.emit(isLast ? { kind: 'trade-closing', trade: trade.id, reason } : { kind: 'leg-exiting', trade: trade.id, leg, reason });
+}
+
+function afterLegStop(core: Core, trade: Trade, leg: string, reason: string): void {
+  const { afterLegStop: policy } = trade.exits;
+  if (policy === 'close-all') core.emit({ kind: 'trade-closing', trade: trade.id, reason });
+  if (policy === 'move-to-cost') for (const other of otherMains(trade, leg)) moveToCost(core, trade, other);
+}
+
+function otherMains(trade: Trade, leg: string): Leg[] {
+  return trade.legs.filter((other) => other.id !== leg && other.role === 'main' && other.position.qty !== 0 && other.exitReason === null);
+}
+
+function moveToCost(core: Core, trade: Trade, leg: Leg): void {
+  const { entry, target, best } = leg;
+  core.emit({ kind: 'leg-levels', trade: trade.id, leg: leg.id, levels: { entry, stop: entry, target, best } });
+}
+
+function trail(core: Core, trade: Trade): void {
+  if (trade.exits.legTrail === null) return;
+  for (const leg of trade.legs) {
+    const instrument = core.market.catalogue.get(leg.instrument);
+    const ltp = core.market.quoteOf(leg.instrument)?.ltp;
+    const levels = instrument && ltp !== undefined ? trailedLevels(leg, trade.exits, ltp, instrument) : null;
+    if (levels) core.emit({ kind: 'leg-levels', trade: trade.id, leg: leg.id, levels });
+  }
+}
+
+/** Leaves a trade for a reason given by a person, a strategy or a limit. Repeating it changes nothing. */
+export function closeTrade(core: Core, trade: Trade, reason: string): void {
+  if (!isLive(trade)) return;
+  if (trade.exitReason === null) core.emit({ kind: 'trade-closing', trade: trade.id, reason });
+  advanceTrade(core, trade.id, core.now());
+}
