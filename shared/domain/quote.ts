@@ -1,5 +1,5 @@
 import type { InstrumentId } from './instrument';
-import type { EpochMs, Paise, Qty } from './units';
+import { paise, type EpochMs, type Fraction, type Paise, type Qty } from './units';
 
 /** The last known state of one instrument's market. Zero bid or ask means that side is empty or not known. */
 export interface Quote {
@@ -32,4 +32,9 @@ export type QuoteOf = (id: InstrumentId) => Quote | null;
 /** The price to mark a position at. */
 export function markOf(quote: Quote): Paise {
   return quote.ltp;
+}
+
+/** The move since the previous close; null while that is not known. */
+export function dayChange({ ltp, close }: Pick<Quote, 'ltp' | 'close'>): { readonly amount: Paise; readonly fraction: Fraction } | null {
+  return close > 0 ? { amount: paise(ltp - close), fraction: (ltp - close) / close } : null;
 }

@@ -1,0 +1,58 @@
+import { NO_VALUE, formatSignedPercent } from '../format/figures';
+import { formatMoney, formatPrice, formatSigned, formatSignedMoney } from '../format/money';
+import { classNames } from './class-names';
+import styles from './figures.module.css';
+import { useFlash } from './flash';
+
+interface AmountProps {
+  /** Paise; null or undefined shows a dash. */
+  readonly paise: number | null | undefined;
+  readonly className?: string | undefined;
+}
+
+/** A market price, '24,512.35'. It lights up briefly when it changes. */
+export function Price({ paise, className }: AmountProps) {
+  const element = useFlash<HTMLSpanElement>(paise);
+  return (
+    <span ref={element} className={classNames(styles.figure, className)}>
+      {paise === null || paise === undefined ? NO_VALUE : formatPrice(paise)}
+    </span>
+  );
+}
+
+interface MoneyProps extends AmountProps {
+  /** A result: with + or −, and in the colour of a gain or a loss. */
+  readonly signed?: boolean;
+  /** With the rupee sign; columns of amounts leave it to their header. */
+  readonly symbol?: boolean;
+}
+
+/** An amount of money. */
+export function Money({ paise, signed = false, symbol = false, className }: MoneyProps) {
+  if (paise === null || paise === undefined) return <span className={className}>{NO_VALUE}</span>;
+  const format = signed ? (symbol ? formatSignedMoney : formatSigned) : symbol ? formatMoney : formatPrice;
+  return <span className={classNames(styles.figure, signed && toneOf(paise), className)}>{format(paise)}</span>;
+}
+
+interface ChangeProps {
+  readonly amount?: number | null | undefined;
+  readonly fraction: number | null | undefined;
+  readonly className?: string | undefined;
+}
+
+/** '▲ +45.20 +0.18%': the change since the previous close. */
+export function Change({ amount, fraction, className }: ChangeProps) {
+  if (fraction === null || fraction === undefined) return <span className={className}>{NO_VALUE}</span>;
+  return (
+    <span className={classNames(styles.change, toneOf(fraction), className)}>
+      <span aria-hidden="true" className={styles.arrow}>{fraction > 0 ? '▲' : fraction < 0 ? '▼' : '■'}</span>
+      {typeof amount === 'number' && <span>{formatSigned(amount)}</span>}
+      <span>{formatSignedPercent(fraction)}</span>
+    </span>
+  );
+}
+
+/** The class that colours a gain or a loss; none for zero. */
+export function toneOf(value: number): string | undefined {
+  return value > 0 ? styles['gain'] : value < 0 ? styles['loss'] : undefined;
+}

@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState } from 'react';
+import { parseDecimal } from '../format/money';
+import { classNames } from './class-names';
+import { TextInput } from './field';
+import styles from './number-field.module.css';
+
+interface NumberInputProps {
+  readonly id?: string | undefined;
+  readonly label?: string;
+  readonly describedBy?: string | undefined;
+  /** Null while what is typed is no number. */
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+  /** Shown = value × scale: 100 shows a fraction as a percentage and paise (scale 0.01) as rupees. */
+  readonly scale?: number;
+  readonly step?: number;
+  readonly unit?: string;
+  readonly isInvalid?: boolean;
+  readonly className?: string | undefined;
+  readonly onEnter?: (() => void) | undefined;
+  readonly onEscape?: (() => void) | undefined;
+  readonly autoFocus?: boolean;
+}
+
+/** A number as a person types it: commas allowed, arrow keys step. The draft stays as typed while it has the focus. */
+export function NumberInput({ value, onChange, scale = 1, step = 1, unit = '', ...rest }: NumberInputProps) {
+  const [draft, setDraft] = useState(() => shown(value, scale));
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (document.activeElement !== input.current) setDraft(shown(value, scale));
+  }, [value, scale]);
+
+  const change = (text: string) => {
+    setDraft(text);
+    const parsed = parseDecimal(text);
+    onChange(parsed === null ? null : unscaled(parsed, scale));
+  };
+  const stepBy = (steps: number) => {
+    const next = unscaled(((value ?? 0) + steps * step) * scale, scale);
+    setDraft(shown(next, scale));
+    onChange(next);
+  };
+
+  return (
+    <span className={classNames(styles.number, rest.className)}>
+      <TextInput
+        ref={input}
+        id={rest.id}
+        aria-label={rest.label}
+        aria-describedby={rest.describedBy}
+        inputMode="decimal"
+        autoFocus={rest.autoFocus}
+        value={draft}
+        isInvalid={rest.isInvalid ?? false}
+        onChange={change}
+        onBlur={() => setDraft((text) => (value === null ? text : shown(value, scale)))}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') rest.onEnter?.();
+          else if (event.key === 'Escape' && rest.onEscape) {
+            event.stopPropagation();
+            rest.onEscape();
+          } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            stepBy((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
+          }
+        }}
+      />
+      {unit !== '' && <span className={styles.unit}>{unit}</span>}
+    </span>
+  );
+}
+
+/** Scaling by 100 must not turn 0.07 into 7.000000000000001. */
+const SIGNIFICANT = 12;
+
+function shown(value: number | null, scale: number): string {
+  return value === null ? '' : String(Number((value * scale).toPrecision(SIGNIFICANT)));
+}
+
+function unscaled(value: number, scale: number): number {
+  return Number((value / scale).toPrecision(SIGNIFICANT));
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import styles from './panel.module.css';
+
+interface PanelProps {
+  readonly label: string;
+  /** A strip above the content: pickers, figures, actions. */
+  readonly toolbar?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The inside of every panel: an optional strip, then content that scrolls by itself. */
+export function Panel({ label, toolbar, children }: PanelProps) {
+  return (
+    <section className={styles.panel} aria-label={label}>
+      {toolbar !== undefined && <div className={styles.toolbar}>{toolbar}</div>}
+      <div className={styles.body}>{children}</div>
+    </section>
+  );
+}
+
+/** Pushes what follows it in a toolbar to the right. */
+export function Spacer() {
+  return <span className={styles.spacer} />;
+}
+
+/** A small label above or before a figure: 'PCR 0.92'. */
+export function Figure({ label, title, children }: { readonly label: string; readonly title?: string; readonly children: ReactNode }) {
+  return (
+    <span className={styles.figure} title={title}>
+      <span className={styles.figureLabel}>{label}</span>
+      <span className={styles.figureValue}>{children}</span>
+    </span>
+  );
+}

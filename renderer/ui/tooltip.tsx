@@ -1,0 +1,49 @@
+import { Tooltip } from 'radix-ui';
+import type { ReactNode } from 'react';
+import styles from './tooltip.module.css';
+
+const OPEN_AFTER_MS = 350;
+
+export function TipProvider({ children }: { readonly children: ReactNode }) {
+  return <Tooltip.Provider delayDuration={OPEN_AFTER_MS}>{children}</Tooltip.Provider>;
+}
+
+interface TipProps {
+  readonly content: ReactNode;
+  readonly shortcut?: string | undefined;
+  readonly side?: 'top' | 'bottom' | 'left' | 'right';
+  /** One element that takes a ref and pointer handlers. */
+  readonly children: ReactNode;
+}
+
+/** Says more about what the pointer or the focus is on. */
+export function Tip({ content, shortcut, side = 'bottom', children }: TipProps) {
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content className={styles.tip} side={side} sideOffset={5} collisionPadding={6}>
+          {content}
+          {shortcut !== undefined && <kbd className={styles.shortcut}>{shortcut}</kbd>}
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
+
+/** Rows of 'what: value' for a tooltip. */
+export function TipList({ rows, note }: { readonly rows: readonly (readonly [string, ReactNode])[]; readonly note?: ReactNode }) {
+  return (
+    <>
+      <dl className={styles.list}>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {note !== undefined && <p className={styles.note}>{note}</p>}
+    </>
+  );
+}
