@@ -75,6 +75,8 @@ export interface PnlView {
 export interface QuoteView {
   readonly id: InstrumentId;
   readonly symbol: string;
+  /** Units in a lot today; 1 for what is not traded in lots. */
+  readonly lotSize: Qty;
   readonly ltp: Paise;
   readonly close: Paise;
   readonly high: Paise;
