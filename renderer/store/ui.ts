@@ -3,6 +3,7 @@ import { persist } from 'zustand/middleware';
 import type { BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
+import type { Paise } from '#shared/domain/units';
 
 export type Theme = 'dark' | 'light';
 
@@ -17,6 +18,8 @@ export interface UiState {
   readonly underlying: string | null;
   readonly expiry: IstDate | null;
   readonly instrument: InstrumentId | null;
+  /** Whose combined premium is drawn; null follows the ATM strike. */
+  readonly straddleStrike: Paise | null;
   readonly interval: BarInterval;
   /** A click in the chain or on a position also changes the chart. */
   readonly isLinked: boolean;
@@ -26,6 +29,7 @@ export interface UiState {
   readonly selectUnderlying: (underlying: string, spot: InstrumentId) => void;
   readonly selectExpiry: (expiry: IstDate) => void;
   readonly selectInstrument: (instrument: InstrumentId) => void;
+  readonly selectStraddleStrike: (strike: Paise | null) => void;
   readonly selectInterval: (interval: BarInterval) => void;
   readonly setLinked: (isLinked: boolean) => void;
 }
@@ -41,15 +45,17 @@ export const useUi = create<UiState>()(
       underlying: null,
       expiry: null,
       instrument: null,
+      straddleStrike: null,
       interval: '1m',
       isLinked: true,
       setTheme: (theme) => set({ theme }),
       setFontSize: (fontSize) => set({ fontSize }),
       setFlashing: (isFlashing) => set({ isFlashing }),
       selectUnderlying: (underlying, spot) =>
-        set(({ isLinked }) => ({ underlying, expiry: null, ...(isLinked ? { instrument: spot } : {}) })),
-      selectExpiry: (expiry) => set({ expiry }),
+        set(({ isLinked }) => ({ underlying, expiry: null, straddleStrike: null, ...(isLinked ? { instrument: spot } : {}) })),
+      selectExpiry: (expiry) => set({ expiry, straddleStrike: null }),
       selectInstrument: (instrument) => set({ instrument }),
+      selectStraddleStrike: (straddleStrike) => set({ straddleStrike }),
       selectInterval: (interval) => set({ interval }),
       setLinked: (isLinked) => set({ isLinked }),
     }),
