@@ -65,12 +65,16 @@ describe('createBarBuilder', () => {
   });
 
   it('counts long bars from the opening, not from the full hour', () => {
-    const starts = build([tick('10:14:59', 1), tick('10:15:00', 2), tick('15:39:59', 3)], '60m').map((each) => each.startAt);
+    const starts = build([tick('10:14:59', 1), tick('10:15:00', 2), tick('15:39:59', 3)], '60m').map(
+      (each) => each.startAt,
+    );
     expect(starts).toEqual([istAt(DATE, '09:15'), istAt(DATE, '10:15'), istAt(DATE, '15:15')]);
   });
 
   it('labels the day bar with its midnight', () => {
-    expect(build([tick('09:15:00', 1), tick('15:39:59', 2)], '1d')).toMatchObject([{ startAt: istAt(DATE, '00:00'), open: 1, close: 2 }]);
+    expect(build([tick('09:15:00', 1), tick('15:39:59', 2)], '1d')).toMatchObject([
+      { startAt: istAt(DATE, '00:00'), open: 1, close: 2 },
+    ]);
   });
 
   it('ignores a price of zero', () => {
@@ -78,7 +82,9 @@ describe('createBarBuilder', () => {
   });
 
   it('ignores what was stamped before the opening or after the close', () => {
-    expect(build([tick('09:14:59', 90), tick('09:15:00', 100), tick('15:40:01', 110)])).toMatchObject([{ low: 100, high: 100 }]);
+    expect(build([tick('09:14:59', 90), tick('09:15:00', 100), tick('15:40:01', 110)])).toMatchObject([
+      { low: 100, high: 100 },
+    ]);
   });
 
   it('puts what is stamped with the closing second into the last bar', () => {
@@ -154,7 +160,13 @@ describe('createBarBuilder', () => {
   it('changes nothing when every tick comes twice', () => {
     const ticks = ticksOf(optionMinutes.slice(0, 40), true);
     const during = sessionOf(optionMinutes);
-    expect(build(ticks.flatMap((each) => [each, each]), '3m', during)).toEqual(build(ticks, '3m', during));
+    expect(
+      build(
+        ticks.flatMap((each) => [each, each]),
+        '3m',
+        during,
+      ),
+    ).toEqual(build(ticks, '3m', during));
   });
 
   it("adds up to the exchange's volume for the day", () => {
@@ -189,13 +201,24 @@ describe('aggregate', () => {
 
   it('keeps the pause between two short sessions free of bars', () => {
     const bars = aggregate(fixture('nifty50-minute-2024-03-02.csv'), '15m');
-    expect(bars.map((each) => istStamp(each.startAt).slice(11, 16))).toEqual(['09:15', '09:30', '09:45', '11:30', '11:45', '12:00', '12:15']);
+    expect(bars.map((each) => istStamp(each.startAt).slice(11, 16))).toEqual([
+      '09:15',
+      '09:30',
+      '09:45',
+      '11:30',
+      '11:45',
+      '12:00',
+      '12:15',
+    ]);
   });
 
-  it.each(['3m', '5m', '15m', '30m'] as const)('gives the same %s bars in one step as by way of shorter ones', (interval) => {
-    const shorter = interval === '30m' ? '10m' : '1m';
-    expect(aggregate(aggregate(niftyMinutes, shorter), interval)).toEqual(aggregate(niftyMinutes, interval));
-  });
+  it.each(['3m', '5m', '15m', '30m'] as const)(
+    'gives the same %s bars in one step as by way of shorter ones',
+    (interval) => {
+      const shorter = interval === '30m' ? '10m' : '1m';
+      expect(aggregate(aggregate(niftyMinutes, shorter), interval)).toEqual(aggregate(niftyMinutes, interval));
+    },
+  );
 
   it('covers a 375-minute day with as many bars as fit, the last one short', () => {
     const day = niftyMinutes.slice(0, 375);

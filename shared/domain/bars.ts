@@ -38,7 +38,14 @@ export interface BarTick {
 }
 
 const MINUTES: Readonly<Record<BarInterval, number>> = {
-  '1m': 1, '3m': 3, '5m': 5, '10m': 10, '15m': 15, '30m': 30, '60m': 60, '1d': 24 * 60,
+  '1m': 1,
+  '3m': 3,
+  '5m': 5,
+  '10m': 10,
+  '15m': 15,
+  '30m': 30,
+  '60m': 60,
+  '1d': 24 * 60,
 };
 
 /** Milliseconds a bar spans at most; the last of a session may be cut short by the close. */

@@ -23,12 +23,33 @@ const DERIVATIVES = ['futures', 'options'] as const;
 
 /** Sources: NSE circulars on market timings of 2009-12 and 2010-10, 2025-11-03, CMTR/74466 and FAOP/74467 (2026-05-29). */
 export const HOURS: readonly HoursRow[] = [
-  { from: '2000-01-01', segments: [...CASH, ...DERIVATIVES], preOpen: null, opens: '09:55', closes: '15:30', auctionEnds: null },
-  { from: '2010-01-04', segments: [...CASH, ...DERIVATIVES], preOpen: null, opens: '09:00', closes: '15:30', auctionEnds: null },
+  {
+    from: '2000-01-01',
+    segments: [...CASH, ...DERIVATIVES],
+    preOpen: null,
+    opens: '09:55',
+    closes: '15:30',
+    auctionEnds: null,
+  },
+  {
+    from: '2010-01-04',
+    segments: [...CASH, ...DERIVATIVES],
+    preOpen: null,
+    opens: '09:00',
+    closes: '15:30',
+    auctionEnds: null,
+  },
   { from: '2010-10-18', segments: CASH, preOpen: '09:00', opens: '09:15', closes: '15:30', auctionEnds: null },
   { from: '2010-10-18', segments: DERIVATIVES, preOpen: null, opens: '09:15', closes: '15:30', auctionEnds: null },
   { from: '2025-12-08', segments: ['futures'], preOpen: '09:00', opens: '09:15', closes: '15:30', auctionEnds: null },
-  { from: '2026-08-03', segments: ['cash-with-derivatives'], preOpen: '09:00', opens: '09:15', closes: '15:15', auctionEnds: '15:35' },
+  {
+    from: '2026-08-03',
+    segments: ['cash-with-derivatives'],
+    preOpen: '09:00',
+    opens: '09:15',
+    closes: '15:15',
+    auctionEnds: '15:35',
+  },
   { from: '2026-08-03', segments: ['futures'], preOpen: '09:00', opens: '09:15', closes: '15:40', auctionEnds: null },
   { from: '2026-08-03', segments: ['options'], preOpen: null, opens: '09:15', closes: '15:40', auctionEnds: null },
 ];
@@ -76,8 +97,20 @@ export const SPECIAL_SESSIONS: Readonly<Record<IstDate, SpecialSession>> = {
   '2022-10-24': { name: MUHURAT, windows: [['18:15', '19:15']] },
   '2023-11-12': { name: MUHURAT, windows: [['18:15', '19:15']] },
   '2024-01-20': { name: 'Trading in place of Monday, 22 January' },
-  '2024-03-02': { name: RECOVERY_DRILL, windows: [['09:15', '10:00'], ['11:30', '12:30']] },
-  '2024-05-18': { name: RECOVERY_DRILL, windows: [['09:15', '10:00'], ['11:30', '12:30']] },
+  '2024-03-02': {
+    name: RECOVERY_DRILL,
+    windows: [
+      ['09:15', '10:00'],
+      ['11:30', '12:30'],
+    ],
+  },
+  '2024-05-18': {
+    name: RECOVERY_DRILL,
+    windows: [
+      ['09:15', '10:00'],
+      ['11:30', '12:30'],
+    ],
+  },
   '2024-11-01': { name: MUHURAT, windows: [['18:00', '19:00']] },
   '2025-02-01': { name: 'Budget' },
   '2025-10-21': { name: MUHURAT, windows: [['13:45', '14:45']] },

@@ -87,7 +87,9 @@ describe('phaseAt', () => {
   });
 
   it('closes between the two windows of a drill', () => {
-    const phases = ['09:59', '10:00', '11:29', '11:30', '12:30'].map((clock) => phaseAt(istAt('2024-03-02', clock), 'options'));
+    const phases = ['09:59', '10:00', '11:29', '11:30', '12:30'].map((clock) =>
+      phaseAt(istAt('2024-03-02', clock), 'options'),
+    );
     expect(phases).toEqual(['open', 'closed', 'closed', 'open', 'closed']);
   });
 
@@ -125,7 +127,14 @@ describe('trading days', () => {
 describe('expiryDay', () => {
   it('moves an expiry on a holiday to the trading day before', () => {
     const nifty = ['2026-03-03', '2026-03-31', '2026-04-14', '2026-10-20', '2026-11-10', '2026-11-24'];
-    expect(nifty.map(expiryDay)).toEqual(['2026-03-02', '2026-03-30', '2026-04-13', '2026-10-19', '2026-11-09', '2026-11-23']);
+    expect(nifty.map(expiryDay)).toEqual([
+      '2026-03-02',
+      '2026-03-30',
+      '2026-04-13',
+      '2026-10-19',
+      '2026-11-09',
+      '2026-11-23',
+    ]);
     const sensex = ['2026-01-15', '2026-03-26', '2026-05-28'];
     expect(sensex.map(expiryDay)).toEqual(['2026-01-14', '2026-03-25', '2026-05-27']);
   });

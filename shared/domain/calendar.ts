@@ -98,7 +98,10 @@ export function expiryAt(expiry: IstDate): EpochMs {
 }
 
 /** When the broker closes intraday positions by itself, for a fee; own exits belong well before it. */
-export function brokerSquareOffAt(date: IstDate, segment: MarketSegment): { readonly at: EpochMs; readonly isAssumed: boolean } {
+export function brokerSquareOffAt(
+  date: IstDate,
+  segment: MarketSegment,
+): { readonly at: EpochMs; readonly isAssumed: boolean } {
   const row = inForce(SQUARE_OFFS, date, segment);
   return { at: istAt(date, row.at), isAssumed: row.isAssumed ?? false };
 }

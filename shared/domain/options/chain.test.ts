@@ -24,8 +24,12 @@ function quote(change: Partial<Record<keyof OptionQuote, number>>): OptionQuote 
   const empty = { ltp: 0, bid: 0, ask: 0, oi: 0, oiReference: 0, volume: 0 };
   const all = { ...empty, ...change };
   return {
-    ltp: paise(all.ltp), bid: paise(all.bid), ask: paise(all.ask),
-    oi: qty(all.oi), oiReference: qty(all.oiReference), volume: qty(all.volume),
+    ltp: paise(all.ltp),
+    bid: paise(all.bid),
+    ask: paise(all.ask),
+    oi: qty(all.oi),
+    oiReference: qty(all.oiReference),
+    volume: qty(all.volume),
   };
 }
 
@@ -47,7 +51,8 @@ function fairQuote(row: number, right: Right, forward = FORWARD): OptionQuote {
 
 function fairChain(forward = FORWARD) {
   const chain = createChainAnalytics({ strikes, expiryAt, rate: RATE });
-  for (const row of strikes.keys()) for (const right of RIGHTS) chain.update(row, right, fairQuote(row, right, forward));
+  for (const row of strikes.keys())
+    for (const right of RIGHTS) chain.update(row, right, fairQuote(row, right, forward));
   return chain;
 }
 
@@ -89,7 +94,8 @@ describe('createChainAnalytics', () => {
   it('finds the money again after a gap that leaves its last forward far behind', () => {
     const chain = fairChain();
     chain.recompute(unknown, now);
-    for (const row of strikes.keys()) for (const right of RIGHTS) chain.update(row, right, fairQuote(row, right, FORWARD - 75_000));
+    for (const row of strikes.keys())
+      for (const right of RIGHTS) chain.update(row, right, fairQuote(row, right, FORWARD - 75_000));
     chain.recompute({ spot: paise(FORWARD), future: null }, now);
     expect(Math.abs((chain.summary.forward ?? 0) - (FORWARD - 75_000))).toBeLessThan(10);
   });
@@ -107,8 +113,17 @@ describe('createChainAnalytics', () => {
     const chain = createChainAnalytics({ strikes, expiryAt, rate: RATE });
     chain.recompute(unknown, now);
     expect(chain.summary).toEqual({
-      forward: null, forwardSource: 'none', atmRow: -1, atmIv: null, straddle: null, expectedMove: null,
-      pcrOi: null, pcrVolume: null, maxPainRow: -1, callOi: 0, putOi: 0,
+      forward: null,
+      forwardSource: 'none',
+      atmRow: -1,
+      atmIv: null,
+      straddle: null,
+      expectedMove: null,
+      pcrOi: null,
+      pcrVolume: null,
+      maxPainRow: -1,
+      callOi: 0,
+      putOi: 0,
     });
     expect(new Set(chain.columns.iv)).toEqual(new Set([NO_IV]));
   });
@@ -130,7 +145,12 @@ describe('createChainAnalytics', () => {
     const { summary } = chain;
     const callOi = strikes.reduce((sum, _, row) => sum + 6_500 + row, 0);
     const putOi = callOi - 6_503 + 100_000;
-    expect(summary).toMatchObject({ callOi, putOi, pcrOi: putOi / callOi, pcrVolume: (40 * 1_000 + 5_000) / (41 * 1_000) });
+    expect(summary).toMatchObject({
+      callOi,
+      putOi,
+      pcrOi: putOi / callOi,
+      pcrVolume: (40 * 1_000 + 5_000) / (41 * 1_000),
+    });
     expect(summary.straddle).toBe(fairQuote(20, 'CE').ltp + fairQuote(20, 'PE').ltp);
     expect(summary.atmIv).toBeCloseTo(0.12, 3);
     // A straddle at the money costs √(2/π) of one standard deviation.
@@ -217,12 +237,25 @@ describe("NSE's chain of 29 August 2025, 12:04:50", () => {
     const [ltp, bid, ask] = ['ltp', 'bid', 'ask'].map((name) => rupees(Number(row[name])));
     const [oi, change, volume] = ['oi', 'oi_change', 'volume'].map((name) => Number(row[name]));
     const right = row['option_type'] === 'CE' ? 'CE' : 'PE';
-    chain.update(listed.indexOf(rupees(Number(row['strike']))), right, quote({ ltp: ltp ?? 0, bid: bid ?? 0, ask: ask ?? 0, oi: oi ?? 0, oiReference: (oi ?? 0) - (change ?? 0), volume: volume ?? 0 }));
+    chain.update(
+      listed.indexOf(rupees(Number(row['strike']))),
+      right,
+      quote({
+        ltp: ltp ?? 0,
+        bid: bid ?? 0,
+        ask: ask ?? 0,
+        oi: oi ?? 0,
+        oiReference: (oi ?? 0) - (change ?? 0),
+        volume: volume ?? 0,
+      }),
+    );
   }
   chain.recompute(unknown, istAt('2025-08-29', '12:04:50'));
 
   it('has the at-the-money IV that NSE shows, whose call and put disagree only by the forward it assumes', () => {
-    const shown = rows.filter((row) => rupees(Number(row['strike'])) === listed[chain.summary.atmRow]).map((row) => Number(row['iv']));
+    const shown = rows
+      .filter((row) => rupees(Number(row['strike'])) === listed[chain.summary.atmRow])
+      .map((row) => Number(row['iv']));
     expect(shown).toEqual([8.87, 9.03]);
     expect(Math.abs((chain.summary.atmIv ?? 0) - 0.0895)).toBeLessThan(0.0025);
   });

@@ -75,8 +75,17 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 class ColumnarChain implements ChainAnalytics {
   readonly columns: ChainColumns;
   readonly summary: Mutable<ChainSummary> = {
-    forward: null, forwardSource: 'none', atmRow: -1, atmIv: null, straddle: null, expectedMove: null,
-    pcrOi: null, pcrVolume: null, maxPainRow: -1, callOi: 0, putOi: 0,
+    forward: null,
+    forwardSource: 'none',
+    atmRow: -1,
+    atmIv: null,
+    straddle: null,
+    expectedMove: null,
+    pcrOi: null,
+    pcrVolume: null,
+    maxPainRow: -1,
+    callOi: 0,
+    putOi: 0,
   };
   private readonly setup: ChainSetup;
   private readonly isDirty: Uint8Array;

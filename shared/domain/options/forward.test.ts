@@ -28,12 +28,19 @@ describe('forwardFromParity', () => {
 
   it('outvotes any four of nine strikes that are wrong by any amount', () => {
     fc.assert(
-      fc.property(anyForward, fc.array(fc.tuple(fc.integer({ min: -4, max: 4 }), fc.double({ min: 2, max: 500, noNaN: true })), { maxLength: 4 }), (forward, lies) => {
-        const all = quotes(forward);
-        const centre = nearestRow(strikes, forward);
-        for (const [offset, error] of lies) all.mark[2 * (centre + offset)] = (all.mark[2 * (centre + offset)] ?? 0) + error;
-        expect(Math.abs(forwardFromParity(all, 1, forward) - forward)).toBeLessThan(0.4);
-      }),
+      fc.property(
+        anyForward,
+        fc.array(fc.tuple(fc.integer({ min: -4, max: 4 }), fc.double({ min: 2, max: 500, noNaN: true })), {
+          maxLength: 4,
+        }),
+        (forward, lies) => {
+          const all = quotes(forward);
+          const centre = nearestRow(strikes, forward);
+          for (const [offset, error] of lies)
+            all.mark[2 * (centre + offset)] = (all.mark[2 * (centre + offset)] ?? 0) + error;
+          expect(Math.abs(forwardFromParity(all, 1, forward) - forward)).toBeLessThan(0.4);
+        },
+      ),
     );
   });
 
@@ -43,8 +50,20 @@ describe('forwardFromParity', () => {
   });
 
   it('is 0 when no strike has both prices', () => {
-    expect(forwardFromParity({ strikes: Float64Array.of(100, 110), mark: Float64Array.of(8, 0, 0, 5), doubt: new Float64Array(4) }, 1, 105)).toBe(0);
-    expect(forwardFromParity({ strikes: new Float64Array(0), mark: new Float64Array(0), doubt: new Float64Array(0) }, 1, 105)).toBe(0);
+    expect(
+      forwardFromParity(
+        { strikes: Float64Array.of(100, 110), mark: Float64Array.of(8, 0, 0, 5), doubt: new Float64Array(4) },
+        1,
+        105,
+      ),
+    ).toBe(0);
+    expect(
+      forwardFromParity(
+        { strikes: new Float64Array(0), mark: new Float64Array(0), doubt: new Float64Array(0) },
+        1,
+        105,
+      ),
+    ).toBe(0);
   });
 });
 

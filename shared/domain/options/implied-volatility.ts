@@ -6,7 +6,6 @@ export const NO_IV = -1;
 
 const SQRT_HALF_PI = 1.2533141373155003;
 const SQRT_2_OVER_PI = 0.7978845608028654;
-const ONE_OVER_SQRT_2 = 0.7071067811865476;
 
 /** Standard deviations to expiry beyond which every option is worth all it can be, in double precision. */
 const MAX_DEVIATION = 50;
@@ -47,7 +46,7 @@ function deviationOf(timeValue: number, forward: number, strike: number): number
     const h = x / s;
     const t = 0.5 * s;
     // b = ½·e^(−(h²+t²)/2)·(erfcx(−(h+t)/√2) − erfcx(−(h−t)/√2)) is the price over √(FK); b′ follows from it.
-    const bracket = erfcx(-(h + t) * ONE_OVER_SQRT_2) - erfcx((t - h) * ONE_OVER_SQRT_2);
+    const bracket = erfcx(-(h + t) * Math.SQRT1_2) - erfcx((t - h) * Math.SQRT1_2);
     const excess = Math.log((0.5 * bracket) / target) - 0.5 * (h * h + t * t);
     if (excess < 0) low = s;
     else high = s;

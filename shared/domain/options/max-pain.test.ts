@@ -17,7 +17,10 @@ describe('maxPainRow', () => {
   });
 
   it('pays out no more than any other strike, and is the lowest that does', () => {
-    const anyChain = fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.nat(10_000), fc.nat(10_000)), { minLength: 1, maxLength: 20 });
+    const anyChain = fc.array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.nat(10_000), fc.nat(10_000)), {
+      minLength: 1,
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(anyChain, (rows) => {
         let strike = 1_000;

@@ -12,7 +12,7 @@ const REFERENCE: readonly (readonly [number, number, number])[] = [
   [0.5, 0.4795001221869535, 0.6156903441929259],
   [1, 0.15729920705028513, 0.427583576155807],
   [2.5, 0.0004069520174449589, 0.2108063640611436],
-  [4, 1.541725790028002e-08, 0.13699945762506138],
+  [4, 1.541725790028002e-8, 0.13699945762506138],
   [4.5, 1.9661604415428876e-10, 0.12248480427384142],
   [8, 1.1224297172982926e-29, 0.06998516620088092],
   [20, 5.395865611607901e-176, 0.02817434874105132],
@@ -36,7 +36,11 @@ describe('erfc and erfcx', () => {
 describe('normalCdf', () => {
   it('is one half in the middle and gives both sides together one', () => {
     expect(normalCdf(0)).toBe(0.5);
-    fc.assert(fc.property(fc.double({ min: -8, max: 8, noNaN: true }), (x) => Math.abs(normalCdf(x) + normalCdf(-x) - 1) < 4e-16));
+    fc.assert(
+      fc.property(fc.double({ min: -8, max: 8, noNaN: true }), (x) => {
+        expect(Math.abs(normalCdf(x) + normalCdf(-x) - 1)).toBeLessThan(4e-16);
+      }),
+    );
   });
 
   it('grows at the rate of the density', () => {

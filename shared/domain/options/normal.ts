@@ -5,7 +5,6 @@
  */
 
 const ONE_OVER_SQRT_PI = 0.5641895835477563;
-const ONE_OVER_SQRT_2 = 0.7071067811865476;
 const ONE_OVER_SQRT_2_PI = 0.3989422804014327;
 
 /** Up to here the approximation is one of erf, beyond one of erfcx. */
@@ -18,7 +17,7 @@ export function normalDensity(x: number): number {
 
 /** The probability that a standard normal variable stays below `x`. */
 export function normalCdf(x: number): number {
-  return 0.5 * erfc(-x * ONE_OVER_SQRT_2);
+  return 0.5 * erfc(-x * Math.SQRT1_2);
 }
 
 /** The complementary error function. */
@@ -49,32 +48,34 @@ function erfcxOf(y: number): number {
 function smallErf(x: number): number {
   const z = x * x;
   const numerator =
-    (((0.18577770618460315 * z + 3.1611237438705655) * z + 113.86415415105016) * z + 377.485237685302) * z + 3209.3775891384694;
-  const denominator = (((z + 23.601290952344122) * z + 244.02463793444417) * z + 1282.6165260773723) * z + 2844.2368334391704;
+    (((0.18577770618460315 * z + 3.1611237438705655) * z + 113.86415415105016) * z + 377.485237685302) * z +
+    3209.3775891384694;
+  const denominator =
+    (((z + 23.601290952344122) * z + 244.02463793444417) * z + 1282.6165260773723) * z + 2844.236833439171;
   return (x * numerator) / denominator;
 }
 
 function middleErfcx(y: number): number {
   const numerator =
-    (((((((2.1531153547440385e-8 * y + 0.5641884969886701) * y + 8.883149794388377) * y + 66.11919063714163) * y +
+    (((((((2.1531153547440383e-8 * y + 0.5641884969886701) * y + 8.883149794388377) * y + 66.11919063714163) * y +
       298.6351381974001) *
       y +
       881.952221241769) *
       y +
       1712.0476126340707) *
       y +
-      2051.0783778260717) *
+      2051.0783778260716) *
       y +
-    1230.339354797997;
+    1230.3393547979972;
   const denominator =
-    (((((((y + 15.744926110709835) * y + 117.6939508913125) * y + 537.1811018620098) * y + 1621.3895745666903) * y +
+    (((((((y + 15.744926110709835) * y + 117.6939508913125) * y + 537.1811018620099) * y + 1621.3895745666903) * y +
       3290.7992357334597) *
       y +
       4362.619090143247) *
       y +
       3439.3676741437216) *
       y +
-    1230.3393548037494;
+    1230.3393548037495;
   return numerator / denominator;
 }
 
@@ -86,7 +87,7 @@ function largeErfcx(y: number): number {
       z +
     6.587491615298378e-4;
   const denominator =
-    ((((z + 2.568520192289822) * z + 1.8729528499234672) * z + 0.5279051029514285) * z + 0.06051834131244132) * z +
+    ((((z + 2.568520192289822) * z + 1.8729528499234673) * z + 0.5279051029514285) * z + 0.06051834131244132) * z +
     0.0023352049762686918;
   return (ONE_OVER_SQRT_PI - (z * numerator) / denominator) / y;
 }
