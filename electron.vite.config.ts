@@ -16,6 +16,7 @@ export default defineConfig({
         input: { main: 'electron/main.ts' },
         // Optional native speed-ups that ws asks for and does without.
         external: ['bufferutil', 'utf-8-validate'],
+        checks: { bundlerTimings: false },
       },
     },
   },

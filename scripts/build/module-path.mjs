@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
-import { projectRoot } from '../setup/paths.mjs';
+import { projectRoot, scratchDir } from '../setup/paths.mjs';
 
 const SUFFIX = '?modulePath';
 
 /**
- * Gives `import path from './x.worker?modulePath'` its meaning under vitest and in benchmarks: the worker is bundled
- * once into .cache/workers and the import yields the bundle's path. The app's build has the same import built in.
+ * Gives `import path from './x.worker?modulePath'` its meaning under vitest and in benchmarks: the worker is bundled,
+ * once per run, and the import yields the bundle's path. The app's build has the same import built in.
  *
  * @returns {import('vite').Plugin}
  */
@@ -23,22 +23,19 @@ export function modulePath() {
   };
 }
 
-/** @returns {Promise<string>} the path of the bundle */
-async function bundleForNode(/** @type {string} */ entry) {
-  // Test files are transformed in parallel; each source gets its own folder, written once per process.
-  const name = createHash('sha256').update(entry).digest('hex').slice(0, 12);
-  const outDir = join(projectRoot, '.cache', 'workers', `${name}-${process.pid}`);
-  const existing = bundles.get(outDir);
-  if (existing !== undefined) return existing;
-  const bundle = writeBundle(entry, outDir);
-  bundles.set(outDir, bundle);
-  return bundle;
-}
-
 /** @type {Map<string, Promise<string>>} */
 const bundles = new Map();
 
-async function writeBundle(/** @type {string} */ entry, /** @type {string} */ outDir) {
+/** @returns {Promise<string>} the path of the bundle */
+function bundleForNode(/** @type {string} */ entry) {
+  const bundle = bundles.get(entry) ?? writeBundle(entry);
+  bundles.set(entry, bundle);
+  return bundle;
+}
+
+async function writeBundle(/** @type {string} */ entry) {
+  const outDir = mkdtempSync(join(workersDir(), `${basename(entry, '.ts')}-`));
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
   await build({
     root: projectRoot,
     configFile: false,
@@ -49,8 +46,17 @@ async function writeBundle(/** @type {string} */ entry, /** @type {string} */ ou
       outDir,
       target: 'node20.18',
       sourcemap: 'inline',
-      rolldownOptions: { output: { entryFileNames: 'worker.mjs', chunkFileNames: '[name]-[hash].mjs' } },
+      rolldownOptions: {
+        output: { entryFileNames: 'worker.mjs', chunkFileNames: '[name]-[hash].mjs' },
+        checks: { bundlerTimings: false },
+      },
     },
   });
   return join(outDir, 'worker.mjs');
+}
+
+function workersDir() {
+  const dir = join(scratchDir, 'workers');
+  mkdirSync(dir, { recursive: true });
+  return dir;
 }

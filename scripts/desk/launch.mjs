@@ -17,23 +17,25 @@ import { watchForErrors } from './errors.mjs';
  * @typedef {{
  *   readonly executable: string,
  *   readonly flags: readonly string[],
+ *   readonly appDir?: string,
  *   readonly args?: readonly string[],
  *   readonly env?: Readonly<Record<string, string>>,
  * }} LaunchOptions
  */
 
 /**
- * Starts the built app. `errors` fills with whatever goes wrong in any of its processes;
+ * Starts the built app (or the one in `appDir`). `errors` fills with whatever goes wrong in any of its processes;
  * `kill` ends them all at once, as a crash of the machine would.
  *
  * @returns {Promise<LaunchedDesk>}
  */
-export async function launchDesk(/** @type {LaunchOptions} */ { executable, flags, args = [], env = {} }) {
+export async function launchDesk(/** @type {LaunchOptions} */ options) {
+  const { executable, flags, appDir = projectRoot, args = [], env = {} } = options;
   const { _electron } = await import('playwright');
   const startedAt = Date.now();
   const app = await _electron.launch({
     executablePath: executable,
-    args: [...flags, projectRoot, ...args],
+    args: [...flags, appDir, ...args],
     env: { ...definedOnly(process.env), ...env },
     cwd: projectRoot,
     chromiumSandbox: !flags.includes('--no-sandbox'),

@@ -28,6 +28,12 @@ export async function ensureRuntime() {
   return runtime;
 }
 
+/** The version of the Electron that a start would use now, without fetching one; null when there is none yet. */
+export function availableElectron() {
+  const runtime = overriddenRuntime() ?? officialRuntime() ?? fallbackRuntime();
+  return runtime && readVersion(runtime.dir);
+}
+
 /** @returns {Runtime | null} */
 function overriddenRuntime() {
   const dir = process.env.ELECTRON_OVERRIDE_DIST_PATH;
