@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepCopy, keepDamaged, readIfThere, writeDurably } from './durable-file';
+import { keepDamaged, readIfThere, writeDurably } from './durable-file';
 
 let directory: string;
 let path: string;
@@ -50,24 +50,17 @@ describe('writeDurably', () => {
   });
 });
 
-describe('copies', () => {
-  it('keep their content when the original is replaced', async () => {
-    await writeDurably(path, 'old');
-    await keepCopy(path, `${path}.bak`);
-    await writeDurably(path, 'new');
-    expect(await readFile(`${path}.bak`, 'utf8')).toBe('old');
-    await keepCopy(path, `${path}.bak`);
-    expect(await readFile(`${path}.bak`, 'utf8')).toBe('new');
-  });
-
-  it('of damaged files say when, and never replace one another', async () => {
+describe('keepDamaged', () => {
+  it('says when, and never replaces an earlier copy', async () => {
     const at = Date.UTC(2026, 7, 18, 3, 45, 1);
     await writeFile(path, 'broken');
     expect(await keepDamaged(path, at)).toBe(`${path}.damaged-20260818T034501Z`);
     expect(await keepDamaged(path, at)).toBe(`${path}.damaged-20260818T034501Z-1`);
   });
+});
 
-  it('are asked for without fear of a missing file', async () => {
+describe('readIfThere', () => {
+  it('answers null when there is no file', async () => {
     expect(await readIfThere(path)).toBeNull();
   });
 });

@@ -39,18 +39,6 @@ export async function writeDurably(path: string, content: string | Buffer): Prom
   await syncFolder(dirname(path));
 }
 
-/** Gives `path` a second name, replacing what had it. Later replacements of `path` leave the second name's content alone. */
-export async function keepCopy(path: string, copy: string): Promise<void> {
-  const temporary = besides(copy);
-  try {
-    await linkOrCopy(path, temporary);
-    await rename(temporary, copy);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
 /** Keeps a damaged file under a name that says so, and returns that name. The file itself stays until it is replaced. */
 export async function keepDamaged(path: string, at: number): Promise<string> {
   const stamp = new Date(at)

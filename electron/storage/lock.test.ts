@@ -32,9 +32,11 @@ describe('acquireLock', () => {
   });
 
   it('goes to exactly one of many who ask at once, also when a stale one lies there', async () => {
-    await writeFile(path, JSON.stringify({ pid: 2 ** 30, startedAt: 'long ago' }));
-    const locks = await Promise.all(Array.from({ length: 20 }, () => acquireLock(path)));
-    expect(locks.filter((lock) => lock.ok)).toHaveLength(1);
+    for (let round = 0; round < 20; round += 1) {
+      await writeFile(path, JSON.stringify({ pid: 2 ** 30, startedAt: 'long ago' }));
+      const locks = await Promise.all(Array.from({ length: 20 }, () => acquireLock(path)));
+      expect(locks.filter((lock) => lock.ok)).toHaveLength(1);
+    }
   });
 
   it('is free as soon as its holder was killed', async () => {

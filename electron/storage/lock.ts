@@ -1,10 +1,11 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { err, ok, type Result } from '#shared/domain/result';
 import { diskFault, errorCode } from './disk-fault';
 import { PRIVATE } from './durable-file';
-import { err, ok, type Result } from '#shared/domain/result';
+import { parseJson } from './json';
 
 /** A lock that is held. Releasing twice is harmless. */
 export interface Lock {
@@ -31,11 +32,9 @@ export async function acquireLock(path: string): Promise<Result<Lock, Holder>> {
     await writeFile(draft, text, { mode: PRIVATE, flag: 'wx' });
     // A link appears with all its content at once, or not at all because the name is taken.
     while (!(await isLinked(draft, path))) {
-      const found = await readLock(path);
-      if (found === null) continue;
-      const holder = holderOf(found);
-      if (holder !== null && isAlive(holder)) return err(holder);
-      await removeStale(path, found);
+      const found = await examine(path);
+      if (found.kind === 'held') return err(found.holder);
+      if (found.kind === 'stale') await removeStale(path, draft);
     }
     return ok({ release: () => releaseIfOurs(path, text) });
   } catch (error) {
@@ -64,26 +63,32 @@ async function readLock(path: string): Promise<string | null> {
   }
 }
 
-function holderOf(text: string): Holder | null {
-  try {
-    return holderSchema.parse(JSON.parse(text));
-  } catch {
-    // Only a whole lock is ever linked, so this one was damaged later: nobody can say that he holds it.
-    return null;
-  }
+/** Stale: its holder is dead, or it was damaged, so that nobody can claim it. */
+type Found =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'held'; readonly holder: Holder };
+
+async function examine(path: string): Promise<Found> {
+  const text = await readLock(path);
+  if (text === null) return { kind: 'free' };
+  const holder = holderSchema.safeParse(parseJson(text));
+  return holder.success && isAlive(holder.data) ? { kind: 'held', holder: holder.data } : { kind: 'stale' };
 }
 
-/** Moves the stale lock away before deleting it, and looks again: another starter may have taken it over meanwhile. */
-async function removeStale(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return;
-    throw error;
+/**
+ * Two starters may find the same stale lock. Removal is under a lock of its own and looks again, or the slower one
+ * would remove what the faster one has just taken.
+ */
+async function removeStale(path: string, draft: string): Promise<void> {
+  const guard = `${path}.removal`;
+  if (await isLinked(draft, guard)) {
+    if ((await examine(path)).kind === 'stale') await rm(path);
+    await rm(guard);
+  } else if ((await examine(guard)).kind === 'stale') {
+    // Its holder was killed between the lines above.
+    await rm(guard, { force: true });
   }
-  if ((await readLock(aside)) !== stale) await isLinked(aside, path);
-  await rm(aside, { force: true });
 }
 
 async function releaseIfOurs(path: string, text: string): Promise<void> {
