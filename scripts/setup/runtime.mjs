@@ -31,7 +31,12 @@ export async function ensureRuntime() {
 /** The version of the Electron that a start would use now, without fetching one; null when there is none yet. */
 export function availableElectron() {
   const runtime = overriddenRuntime() ?? officialRuntime() ?? fallbackRuntime();
-  return runtime && readVersion(runtime.dir);
+  return runtime && versionOf(runtime);
+}
+
+/** Every unpacked Electron says its version in a file of that name. */
+export function versionOf(/** @type {Runtime} */ { dir }) {
+  return readFileSync(join(dir, 'version'), 'utf8').trim().replace(/^v/, '');
 }
 
 /** @returns {Runtime | null} */
@@ -47,8 +52,8 @@ function overriddenRuntime() {
 function officialRuntime() {
   const dir = join(ELECTRON, 'dist');
   const executable = join(dir, executableName());
-  if (!existsSync(executable) || readVersion(dir) !== wantedVersion()) return null;
-  return { dir, executable, name: `Electron ${wantedVersion()}, the official binary` };
+  const runtime = { dir, executable, name: `Electron ${wantedVersion()}, the official binary` };
+  return existsSync(executable) && versionOf(runtime) === wantedVersion() ? runtime : null;
 }
 
 /** @returns {Promise<Runtime | null>} */
@@ -82,11 +87,6 @@ async function isReleaseHostReachable() {
 /** @returns {string} */
 function wantedVersion() {
   return JSON.parse(readFileSync(join(ELECTRON, 'package.json'), 'utf8')).version;
-}
-
-function readVersion(/** @type {string} */ dir) {
-  const file = join(dir, 'version');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : null;
 }
 
 function executableName() {
