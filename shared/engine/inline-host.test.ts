@@ -26,7 +26,8 @@ const diary = defineStrategy({
   params: { lots: { kind: 'integer', label: 'Lots', hint: '', initial: 1, min: 1, max: 5, unit: 'lots' } },
   needs: () => [{ kind: 'quote', instrument: NIFTY }],
   initial: (): Log => ({ log: [] }),
-  onTrade: (state, trade, { trades }) => hold({ log: [...state.log, `trade ${trade.status} of ${trades.length}`] }, 'a trade'),
+  onTrade: (state, trade, { trades }) =>
+    hold({ log: [...state.log, `trade ${trade.status} of ${trades.length}`] }, 'a trade'),
   onBar(state, { close }, { quote: quoteOf }) {
     const next = { log: [...state.log, `bar ${close} with quote ${quoteOf(NIFTY)?.ltp}`] };
     return close === 10_500 ? act(next, 'broke out', buy) : hold(next, 'a bar');
@@ -34,7 +35,10 @@ const diary = defineStrategy({
   onQuotes(state, { quote: quoteOf, now }) {
     const ltp = quoteOf(NIFTY)?.ltp;
     if (ltp === 66_600) throw new Error(`no price like ${ltp}`);
-    return hold(ltp === 77_700 ? { log: [...state.log] } : state, `looking at ${ltp} ${now === 0 ? 'for ever' : ''}`.trim());
+    return hold(
+      ltp === 77_700 ? { log: [...state.log] } : state,
+      `looking at ${ltp} ${now === 0 ? 'for ever' : ''}`.trim(),
+    );
   },
   drawings: ({ log }) => log.map((label) => ({ instrument: NIFTY, price: 1, label, tone: 'neutral' })),
 });
@@ -52,7 +56,16 @@ function host(strategy: StrategyDefinition = diary, start: { state?: unknown; pa
     (id) => (id === strategy.id ? strategy : undefined),
   );
   const begin = (id: string) =>
-    inline.start({ instance: 'i1', strategy: id, params: {}, state: null, instruments: INSTRUMENTS, trades: [], at: 0, ...start });
+    inline.start({
+      instance: 'i1',
+      strategy: id,
+      params: {},
+      state: null,
+      instruments: INSTRUMENTS,
+      trades: [],
+      at: 0,
+      ...start,
+    });
   begin(strategy.id);
   const send = (batch: Partial<HostBatch>) =>
     inline.send({ at: ist('10:00'), quotes: [], bars: [], trades: [], isWarmUp: false, ...batch });
@@ -129,7 +142,11 @@ describe('createInlineHost', () => {
 
   it('refuses a strategy that does not exist', () => {
     const failures: string[] = [];
-    const inline = createInlineHost({ onNeeds: () => {}, onDecision: () => {}, onFailed: (_, message) => failures.push(message) });
+    const inline = createInlineHost({
+      onNeeds: () => {},
+      onDecision: () => {},
+      onFailed: (_, message) => failures.push(message),
+    });
     inline.start({ instance: 'i1', strategy: 'gone', params: {}, state: null, instruments: [], trades: [], at: 0 });
     expect(failures).toEqual(['There is no strategy "gone"']);
   });

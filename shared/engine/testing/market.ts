@@ -42,7 +42,9 @@ export const INSTRUMENTS: readonly Instrument[] = [
   { kind: 'index', ...listed(NIFTY, 1, 0, 1) } satisfies Index,
   { kind: 'equity', ...listed(RELIANCE, 2, 5, 1) } satisfies Equity,
   { kind: 'future', ...listed(NIFTY_FUTURE, 3, 10, LOT), underlying: 'NIFTY', expiry: '2026-08-25' } satisfies Future,
-  ...EXPIRIES.flatMap((expiry, row) => STRIKES.flatMap((strike, column) => pair(expiry, strike, 100 + row * 1_000 + column * 2))),
+  ...EXPIRIES.flatMap((expiry, row) =>
+    STRIKES.flatMap((strike, column) => pair(expiry, strike, 100 + row * 1_000 + column * 2)),
+  ),
 ];
 
 function pair(expiry: IstDate, strike: number, token: number): readonly Option[] {
@@ -101,7 +103,10 @@ export interface ChainAt {
 }
 
 /** Quotes of a whole chain that keeps put-call parity around the forward. */
-export function chainQuotes({ forward, timeValue, expiry = EXPIRIES[0] ?? '' }: ChainAt, at: EpochMs): readonly Quote[] {
+export function chainQuotes(
+  { forward, timeValue, expiry = EXPIRIES[0] ?? '' }: ChainAt,
+  at: EpochMs,
+): readonly Quote[] {
   return STRIKES.flatMap((strike) => {
     const extra = toTickOf(timeValue * 0.5 ** (Math.abs(strike - forward) / 200));
     return [

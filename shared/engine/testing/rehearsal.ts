@@ -122,5 +122,11 @@ export function opened(action: OpenAction, openedAt: EpochMs, id = action.signal
 }
 
 export function closed(trade: Trade, closedAt: EpochMs, exitReason = 'Stop 120.00 hit at 120.50'): Trade {
-  return { ...trade, status: 'closed', closedAt, exitReason, legs: trade.legs.map((leg) => ({ ...leg, status: 'closed' })) };
+  return {
+    ...trade,
+    status: 'closed',
+    closedAt,
+    exitReason,
+    legs: trade.legs.map((leg) => ({ ...leg, status: 'closed' })),
+  };
 }
