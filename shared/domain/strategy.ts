@@ -3,7 +3,6 @@ import type { Catalogue } from './catalogue';
 import type { ExitPlan } from './exit-plan';
 import type { InstrumentId, Side } from './instrument';
 import type { Product } from './order';
-import { minuteFromClock, minuteOfDay } from './time';
 import type { ParamSchema, ParamsOf } from './params';
 import type { QuoteOf } from './quote';
 import type { Trade, TradeId } from './trade';
@@ -117,9 +116,13 @@ export const SESSION_PARAMS = {
   entryFrom: { kind: 'clock', label: 'Enter from', hint: 'No entry before this time (IST).', initial: '09:20' },
   entryUntil: { kind: 'clock', label: 'Enter until', hint: 'No entry after this time (IST).', initial: '14:45' },
   squareOffAt: { kind: 'clock', label: 'Square off at', hint: 'Everything is exited at this time (IST).', initial: '15:15' },
+  staleAfter: {
+    kind: 'integer',
+    label: 'Prices are stale after',
+    hint: 'No entry on a price older than this. Contracts near the money trade every second; thin ones need more.',
+    min: 2,
+    max: 300,
+    unit: 's',
+    initial: 15,
+  },
 } as const satisfies ParamSchema;
-
-export function isInEntryWindow(now: EpochMs, params: { readonly entryFrom: string; readonly entryUntil: string }): boolean {
-  const minute = minuteOfDay(now);
-  return minute >= minuteFromClock(params.entryFrom) && minute < minuteFromClock(params.entryUntil);
-}

@@ -57,3 +57,8 @@ export interface Trade {
 export function isLive(trade: Pick<Trade, 'status'>): boolean {
   return trade.status === 'opening' || trade.status === 'open' || trade.status === 'closing';
 }
+
+/** Whether a person decided the exit: reasons given on a person's behalf say 'by hand'. A strategy leaves it at that. */
+export function wasLeftByHand(trade: Pick<Trade, 'exitReason'>): boolean {
+  return trade.exitReason?.includes('by hand') ?? false;
+}

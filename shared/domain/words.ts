@@ -14,3 +14,10 @@ export function inPercent(fraction: number): string {
 export function symbolOf(id: InstrumentId): string {
   return id.slice(id.indexOf(':') + 1);
 }
+
+const POINTS = new Intl.NumberFormat('en-IN', { maximumFractionDigits: 2 });
+
+/** A level, strike or premium in a sentence, as charts name it: '24,212.4'. */
+export function inPoints(priceInPaise: number): string {
+  return POINTS.format(priceInPaise / 100);
+}

@@ -1,0 +1,35 @@
+import type { InstrumentId } from './instrument';
+import type { Quote, QuoteOf } from './quote';
+import { err, ok, type Result } from './result';
+import { minuteFromClock, minuteOfDay, SECOND } from './time';
+import type { EpochMs } from './units';
+import { symbolOf } from './words';
+
+/** What every strategy asks before it enters. */
+export interface EntryContext {
+  readonly now: EpochMs;
+  readonly isWarmUp: boolean;
+  readonly params: { readonly entryFrom: string; readonly entryUntil: string; readonly staleAfter: number };
+  readonly quote: QuoteOf;
+}
+
+/** Why the time is not one to enter, in words; null when it is. */
+export function entryBlock({ now, isWarmUp, params }: Omit<EntryContext, 'quote'>): string | null {
+  const minute = minuteOfDay(now);
+  if (minute < minuteFromClock(params.entryFrom)) return `waiting for ${params.entryFrom}`;
+  if (minute >= minuteFromClock(params.entryUntil)) return `no entries after ${params.entryUntil}`;
+  return isWarmUp ? 'reading past prices' : null;
+}
+
+/** The instrument's quote when an entry may rest on it, else what is wrong with it. */
+export function freshQuote(
+  id: InstrumentId,
+  context: Pick<EntryContext, 'now' | 'params' | 'quote'>,
+): Result<Quote, string> {
+  const quote = context.quote(id);
+  if (!quote || quote.ltp <= 0) return err(`no price of ${symbolOf(id)} yet`);
+  const age = context.now - quote.receivedAt;
+  const limit = context.params.staleAfter * SECOND;
+  if (age <= limit) return ok(quote);
+  return err(`the price of ${symbolOf(id)} is ${Math.round(age / SECOND)} s old, limit ${context.params.staleAfter} s`);
+}
