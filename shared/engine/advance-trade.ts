@@ -75,7 +75,7 @@ function hasOrderBudget(core: Core): boolean {
 
 function sliceOf(core: Core, leg: Leg, units: number): number {
   const instrument = core.market.catalogue.get(leg.instrument);
-  const freeze = instrument ? core.market.freezeQty(instrument) : null;
+  const freeze = instrument ? core.market.freezeQty(instrument, core.now()) : null;
   if (!instrument || freeze === null || units <= freeze) return units;
   return Math.floor(freeze / instrument.lotSize) * instrument.lotSize;
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { Fact } from '#shared/domain/facts';
+import type { Funds } from '#shared/domain/funds';
 import type { Instrument } from '#shared/domain/instrument';
 import type { Notice } from '#shared/domain/notice';
 import type { OrderId, OrderPrice } from '#shared/domain/order';
@@ -43,7 +44,7 @@ export interface Market {
   readonly catalogue: Catalogue;
   isOpen(instrument: Instrument, at: EpochMs): boolean;
   /** Largest quantity of one order, in units; null where the exchange sets none. */
-  freezeQty(instrument: Instrument): number | null;
+  freezeQty(instrument: Instrument, at: EpochMs): number | null;
 }
 
 /** Day's money as the gate and the limits see it. */
@@ -61,6 +62,8 @@ export interface Remark {
 /** What is known of the outside and is not worth keeping over a restart. */
 export interface Surroundings {
   isFeedConnected: boolean;
+  /** The broker's figures at the last comparison; null before the first. */
+  funds: Funds | null;
   /** Last word of the broker on each order, kept until its fills are in. */
   readonly updates: Map<OrderId, BrokerOrder>;
   /** Changes sent and not yet answered: none is sent twice. */
@@ -105,6 +108,7 @@ export function notice(core: Core, level: Notice['level'], title: string, detail
 export function createSurroundings(): Surroundings {
   return {
     isFeedConnected: false,
+    funds: null,
     updates: new Map(),
     inFlight: new Set(),
     lookUps: new Map(),

@@ -1,4 +1,6 @@
 import type { Fact } from '#shared/domain/facts';
+import type { Funds } from '#shared/domain/funds';
+import type { Notice } from '#shared/domain/notice';
 import type { OrderId } from '#shared/domain/order';
 import { assertNever } from '#shared/domain/result';
 import type { InstanceId, TradeId } from '#shared/domain/trade';
@@ -30,6 +32,8 @@ export type EngineInput =
   | { readonly kind: 'broker-order'; readonly update: BrokerOrder }
   | { readonly kind: 'fills'; readonly fills: readonly BrokerFill[] }
   | { readonly kind: 'books'; readonly books: BrokerBooks }
+  /** Something outside the engine that the trader should know. */
+  | { readonly kind: 'tell'; readonly level: Notice['level']; readonly title: string; readonly detail: string }
   | { readonly kind: 'fact'; readonly fact: Fact };
 
 /** What one step produced, in order: facts for the journal, then what the world is asked to do. */
@@ -42,6 +46,8 @@ export interface Engine {
   readonly desk: Desk;
   /** What each strategy said last. */
   readonly remarks: ReadonlyMap<InstanceId, Remark>;
+  /** The broker's figures at the last comparison; null before the first. */
+  readonly funds: () => Funds | null;
   handle(input: EngineInput, at: EpochMs): Step;
   command(command: Command, at: EpochMs): { readonly step: Step; readonly result: CommandResult };
 }
@@ -101,6 +107,7 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     desk: parts.desk,
     remarks: core.around.remarks,
+    funds: () => core.around.funds,
     handle: (input, at) => step(at, () => dispatch(core, input)).step,
     command: (command, at) => step(at, () => execute(core, command)),
   };
@@ -133,6 +140,8 @@ function dispatch(core: Core, input: EngineInput): void {
       return onFills(core, input.fills);
     case 'books':
       return reconcile(core, input.books);
+    case 'tell':
+      return notice(core, input.level, input.title, input.detail);
     case 'fact':
       return core.emit(input.fact);
     default:

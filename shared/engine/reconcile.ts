@@ -11,6 +11,7 @@ const MISSES_BEFORE_GONE = 2;
 
 /** Compares the desk with the broker's books and takes over what the broker knows better. Start-up and recovery are this too. */
 export function reconcile(core: Core, books: BrokerBooks): void {
+  core.around.funds = books.funds;
   adoptBrokerIds(core, books);
   onFills(core, books.fills);
   for (const order of books.orders) onBrokerOrder(core, order);

@@ -1,3 +1,4 @@
+import type { Funds } from '#shared/domain/funds';
 import type { InstrumentId, Side } from '#shared/domain/instrument';
 import type { Order, OrderPrice, Product } from '#shared/domain/order';
 import type { ApprovedOrder } from '#shared/domain/risk';
@@ -50,12 +51,6 @@ export interface BrokerPosition {
   /** Signed. */
   readonly qty: Qty;
   readonly realisedAndOpen: Paise;
-}
-
-/** Money available and used, as the broker computes it. */
-export interface Funds {
-  readonly available: Paise;
-  readonly used: Paise;
 }
 
 /** Everything the broker knows of the day, read together for reconciliation. */

@@ -1,0 +1,195 @@
+import type { Book } from '#shared/domain/book';
+import { expiryAt } from '#shared/domain/calendar';
+import type { Catalogue } from '#shared/domain/catalogue';
+import type { InstrumentId, Option, Right } from '#shared/domain/instrument';
+import { createChainAnalytics, type ChainAnalytics, type UnderlyingPrices } from '#shared/domain/options/chain';
+import { optionIndex } from '#shared/domain/options/chain-columns';
+import { NO_IV } from '#shared/domain/options/implied-volatility';
+import { DAY } from '#shared/domain/time';
+import { spotOf } from '#shared/domain/underlyings';
+import { nearestPaise, qty, type EpochMs, type Paise } from '#shared/domain/units';
+import { strikesOf, type Centres, type ChainWish } from '#shared/engine/subscriptions';
+import { chainKey, strikeKey, type ChainView, type OptionCell, type StrikeView } from '#shared/ipc/views';
+
+/** Indian index options are priced without carry: the premium is discounted at about the overnight rate. */
+const RATE = 0.055;
+
+interface WatchedChain {
+  readonly key: string;
+  readonly wish: ChainWish;
+  readonly all: readonly Paise[];
+  readonly analytics: ChainAnalytics;
+  /** Version of each row when it was last shown. */
+  readonly shown: Uint32Array;
+  strikes: readonly Paise[];
+}
+
+interface Cell {
+  readonly chain: WatchedChain;
+  readonly row: number;
+  readonly option: Option;
+}
+
+export interface ChainChanges {
+  readonly heads: readonly ChainView[];
+  readonly rows: ReadonlyMap<string, StrikeView>;
+  /** Keys of rows that have left the window. */
+  readonly gone: readonly string[];
+}
+
+/** The option chains on the screen, with their analytics, recomputed only where quotes changed. */
+export class ChainDesk {
+  private readonly chains = new Map<string, WatchedChain>();
+  private readonly cells = new Map<InstrumentId, Cell>();
+  private readonly book: Book;
+  private readonly catalogue: Catalogue;
+  private readonly centres: Centres;
+
+  constructor(book: Book, catalogue: Catalogue, centres: Centres) {
+    this.book = book;
+    this.catalogue = catalogue;
+    this.centres = centres;
+  }
+
+  /** False when there is no such chain among the day's instruments. */
+  watch(wish: ChainWish): boolean {
+    const key = chainKey(wish.underlying, wish.expiry);
+    const all = this.catalogue.strikes(wish.underlying, wish.expiry);
+    if (all.length === 0) return false;
+    if (this.chains.has(key)) return true;
+    const analytics = createChainAnalytics({ strikes: all, expiryAt: expiryAt(wish.expiry), rate: RATE });
+    const chain: WatchedChain = { key, wish, all, analytics, shown: new Uint32Array(all.length), strikes: [] };
+    this.chains.set(key, chain);
+    all.forEach((strike, row) => this.addCells(chain, strike, row));
+    return true;
+  }
+
+  wishes(): readonly ChainWish[] {
+    return [...this.chains.values()].map((chain) => chain.wish);
+  }
+
+  onPrices(slots: Int32Array, count: number): void {
+    for (let index = 0; index < count; index += 1) {
+      const id = this.book.idAt(slots[index] ?? 0);
+      const cell = this.cells.get(id);
+      const quote = cell ? this.book.quote(id) : null;
+      if (cell && quote) cell.chain.analytics.update(cell.row, cell.option.right, quote);
+    }
+  }
+
+  /** Brings every chain up to date and returns what a viewer has not seen yet. */
+  publish(at: EpochMs): ChainChanges {
+    const heads: ChainView[] = [];
+    const rows = new Map<string, StrikeView>();
+    const gone: string[] = [];
+    for (const chain of this.chains.values()) {
+      this.recentre(chain, gone);
+      const prices = this.underlyingPrices(chain.wish);
+      chain.analytics.recompute(prices, at);
+      const changed = this.changedRows(chain, rows);
+      if (changed) heads.push(headOf(chain, prices, at, this.lotSize(chain)));
+    }
+    return { heads, rows, gone };
+  }
+
+  /** Forgets what was shown, so that the next `publish` gives everything. */
+  showAgain(): void {
+    for (const chain of this.chains.values()) chain.shown.fill(0);
+  }
+
+  private addCells(chain: WatchedChain, strike: Paise, row: number): void {
+    for (const right of ['CE', 'PE'] as const) {
+      const option = this.catalogue.option(chain.wish.underlying, chain.wish.expiry, strike, right);
+      if (!option) continue;
+      this.cells.set(option.id, { chain, row, option });
+      const quote = this.book.quote(option.id);
+      if (quote) chain.analytics.update(row, right, quote);
+    }
+  }
+
+  private recentre(chain: WatchedChain, gone: string[]): void {
+    const strikes = strikesOf(chain.wish, this.centres.of(chain.wish, this.catalogue, this.book.quote), this.catalogue);
+    if (strikes[0] === chain.strikes[0] && strikes.length === chain.strikes.length) return;
+    const kept = new Set(strikes);
+    for (const strike of chain.strikes) if (!kept.has(strike)) gone.push(strikeKey(chain.key, strike));
+    chain.strikes = strikes;
+    for (const strike of strikes) chain.shown[chain.all.indexOf(strike)] = 0;
+  }
+
+  private changedRows(chain: WatchedChain, rows: Map<string, StrikeView>): boolean {
+    let hasChanged = false;
+    for (const strike of chain.strikes) {
+      const row = chain.all.indexOf(strike);
+      const version = chain.analytics.columns.version[row] ?? 0;
+      if (version === 0 || chain.shown[row] === version) continue;
+      chain.shown[row] = version;
+      rows.set(strikeKey(chain.key, strike), { strike, ce: this.cellOf(chain, row, strike, 'CE'), pe: this.cellOf(chain, row, strike, 'PE') });
+      hasChanged = true;
+    }
+    return hasChanged;
+  }
+
+  private cellOf(chain: WatchedChain, row: number, strike: Paise, right: Right): OptionCell | null {
+    const option = this.catalogue.option(chain.wish.underlying, chain.wish.expiry, strike, right);
+    const quote = option ? this.book.quote(option.id) : null;
+    if (!option || !quote) return null;
+    const { columns } = chain.analytics;
+    const at = optionIndex(row, right);
+    const hasGreeks = (columns.greekIv[at] ?? NO_IV) !== NO_IV;
+    const greek = (column: Float64Array): number | null => (hasGreeks ? (column[at] ?? null) : null);
+    const iv = columns.iv[at] ?? NO_IV;
+    return {
+      id: option.id,
+      ltp: quote.ltp,
+      close: quote.close,
+      bid: quote.bid,
+      ask: quote.ask,
+      oi: quote.oi,
+      oiChange: quote.oi - quote.oiReference,
+      volume: quote.volume,
+      iv: iv === NO_IV ? null : iv,
+      delta: greek(columns.delta),
+      gamma: greek(columns.gamma),
+      theta: greek(columns.theta),
+      vega: greek(columns.vega),
+      at: quote.receivedAt,
+    };
+  }
+
+  private underlyingPrices({ underlying, expiry }: ChainWish): UnderlyingPrices {
+    const future = this.catalogue.futures(underlying).find((candidate) => candidate.expiry === expiry);
+    return {
+      spot: this.book.quote(spotOf(underlying))?.ltp ?? null,
+      future: (future && this.book.quote(future.id)?.ltp) ?? null,
+    };
+  }
+
+  private lotSize(chain: WatchedChain): number {
+    const [strike] = chain.all;
+    const { underlying, expiry } = chain.wish;
+    return strike === undefined ? 0 : (this.catalogue.option(underlying, expiry, strike, 'CE')?.lotSize ?? 0);
+  }
+}
+
+function headOf(chain: WatchedChain, prices: UnderlyingPrices, at: EpochMs, lotSize: number): ChainView {
+  const { summary } = chain.analytics;
+  const { underlying, expiry } = chain.wish;
+  return {
+    key: chain.key,
+    underlying,
+    expiry,
+    spot: prices.spot,
+    future: prices.future,
+    forward: summary.forward,
+    atmStrike: chain.all[summary.atmRow] ?? null,
+    atmIv: summary.atmIv,
+    pcrOi: summary.pcrOi,
+    pcrVolume: summary.pcrVolume,
+    maxPain: chain.all[summary.maxPainRow] ?? null,
+    straddle: summary.straddle === null ? null : nearestPaise(summary.straddle),
+    expectedMove: summary.expectedMove,
+    daysToExpiry: Math.max(0, (expiryAt(expiry) - at) / DAY),
+    lotSize: qty(lotSize),
+    strikes: chain.strikes,
+  };
+}

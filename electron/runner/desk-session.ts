@@ -1,0 +1,312 @@
+import { barSessionOf, sessionOf } from '#shared/domain/calendar';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { segmentOf } from '#shared/domain/segment';
+import { SECOND } from '#shared/domain/time';
+import { createDesk, type Desk } from '#shared/engine/desk';
+import { createEngine, foldEntries, type Engine } from '#shared/engine/engine';
+import { createLedger, type DayLedger } from '#shared/engine/ledger';
+import { createSeriesStore, type SeriesStore } from '#shared/engine/series';
+import { Centres } from '#shared/engine/subscriptions';
+import { orderCharges } from '#shared/domain/order-charges';
+import type { Delta, Snapshot } from '#shared/ipc/delta';
+import type { Entry } from '#shared/ports/journal';
+import type { FeedStatus } from '#shared/ports/feed';
+import { ChainDesk } from './chains';
+import { createDeskView, instanceViewOf } from './desk-view';
+import { createBarsLoader, type BarsLoader } from './history-loader';
+import { standingWishes, Subscriber } from './market-desk';
+import { marketOf } from './market-rules';
+import { Publisher } from './publisher';
+import { createRunner, messageOf, type Runner } from './runner';
+import { StrategyDesk } from './strategy-desk';
+import type { Wiring } from './wiring';
+
+/** Wall-clock periods, in milliseconds. */
+const PUBLISH_EVERY = 100;
+const RECONCILE_EVERY = 60 * SECOND;
+const RETRY_RECONCILE_AFTER = 3 * SECOND;
+
+/** A running desk: one mode, one trading day. */
+export interface DeskSession {
+  readonly wiring: Wiring;
+  readonly desk: Desk;
+  readonly runner: Runner;
+  readonly ledger: DayLedger;
+  readonly series: SeriesStore;
+  readonly chains: ChainDesk;
+  readonly bars: BarsLoader;
+  snapshot(): Snapshot;
+  onDelta(listener: (delta: Delta) => void): () => void;
+  /** Shows an instrument's series to viewers from now on. */
+  showSeries: Publisher['showSeries'];
+  /** Subscribes an instrument for as long as the desk is open. */
+  want(instrument: InstrumentId): void;
+  clearNotices(): void;
+  /** Brings the subscription in line with what is wished for now. */
+  resubscribe(): void;
+  close(): Promise<void>;
+}
+
+/** Opens the desk: folds the journal, connects, compares the books with the broker, and only then lets strategies run. */
+export async function openDesk(wiring: Wiring): Promise<DeskSession> {
+  const session = new Session(wiring, await readDesk(wiring));
+  session.begin();
+  return session;
+}
+
+interface ReadDesk {
+  readonly desk: ReturnType<typeof createDesk>;
+  readonly lastSeq: number;
+  readonly faults: readonly string[];
+}
+
+async function readDesk({ journal, date, limits }: Wiring): Promise<ReadDesk> {
+  const { entries, faults } = await journal.read();
+  const desk = createDesk(date, limits);
+  const lastSeq = foldEntries(desk, entries);
+  // Whatever the journal says, the books have to be compared anew in this run.
+  desk.isReconciled = false;
+  return { desk, lastSeq, faults };
+}
+
+class Session implements DeskSession {
+  readonly wiring: Wiring;
+  readonly desk: Desk;
+  readonly ledger: DayLedger;
+  readonly series: SeriesStore;
+  readonly chains: ChainDesk;
+  readonly bars: BarsLoader;
+  readonly runner: Runner;
+  private readonly engine: Engine;
+  private readonly strategies: StrategyDesk;
+  private readonly subscriber: Subscriber;
+  private readonly publisher: Publisher;
+  private readonly view: ReturnType<typeof createDeskView>;
+  private readonly listeners = new Set<(delta: Delta) => void>();
+  private readonly extra = new Set<InstrumentId>();
+  private readonly stops: (() => void)[] = [];
+  private readonly isNewDay: boolean;
+  private readonly faults: readonly string[];
+  private isClosed = false;
+
+  constructor(wiring: Wiring, read: ReadDesk) {
+    const { book, catalogue, clock } = wiring;
+    const centres = new Centres();
+    this.wiring = wiring;
+    this.desk = read.desk;
+    this.faults = read.faults;
+    this.isNewDay = read.lastSeq === 0;
+    this.series = createSeriesStore(book, (id) => sessionFor(wiring, id));
+    this.chains = new ChainDesk(book, catalogue, centres);
+    this.bars = createBarsLoader(this.series, wiring.history, clock);
+    this.ledger = createLedger(read.desk, book.quote, (order, fills) => orderCharges(order, fills, catalogue, wiring.date));
+    this.engine = createEngine({ desk: read.desk, market: marketOf(book, catalogue), ledger: this.ledger, policy: wiring.policy, lastSeq: read.lastSeq });
+    this.strategies = new StrategyDesk({
+      desk: this.desk,
+      book,
+      catalogue,
+      series: this.series,
+      centres,
+      clock,
+      createHost: wiring.createHost,
+      loadBars: (need) => this.bars.load(need.instrument, need.interval, need.history),
+      onDecision: (decision) => this.runner.handle({ kind: 'decision', decision }),
+      onFailed: (instance, message) => this.runner.handle({ kind: 'host-failed', instance, message }),
+      onNeedsChanged: () => this.resubscribe(),
+    });
+    this.subscriber = new Subscriber(wiring.feed, book, catalogue, centres);
+    this.runner = createRunner({
+      engine: this.engine,
+      journal: wiring.journal,
+      broker: wiring.broker,
+      clock,
+      hosts: this.strategies,
+      onEntries: (entries) => this.onEntries(entries),
+      onBroken: (what, error) => wiring.log.error(what, { error: messageOf(error) }),
+    });
+    this.view = createDeskView(wiring, this.engine, this.ledger);
+    this.publisher = new Publisher({
+      desk: this.desk,
+      book,
+      series: this.series,
+      chains: this.chains,
+      catalogue,
+      deskView: this.view.current,
+      instanceView: (id) => instanceViewOf(id, this.engine, this.ledger),
+      ownerOf: (orderId) => this.ownerOf(orderId),
+      now: () => clock.now(),
+    });
+  }
+
+  begin(): void {
+    const { feed, broker, book } = this.wiring;
+    if (this.isNewDay) this.openDay();
+    for (const fault of this.faults) this.tell('warning', 'The journal was repaired', fault);
+    const standing = standingWishes(this.wiring.underlyings, this.wiring.catalogue, this.wiring.optionRange);
+    for (const id of standing.instruments) this.publisher.showQuote(id);
+    for (const wish of standing.chains) this.chains.watch(wish);
+    this.stops.push(
+      feed.onPrices((slots, count) => this.onPrices(slots, count)),
+      feed.onStatus((status) => this.onFeedStatus(status)),
+      broker.onUpdate((update) => this.runner.handle({ kind: 'broker-order', update })),
+    );
+    for (const trade of this.desk.trades.values()) for (const leg of trade.legs) this.publisher.showQuote(leg.instrument);
+    this.resubscribe();
+    this.watchClock();
+    void this.reconcileFirst();
+    this.wiring.log.info('Desk opened', { mode: this.wiring.mode, date: this.wiring.date, instruments: this.wiring.catalogue.size, slots: book.size() });
+  }
+
+  snapshot(): Snapshot {
+    return this.publisher.snapshot;
+  }
+
+  onDelta(listener: (delta: Delta) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  showSeries(...[instrument, interval]: Parameters<Publisher['showSeries']>): void {
+    this.publisher.showSeries(instrument, interval);
+  }
+
+  clearNotices(): void {
+    this.publisher.clearNotices();
+  }
+
+  resubscribe(): void {
+    if (this.isClosed) return;
+    const { underlyings, catalogue, optionRange } = this.wiring;
+    const held = [...this.desk.trades.values()].flatMap((trade) => trade.legs.map((leg) => leg.instrument));
+    const changed = this.subscriber.update([
+      standingWishes(underlyings, catalogue, optionRange),
+      { instruments: [...held, ...this.extra], chains: this.chains.wishes() },
+      this.strategies.wishes(),
+    ]);
+    if (changed) this.strategies.recentre();
+  }
+
+  want(instrument: InstrumentId): void {
+    this.extra.add(instrument);
+    this.resubscribe();
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    for (const stop of this.stops) stop();
+    this.strategies.stopAll();
+    await this.wiring.feed.close();
+    await this.runner.settled();
+    await this.wiring.records.flush();
+    await this.wiring.journal.close();
+  }
+
+  /** The first entry of a day, and what stays from the days before. */
+  private openDay(): void {
+    const { date, drawSalt } = this.wiring;
+    this.runner.handle({ kind: 'fact', fact: { kind: 'day-opened', date, salt: drawSalt() } });
+    void this.wiring.records.readStanding().then(
+      ({ instances, limits }) => {
+        if (limits) this.runner.handle({ kind: 'fact', fact: { kind: 'limits-set', limits } });
+        for (const kept of instances) {
+          const instance = { ...kept, status: 'stopped' as const, statusAt: this.wiring.clock.now(), statusReason: 'Not started today', state: null, why: '', decidedAt: null };
+          this.runner.handle({ kind: 'fact', fact: { kind: 'instance-added', instance } });
+        }
+      },
+      (error: unknown) => this.tell('error', 'The saved strategies could not be read', messageOf(error)),
+    );
+  }
+
+  private onPrices(slots: Int32Array, count: number): void {
+    this.view.onPrices(count);
+    this.series.onPrices(slots, count);
+    this.chains.onPrices(slots, count);
+    this.publisher.onPrices(slots, count);
+    this.runner.handle({ kind: 'prices' });
+    this.strategies.onPrices(slots, count);
+    this.strategies.onBars(this.series.takeClosed());
+    this.strategies.flush();
+  }
+
+  private onFeedStatus(status: FeedStatus): void {
+    const before = this.view.feedState();
+    this.view.setFeed(status);
+    this.runner.handle({ kind: 'feed', isConnected: status.kind === 'connected' });
+    if (status.kind === before) return;
+    if (status.kind === 'disconnected') this.tell('warning', 'Prices are disconnected', `${status.reason}. Entries wait; it reconnects by itself.`);
+    if (status.kind === 'login-required') this.tell('error', 'Log in to Kite', status.reason);
+    // Order updates are not repeated after a reconnect, so look what was missed.
+    if (status.kind === 'connected' && this.desk.isReconciled) void this.reconcile();
+  }
+
+  private watchClock(): void {
+    const clock = setInterval(() => {
+      this.series.advance(this.wiring.clock.now() - 2 * SECOND);
+      this.runner.handle({ kind: 'time' });
+      this.strategies.onBars(this.series.takeClosed());
+      this.strategies.flush();
+      this.resubscribe();
+      const delta = this.publisher.publish();
+      for (const listener of this.listeners) listener(delta);
+    }, PUBLISH_EVERY);
+    const books = setInterval(() => void this.reconcile(), RECONCILE_EVERY);
+    this.stops.push(
+      () => clearInterval(clock),
+      () => clearInterval(books),
+    );
+  }
+
+  /** Nothing trades before the books have been compared; then strategies that ran before run again. */
+  private async reconcileFirst(): Promise<void> {
+    while (!this.isClosed && !(await this.reconcile())) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_RECONCILE_AFTER));
+    }
+    if (this.isClosed) return;
+    const isFree = this.desk.haltReason === null && !this.desk.isArmed;
+    if (this.wiring.armsItself && isFree) this.runner.command({ kind: 'arm' });
+    if (!this.wiring.armsItself && this.desk.isArmed) this.runner.command({ kind: 'disarm' });
+    for (const instance of this.desk.instances.values()) if (instance.status === 'running') this.strategies.start(instance.id);
+  }
+
+  private async reconcile(): Promise<boolean> {
+    try {
+      await this.runner.reconcile();
+      this.view.setOrders('connected', '');
+      return true;
+    } catch (error) {
+      this.view.setOrders('disconnected', messageOf(error));
+      this.wiring.log.warn('The books could not be read', { error: messageOf(error) });
+      return false;
+    }
+  }
+
+  private onEntries(entries: readonly Entry[]): void {
+    if (entries.length === 0) return;
+    this.publisher.onEntries(entries);
+    const { records } = this.wiring;
+    const kinds = new Set(entries.map(({ fact }) => fact.kind));
+    if (kinds.has('instance-added') || kinds.has('instance-set') || kinds.has('instance-removed') || kinds.has('limits-set')) {
+      const instances = [...this.desk.instances.values()].map(({ id, strategy, name, params, approval }) => ({ id, strategy, name, params, approval }));
+      records.writeStanding({ instances, limits: this.desk.limits });
+    }
+    if (kinds.has('called') || kinds.has('call-ended')) records.writeCalls([...this.desk.calls.values()]);
+    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('leg-levels')) records.writeTrades([...this.desk.trades.values()]);
+  }
+
+  private ownerOf(orderId: string): string {
+    const trade = this.desk.trades.get(this.desk.orders.get(orderId)?.tradeId ?? '');
+    if (!trade || trade.owner.kind === 'manual') return 'By hand';
+    return this.desk.instances.get(trade.owner.instance)?.name ?? trade.name;
+  }
+
+  private tell(level: 'info' | 'warning' | 'error', title: string, detail: string): void {
+    this.runner.handle({ kind: 'tell', level, title, detail });
+  }
+}
+
+function sessionFor(wiring: Wiring, id: InstrumentId): ReturnType<typeof barSessionOf> {
+  const instrument = wiring.catalogue.get(id);
+  const session = sessionOf(wiring.date, instrument ? segmentOf(instrument) : 'options');
+  if (!session) throw new Error(`${wiring.date} is not a trading day, so there is no session to build bars of`);
+  return barSessionOf(session);
+}

@@ -1,0 +1,50 @@
+import { barLength, type Bar, type BarInterval } from '#shared/domain/bars';
+import { previousTradingDay } from '#shared/domain/calendar';
+import type { InstrumentId } from '#shared/domain/instrument';
+import type { SeriesStore } from '#shared/engine/series';
+import { DAY, HOUR, MINUTE, istDate, startOfDay } from '#shared/domain/time';
+import type { Clock } from '#shared/ports/clock';
+import type { History } from '#shared/ports/history';
+
+/** Minutes of continuous trading in a normal session. */
+const SESSION_MINUTES = 375;
+/** What a chart shows before anybody scrolls. */
+const CHART_BARS = 600;
+
+export interface BarsLoader {
+  /** Opens a series, downloads its past once, and resolves with all closed bars. Rejects when the broker has none to give. */
+  load(instrument: InstrumentId, interval: BarInterval, count?: number): Promise<readonly Bar[]>;
+}
+
+export function createBarsLoader(series: SeriesStore, history: History, clock: Clock): BarsLoader {
+  const loading = new Map<string, Promise<void>>();
+
+  async function download(instrument: InstrumentId, interval: BarInterval, count: number): Promise<void> {
+    const now = clock.now();
+    series.seed(instrument, interval, await history.bars(instrument, interval, firstNeeded(now, interval, count), now));
+  }
+
+  return {
+    async load(instrument, interval, count = CHART_BARS) {
+      const key = `${instrument}|${interval}`;
+      series.open(instrument, interval);
+      const started = loading.get(key) ?? download(instrument, interval, count);
+      loading.set(key, started);
+      await started.catch((error: unknown) => {
+        // Forgotten, so that the next who asks tries again.
+        loading.delete(key);
+        throw error;
+      });
+      return series.closed(instrument, interval);
+    },
+  };
+}
+
+/** The start of the day that, with the trading days after it, holds `count` bars. */
+function firstNeeded(now: number, interval: BarInterval, count: number): number {
+  if (interval === '1d') return now - Math.ceil((count * 7) / 5) * DAY;
+  const barsADay = Math.max(1, SESSION_MINUTES / (barLength(interval) / MINUTE));
+  let date = istDate(now);
+  for (let days = Math.ceil(count / barsADay); days > 0; days -= 1) date = previousTradingDay(date);
+  return startOfDay(date) + HOUR;
+}

@@ -1,0 +1,211 @@
+import type { Book } from '#shared/domain/book';
+import type { Catalogue } from '#shared/domain/catalogue';
+import type { Instrument, InstrumentId } from '#shared/domain/instrument';
+import type { BarInterval } from '#shared/domain/bars';
+import type { Desk } from '#shared/engine/desk';
+import type { SeriesStore } from '#shared/engine/series';
+import { applyDelta, emptyTables, type Changes, type Delta, type Snapshot } from '#shared/ipc/delta';
+import { seriesKey, type DeskView, type FillView, type InstanceView, type QuoteView, type Tables } from '#shared/ipc/views';
+import type { Entry } from '#shared/ports/journal';
+import type { EpochMs } from '#shared/domain/units';
+import type { ChainDesk } from './chains';
+
+export interface PublisherParts {
+  readonly desk: Desk;
+  readonly book: Book;
+  readonly series: SeriesStore;
+  readonly chains: ChainDesk;
+  deskView(): DeskView;
+  instanceView(id: string): InstanceView | null;
+  /** Whose order a fill belongs to, in words. */
+  ownerOf(orderId: string): string;
+  readonly catalogue: Catalogue;
+  now(): EpochMs;
+}
+
+type TableName = keyof Tables;
+type Rows = Record<string, unknown>;
+
+/** Keeps the tables that viewers hold a replica of, and says what changed since the last time as one numbered delta. */
+export class Publisher {
+  private readonly parts: PublisherParts;
+  private readonly touched = new Map<TableName, Set<string>>();
+  private readonly shownQuotes = new Map<InstrumentId, boolean>();
+  private readonly shownSeries: { instrument: InstrumentId; interval: BarInterval; last: unknown }[] = [];
+  private current: Snapshot;
+
+  constructor(parts: PublisherParts) {
+    this.parts = parts;
+    this.current = { seq: 0, tables: { desk: { desk: parts.deskView() }, ...emptyTables() } };
+    const { desk } = parts;
+    for (const table of ['instances', 'trades', 'orders', 'fills', 'calls', 'notices'] as const) {
+      for (const key of desk[table].keys()) this.touch(table, key);
+    }
+  }
+
+  get snapshot(): Snapshot {
+    return this.current;
+  }
+
+  /** Shows the quote of an instrument from now on. */
+  showQuote(id: InstrumentId): void {
+    if (!this.shownQuotes.has(id)) this.shownQuotes.set(id, true);
+  }
+
+  showSeries(instrument: InstrumentId, interval: BarInterval): void {
+    const isShown = this.shownSeries.some((series) => series.instrument === instrument && series.interval === interval);
+    if (!isShown) this.shownSeries.push({ instrument, interval, last: null });
+    this.showQuote(instrument);
+  }
+
+  clearNotices(): void {
+    for (const key of Object.keys(this.current.tables.notices)) this.touch('notices', key);
+    this.noticesClearedAt = this.parts.now();
+  }
+  private noticesClearedAt = -Infinity;
+
+  onEntries(entries: readonly Entry[]): void {
+    for (const { fact } of entries) {
+      if (fact.kind === 'noticed') this.touch('notices', fact.notice.id);
+      else if (fact.kind === 'called') this.touch('calls', fact.call.id);
+      else if (fact.kind === 'call-ended') this.touch('calls', fact.call);
+      else if (fact.kind === 'trade-opened') this.touchTrade(fact.trade.id);
+      else if (fact.kind === 'order-approved') this.touchOrder(fact.order.id);
+      else if (fact.kind === 'order-changed') this.touchOrder(fact.order);
+      else if (fact.kind === 'filled') {
+        this.touch('fills', fact.fill.tradeId);
+        this.touchOrder(fact.fill.orderId);
+      } else if ('trade' in fact) this.touchTrade(fact.trade);
+      else if (fact.kind === 'instance-removed') this.touch('instances', fact.instance);
+    }
+  }
+
+  onPrices(slots: Int32Array, count: number): void {
+    for (let index = 0; index < count; index += 1) {
+      const id = this.parts.book.idAt(slots[index] ?? 0);
+      if (this.shownQuotes.has(id)) this.shownQuotes.set(id, true);
+    }
+  }
+
+  /** One step: what changed since the last call. */
+  publish(): Delta {
+    const changes = {
+      desk: { desk: this.parts.deskView() },
+      quotes: this.quoteRows(),
+      series: this.seriesRows(),
+      instances: this.instanceRows(),
+      ...this.chainRows(),
+      ...this.touchedRows(),
+    };
+    // Each part above was built from the domain's own values for the table it is named after.
+    const delta: Delta = { seq: this.current.seq + 1, changes: withoutEmpty(changes) as Changes };
+    this.current = applyDelta(this.current, delta);
+    return delta;
+  }
+
+  private touch(table: TableName, key: string): void {
+    const keys = this.touched.get(table) ?? new Set<string>();
+    this.touched.set(table, keys.add(key));
+  }
+
+  private touchOrder(id: string): void {
+    this.touch('orders', id);
+    const order = this.parts.desk.orders.get(id);
+    if (order) this.touchTrade(order.tradeId);
+  }
+
+  private touchTrade(id: string): void {
+    this.touch('trades', id);
+    for (const leg of this.parts.desk.trades.get(id)?.legs ?? []) this.showQuote(leg.instrument);
+  }
+
+  private touchedRows(): Rows {
+    const { desk } = this.parts;
+    const rows: Rows = {};
+    for (const [table, keys] of this.touched) {
+      if (table === 'instances') continue;
+      rows[table] = Object.fromEntries([...keys].map((key) => [key, this.rowOf(table, key, desk)]));
+    }
+    this.touched.clear();
+    return rows;
+  }
+
+  private rowOf(table: TableName, key: string, desk: Desk): unknown {
+    switch (table) {
+      case 'fills': {
+        const fill = desk.fills.get(key);
+        return fill ? ({ ...fill, owner: this.parts.ownerOf(fill.orderId) } satisfies FillView) : null;
+      }
+      case 'notices': {
+        const notice = desk.notices.get(key);
+        return notice && notice.at > this.noticesClearedAt ? notice : null;
+      }
+      case 'trades':
+        return desk.trades.get(key) ?? null;
+      case 'orders':
+        return desk.orders.get(key) ?? null;
+      case 'calls':
+        return desk.calls.get(key) ?? null;
+      default:
+        return null;
+    }
+  }
+
+  private quoteRows(): Rows {
+    const rows: Rows = {};
+    for (const [id, isDirty] of this.shownQuotes) {
+      const quote = isDirty ? this.parts.book.quote(id) : null;
+      if (!quote) continue;
+      this.shownQuotes.set(id, false);
+      const { ltp, close, high, low, volume, oi, bid, ask, receivedAt } = quote;
+      const { symbol, lotSize } = known(this.parts.catalogue.get(id), id);
+      rows[id] = { id, symbol, lotSize, ltp, close, high, low, volume, oi, bid, ask, at: receivedAt } satisfies QuoteView;
+    }
+    return rows;
+  }
+
+  private seriesRows(): Rows {
+    const rows: Rows = {};
+    for (const shown of this.shownSeries) {
+      const { series } = this.parts;
+      const last = series.current(shown.instrument, shown.interval);
+      if (!last || sameBar(last, shown.last)) continue;
+      shown.last = last;
+      const previous = series.closed(shown.instrument, shown.interval).at(-1) ?? null;
+      rows[seriesKey(shown.instrument, shown.interval)] = { last, previous };
+    }
+    return rows;
+  }
+
+  /** A card's figures move with the market, so each is compared rather than waited for. */
+  private instanceRows(): Rows {
+    const rows: Rows = {};
+    const shown: Rows = this.current.tables.instances;
+    for (const id of new Set([...Object.keys(shown), ...this.parts.desk.instances.keys()])) {
+      const view = this.parts.instanceView(id);
+      if (JSON.stringify(view) !== JSON.stringify(shown[id] ?? null)) rows[id] = view;
+    }
+    return rows;
+  }
+
+  private chainRows(): Rows {
+    const { heads, rows, gone } = this.parts.chains.publish(this.parts.now());
+    return {
+      chains: Object.fromEntries(heads.map((head) => [head.key, head])),
+      strikes: { ...Object.fromEntries(gone.map((key) => [key, null])), ...Object.fromEntries(rows) },
+    };
+  }
+}
+
+function sameBar(bar: object, other: unknown): boolean {
+  return JSON.stringify(bar) === JSON.stringify(other);
+}
+
+function withoutEmpty(changes: Rows): Rows {
+  return Object.fromEntries(Object.entries(changes).filter(([, rows]) => Object.keys(rows ?? {}).length > 0));
+}
+
+function known(instrument: Instrument | undefined, id: InstrumentId): Instrument {
+  if (!instrument) throw new Error(`${id} has a quote but is not in the day's instruments`);
+  return instrument;
+}

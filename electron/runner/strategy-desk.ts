@@ -1,0 +1,199 @@
+import type { Bar } from '#shared/domain/bars';
+import { barLength } from '#shared/domain/bars';
+import type { Book } from '#shared/domain/book';
+import type { Catalogue } from '#shared/domain/catalogue';
+import type { Instrument, InstrumentId } from '#shared/domain/instrument';
+import type { Instance } from '#shared/domain/instance';
+import type { Quote } from '#shared/domain/quote';
+import type { ClosedBar, Need } from '#shared/domain/strategy';
+import type { InstanceId, Trade, TradeId } from '#shared/domain/trade';
+import { spotOf } from '#shared/domain/underlyings';
+import type { Desk } from '#shared/engine/desk';
+import type { HostDecision, HostListener, StrategyHost } from '#shared/engine/hosting';
+import type { SeriesStore } from '#shared/engine/series';
+import { optionsOf, strikesOf, type Centres, type ChainWish } from '#shared/engine/subscriptions';
+import type { Clock } from '#shared/ports/clock';
+
+export interface StrategyDeskParts {
+  readonly desk: Desk;
+  readonly book: Book;
+  readonly catalogue: Catalogue;
+  readonly series: SeriesStore;
+  readonly centres: Centres;
+  readonly clock: Clock;
+  createHost(listener: HostListener): StrategyHost;
+  /** Opens a series and resolves with its past bars, newest last. */
+  loadBars(need: Extract<Need, { kind: 'bars' }>): Promise<readonly Bar[]>;
+  onDecision(decision: HostDecision): void;
+  onFailed(instance: InstanceId, message: string): void;
+  /** The set of instruments that strategies want has changed. */
+  onNeedsChanged(): void;
+}
+
+interface Hosted {
+  readonly host: StrategyHost;
+  needs: readonly Need[];
+  /** Instruments to hear of; chains are expanded around their centre of the moment. */
+  wanted: ReadonlySet<InstrumentId>;
+  changed: Set<InstrumentId>;
+  bars: ClosedBar[];
+  trades: Map<TradeId, Trade>;
+  /** Past bars are still on their way; what comes meanwhile waits. */
+  isReady: boolean;
+}
+
+/** Runs the strategy instances: gives each the prices, bars and trades that it asked for, in batches of one frame. */
+export class StrategyDesk {
+  private readonly hosted = new Map<InstanceId, Hosted>();
+  private readonly parts: StrategyDeskParts;
+
+  constructor(parts: StrategyDeskParts) {
+    this.parts = parts;
+  }
+
+  start(id: InstanceId): void {
+    const instance = this.parts.desk.instances.get(id);
+    if (!instance || this.hosted.has(id)) return;
+    const host = this.parts.createHost({
+      onNeeds: (who, needs) => this.onNeeds(who, needs),
+      onDecision: (decision) => this.parts.onDecision(decision),
+      onFailed: (who, message) => this.onFailed(who, message),
+    });
+    this.hosted.set(id, { host, needs: [], wanted: new Set(), changed: new Set(), bars: [], trades: new Map(), isReady: false });
+    const trades = [...this.parts.desk.trades.values()].filter((trade) => trade.owner.kind === 'strategy' && trade.owner.instance === id);
+    host.start({
+      instance: id,
+      strategy: instance.strategy,
+      params: instance.params,
+      state: instance.state,
+      instruments: instrumentsFor(instance, trades, this.parts.catalogue),
+      trades,
+      at: this.parts.clock.now(),
+    });
+  }
+
+  stop(id: InstanceId): void {
+    this.hosted.get(id)?.host.stop();
+    if (this.hosted.delete(id)) this.parts.onNeedsChanged();
+  }
+
+  tradeChanged(id: InstanceId, tradeId: TradeId): void {
+    const trade = this.parts.desk.trades.get(tradeId);
+    if (trade) this.hosted.get(id)?.trades.set(tradeId, trade);
+  }
+
+  /** Instruments and chains that running instances want, for the subscription. */
+  wishes(): { readonly instruments: readonly InstrumentId[]; readonly chains: readonly ChainWish[] } {
+    const needs = [...this.hosted.values()].flatMap((hosted) => hosted.needs);
+    return {
+      instruments: needs.flatMap((need) => (need.kind === 'chain' ? [] : [need.instrument])),
+      chains: needs.filter((need) => need.kind === 'chain'),
+    };
+  }
+
+  /** Call after the subscription was worked out again: chains may have moved. */
+  recentre(): void {
+    for (const hosted of this.hosted.values()) hosted.wanted = this.expand(hosted.needs);
+  }
+
+  onPrices(slots: Int32Array, count: number): void {
+    for (const hosted of this.hosted.values()) {
+      for (let index = 0; index < count; index += 1) {
+        const id = this.parts.book.idAt(slots[index] ?? 0);
+        if (hosted.wanted.has(id)) hosted.changed.add(id);
+      }
+    }
+  }
+
+  onBars(bars: readonly ClosedBar[]): void {
+    for (const hosted of this.hosted.values()) {
+      for (const bar of bars) {
+        const isWanted = hosted.needs.some((need) => need.kind === 'bars' && need.instrument === bar.instrument && need.interval === bar.interval);
+        if (isWanted) hosted.bars.push(bar);
+      }
+    }
+  }
+
+  /** Sends what has gathered. Called once after each frame. */
+  flush(): void {
+    for (const hosted of this.hosted.values()) {
+      if (!hosted.isReady || (hosted.changed.size === 0 && hosted.bars.length === 0 && hosted.trades.size === 0)) continue;
+      const quotes = [...hosted.changed].map((id) => this.parts.book.quote(id)).filter((quote): quote is Quote => quote !== null);
+      hosted.host.send({ at: this.parts.clock.now(), quotes, bars: hosted.bars, trades: [...hosted.trades.values()], isWarmUp: false });
+      hosted.changed = new Set();
+      hosted.bars = [];
+      hosted.trades = new Map();
+    }
+  }
+
+  stopAll(): void {
+    for (const { host } of this.hosted.values()) host.stop();
+    this.hosted.clear();
+  }
+
+  private onNeeds(id: InstanceId, needs: readonly Need[]): void {
+    const hosted = this.hosted.get(id);
+    if (!hosted) return;
+    hosted.needs = needs;
+    hosted.wanted = this.expand(needs);
+    this.parts.onNeedsChanged();
+    this.warmUp(id, hosted).catch((error: unknown) => {
+      this.onFailed(id, `Its past candles could not be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+
+  private async warmUp(id: InstanceId, hosted: Hosted): Promise<void> {
+    const wanted = hosted.needs.filter((need) => need.kind === 'bars');
+    const loaded = await Promise.all(wanted.map(async (need) => ({ need, bars: await this.parts.loadBars(need) })));
+    if (this.hosted.get(id) !== hosted) return;
+    const since = this.parts.desk.instances.get(id)?.decidedAt ?? 0;
+    const bars = loaded.flatMap(({ need, bars: past }) =>
+      past
+        .filter((bar) => bar.startAt + barLength(need.interval) > since)
+        .map((bar): ClosedBar => ({ ...bar, instrument: need.instrument, interval: need.interval })),
+    );
+    bars.sort((a, b) => a.startAt - b.startAt);
+    hosted.host.send({ at: this.parts.clock.now(), quotes: [], bars, trades: [], isWarmUp: true });
+    // Bars that closed while the history was on its way are in it already.
+    const last = bars.at(-1)?.startAt ?? 0;
+    hosted.bars = hosted.bars.filter((bar) => bar.startAt > last);
+    hosted.changed = new Set(hosted.wanted);
+    hosted.isReady = true;
+    this.flush();
+  }
+
+  private onFailed(id: InstanceId, message: string): void {
+    const hosted = this.hosted.get(id);
+    if (!hosted) return;
+    this.hosted.delete(id);
+    hosted.host.stop();
+    this.parts.onFailed(id, message);
+    this.parts.onNeedsChanged();
+  }
+
+  private expand(needs: readonly Need[]): Set<InstrumentId> {
+    const { catalogue, centres, book } = this.parts;
+    const ids = new Set<InstrumentId>();
+    for (const need of needs) {
+      if (need.kind !== 'chain') {
+        ids.add(need.instrument);
+        continue;
+      }
+      const strikes = strikesOf(need, centres.of(need, catalogue, book.quote), catalogue);
+      for (const option of optionsOf(need, strikes, catalogue)) ids.add(option.id);
+    }
+    return ids;
+  }
+}
+
+/** What an instance may look up: its symbols' derivatives and cash instrument, and whatever its trades hold. */
+function instrumentsFor(instance: Instance, trades: readonly Trade[], catalogue: Catalogue): Instrument[] {
+  const names = new Set(Object.values(instance.params).filter((value) => typeof value === 'string'));
+  const cash = new Set([...names].map((name) => spotOf(name)));
+  const held = new Set(trades.flatMap((trade) => trade.legs.map((leg) => leg.instrument)));
+  return [...catalogue.all()].filter((instrument) => {
+    const isDerivative = (instrument.kind === 'option' || instrument.kind === 'future') && names.has(instrument.underlying);
+    return isDerivative || cash.has(instrument.id) || held.has(instrument.id);
+  });
+}
+

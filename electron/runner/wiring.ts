@@ -1,0 +1,57 @@
+import type { Book } from '#shared/domain/book';
+import type { Catalogue } from '#shared/domain/catalogue';
+import type { RiskLimits } from '#shared/domain/risk';
+import type { IstDate } from '#shared/domain/time';
+import type { ExecutionPolicy } from '#shared/engine/core';
+import type { HostListener, StrategyHost } from '#shared/engine/hosting';
+import type { Outcome } from '#shared/ipc/contract';
+import type { Mode, PlaybackView } from '#shared/ipc/views';
+import type { Broker } from '#shared/ports/broker';
+import type { Clock } from '#shared/ports/clock';
+import type { Feed } from '#shared/ports/feed';
+import type { History } from '#shared/ports/history';
+import type { Journal } from '#shared/ports/journal';
+import type { DeskRecords } from './recorder';
+
+/** A clock somebody can hold, hurry or restart: the demo's and the replay's. */
+export interface Playback {
+  view(): PlaybackView;
+  set(speed: number, isPaused: boolean): Promise<void>;
+  /** Begins a day afresh; the desk is closed and opened anew by whoever wired it. */
+  restart(day: string): Promise<void>;
+}
+
+export interface Log {
+  info(message: string, details?: object): void;
+  warn(message: string, details?: object): void;
+  error(message: string, details?: object): void;
+}
+
+/** Everything that differs between demo, paper, live and replay, and what they share, put together in one place. */
+export interface Wiring {
+  /** Shown to the trader; nothing decides by it. */
+  readonly mode: Mode;
+  readonly date: IstDate;
+  readonly clock: Clock;
+  readonly book: Book;
+  readonly catalogue: Catalogue;
+  readonly feed: Feed;
+  readonly broker: Broker;
+  readonly history: History;
+  readonly journal: Journal;
+  readonly records: DeskRecords;
+  readonly playback: Playback | null;
+  /** No money is at risk: entries are allowed without arming by hand each session. */
+  readonly armsItself: boolean;
+  readonly underlyings: readonly string[];
+  /** Strikes either side of the money that are subscribed. */
+  readonly optionRange: number;
+  readonly limits: RiskLimits;
+  readonly policy: ExecutionPolicy;
+  createHost(listener: HostListener): StrategyHost;
+  /** Starts the day's login in a window of its own; null where no login is needed. */
+  readonly login: (() => Promise<Outcome>) | null;
+  readonly log: Log;
+  /** Three letters or digits, drawn anew when a day is opened. */
+  readonly drawSalt: () => string;
+}

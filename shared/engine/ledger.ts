@@ -1,0 +1,81 @@
+import type { Fill } from '#shared/domain/fill';
+import type { Order, OrderId } from '#shared/domain/order';
+import { mtm } from '#shared/domain/position';
+import type { QuoteOf } from '#shared/domain/quote';
+import type { Trade, TradeId } from '#shared/domain/trade';
+import { paise, type Paise } from '#shared/domain/units';
+import type { Ledger } from './core';
+import type { Desk } from './desk';
+
+/** What the broker and the state take for one executed order; one brokerage however many fills it had. */
+export type ChargesOf = (order: Order, fills: readonly Fill[]) => Paise;
+
+/** A result with its parts: net = realised + mtm − charges. */
+export interface Result {
+  readonly realised: Paise;
+  readonly mtm: Paise;
+  readonly charges: Paise;
+  readonly net: Paise;
+}
+
+export interface DayLedger extends Ledger {
+  day(): Result;
+  trade(id: TradeId): Result;
+}
+
+/** Works the day's money out from trades, quotes and fills. Charges of an order are kept until it fills further. */
+export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf): DayLedger {
+  const charged = new Map<OrderId, { readonly filledQty: number; readonly charges: Paise }>();
+  const chargesByTrade = new Map<TradeId, number>();
+  let seenFills = 0;
+
+  /** Looks only at orders that filled since the last look. */
+  function refreshCharges(): void {
+    if (desk.fills.size === seenFills) return;
+    seenFills = desk.fills.size;
+    for (const [orderId, fills] of fillsByOrder(desk)) {
+      const order = desk.orders.get(orderId);
+      const before = charged.get(orderId);
+      if (!order || before?.filledQty === order.filledQty) continue;
+      const charges = chargesOf(order, fills);
+      charged.set(orderId, { filledQty: order.filledQty, charges });
+      chargesByTrade.set(order.tradeId, (chargesByTrade.get(order.tradeId) ?? 0) + charges - (before?.charges ?? 0));
+    }
+  }
+
+  function resultOf(trades: Iterable<Trade>): Result {
+    refreshCharges();
+    let [realised, unrealised, charges] = [0, 0, 0];
+    for (const trade of trades) {
+      charges += chargesByTrade.get(trade.id) ?? 0;
+      for (const { instrument, position } of trade.legs) {
+        realised += position.realised;
+        const ltp = position.qty === 0 ? undefined : quoteOf(instrument)?.ltp;
+        // Without a price yet (just after a start) the position counts at cost, which is no gain and no loss.
+        if (ltp !== undefined) unrealised += mtm(position, ltp);
+      }
+    }
+    return { realised: paise(realised), mtm: paise(unrealised), charges: paise(charges), net: paise(realised + unrealised - charges) };
+  }
+
+  const trade = (id: TradeId): Result => {
+    const found = desk.trades.get(id);
+    return resultOf(found ? [found] : []);
+  };
+  return {
+    day: () => resultOf(desk.trades.values()),
+    trade,
+    dayPnl: () => resultOf(desk.trades.values()).net,
+    tradePnl: (id) => trade(id).net,
+  };
+}
+
+function fillsByOrder(desk: Desk): Map<OrderId, Fill[]> {
+  const grouped = new Map<OrderId, Fill[]>();
+  for (const fill of desk.fills.values()) {
+    const list = grouped.get(fill.orderId);
+    if (list) list.push(fill);
+    else grouped.set(fill.orderId, [fill]);
+  }
+  return grouped;
+}
