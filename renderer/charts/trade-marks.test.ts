@@ -26,7 +26,9 @@ function fill(orderId: string, clock: string, over: Partial<FillView> = {}): Fil
 
 describe('placeMarks', () => {
   it('puts a fill on the bar it happened in', () => {
-    expect(placeMarks([fill('A', '09:22:10')], bars, call)).toMatchObject([{ startAt: at('09:20'), side: 'sell', qty: 65, isOwn: true }]);
+    expect(placeMarks([fill('A', '09:22:10')], bars, call)).toMatchObject([
+      { startAt: at('09:20'), side: 'sell', qty: 65, isOwn: true },
+    ]);
   });
 
   it('shows the pieces of one order inside a bar as one mark at their average price', () => {

@@ -41,11 +41,18 @@ export function placeMarks(
 
 function markOf(fill: FillView, startAt: EpochMs, charted: InstrumentId): TradeMark {
   const { orderId, side, instrument, qty, price } = fill;
-  return { id: `${orderId}@${startAt}`, startAt, side, isOwn: instrument === charted, instrument, qty, averagePrice: price };
+  return {
+    id: `${orderId}@${startAt}`,
+    startAt,
+    side,
+    isOwn: instrument === charted,
+    instrument,
+    qty,
+    averagePrice: price,
+  };
 }
 
 function joined(mark: TradeMark, fill: FillView): TradeMark {
   const qty = mark.qty + fill.qty;
   return { ...mark, qty, averagePrice: (mark.averagePrice * mark.qty + fill.price * fill.qty) / qty };
 }
-

@@ -1,0 +1,235 @@
+import {
+  CandlestickSeries,
+  createChart,
+  createSeriesMarkers,
+  HistogramSeries,
+  LineSeries,
+  type IChartApi,
+  type IPriceLine,
+  type ISeriesApi,
+  type ISeriesMarkersPluginApi,
+  type MouseEventParams,
+  type Time,
+  type UTCTimestamp,
+} from 'lightweight-charts';
+import type { Bar } from '#shared/domain/bars';
+import type { EpochMs } from '#shared/domain/units';
+import type { SeriesView } from '#shared/ipc/views';
+import { barIndexAt, barsToDraw, hasMissedBars, putLast } from './bar-roll';
+import {
+  candleOptions,
+  candlePoint,
+  lineOptions,
+  linePoint,
+  markerOf,
+  oiOptions,
+  oiPoint,
+  overlayOptions,
+  timeOptions,
+  VOLUME_OPTIONS,
+  volumePoint,
+  type BarMark,
+  type Overlay,
+  type PriceMark,
+} from './candle-style';
+import { onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
+import { epochOf } from './time';
+
+/** What the legend tells: the bar under the crosshair, or the newest one. */
+export interface Reading {
+  readonly bar: Bar;
+  /** The close before it, which its change is measured from; null on the first bar. */
+  readonly previousClose: number | null;
+  readonly overlays: readonly OverlayReading[];
+}
+
+export interface OverlayReading {
+  readonly label: string;
+  readonly colour: ChartColour;
+  readonly value: number | null;
+}
+
+interface DrawnOverlay {
+  readonly overlay: Overlay;
+  readonly line: ISeriesApi<'Line'>;
+  values: readonly (number | null)[];
+}
+
+const LOWER_PANE = 1;
+/** Bars shown at first: nearly two hours of minutes, a week of quarter hours. */
+const INITIAL_BARS = 110;
+/** Bars left free at the right edge. */
+const ROOM = 5;
+
+/**
+ * Candles with volume, open interest, indicator lines, price lines and trades. It is told what changed and
+ * draws just that; a price never makes React render.
+ */
+export class CandleChart {
+  private readonly chart: IChartApi;
+  private readonly candles: ISeriesApi<'Candlestick'>;
+  private readonly markers: ISeriesMarkersPluginApi<Time>;
+  private volume: ISeriesApi<'Histogram'> | null = null;
+  private oi: ISeriesApi<'Line'> | null = null;
+  private overlays: readonly DrawnOverlay[] = [];
+  private lines: readonly { readonly mark: PriceMark; readonly line: IPriceLine }[] = [];
+  private marks: readonly BarMark[] = [];
+  private bars: Bar[] = [];
+  private theme: ChartTheme = readChartTheme();
+  private hoveredAt: EpochMs | null = null;
+  private reading: Reading | null = null;
+  private readonly listeners = new Set<() => void>();
+  private readonly stopTheme: () => void;
+
+  constructor(container: HTMLElement) {
+    this.chart = createChart(container, timeOptions(this.theme));
+    this.chart.applyOptions({ layout: { attributionLogo: true } });
+    this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.theme));
+    this.markers = createSeriesMarkers(this.candles, []);
+    this.chart.subscribeCrosshairMove(this.onCrosshair);
+    this.stopTheme = onChartThemeChange(this.retheme);
+  }
+
+  /** Draws a series from its beginning and shows its end. */
+  show(bars: readonly Bar[]): void {
+    this.bars = [...bars];
+    this.hoveredAt = null;
+    this.setLowerPane();
+    this.candles.setData(this.bars.map(candlePoint));
+    this.drawVolume();
+    this.oi?.setData(this.bars.map(oiPoint));
+    for (const drawn of this.overlays) drawAll(drawn, this.bars);
+    this.goToLatest();
+    this.read();
+  }
+
+  /** Draws what a live series added. False when bars were missed: then the series has to be shown anew. */
+  roll(view: SeriesView): boolean {
+    const endsAt = this.bars.at(-1)?.startAt ?? null;
+    if (hasMissedBars(endsAt, view)) return false;
+    const bars = barsToDraw(endsAt, view);
+    for (const bar of bars) {
+      putLast(this.bars, bar);
+      this.candles.update(candlePoint(bar));
+      this.volume?.update(volumePoint(bar, this.theme));
+      this.oi?.update(oiPoint(bar));
+    }
+    for (const drawn of this.overlays) drawTail(drawn, this.bars, bars.length);
+    this.read();
+    return true;
+  }
+
+  setOverlays(overlays: readonly Overlay[]): void {
+    for (const { line } of this.overlays) this.chart.removeSeries(line);
+    this.overlays = overlays.map((overlay) => {
+      const line = this.chart.addSeries(LineSeries, overlayOptions(overlay, this.theme));
+      return drawAll({ overlay, line, values: [] }, this.bars);
+    });
+    this.read();
+  }
+
+  setLines(marks: readonly PriceMark[]): void {
+    for (const { line } of this.lines) this.candles.removePriceLine(line);
+    this.lines = marks.map((mark) => ({ mark, line: this.candles.createPriceLine(lineOptions(mark, this.theme)) }));
+  }
+
+  setMarks(marks: readonly BarMark[]): void {
+    this.marks = marks;
+    this.markers.setMarkers(marks.map((mark) => markerOf(mark, this.theme)));
+  }
+
+  /** The bars drawn so far, for placing trades on them. */
+  drawn(): readonly Bar[] {
+    return this.bars;
+  }
+
+  fit(): void {
+    this.chart.priceScale('right').setAutoScale(true);
+    this.chart.timeScale().fitContent();
+  }
+
+  goToLatest(): void {
+    const { length } = this.bars;
+    this.chart.priceScale('right').setAutoScale(true);
+    this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, length - INITIAL_BARS), to: length + ROOM });
+  }
+
+  /** Calls whenever `current()` has a new reading. Returns how to stop. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly current = (): Reading | null => this.reading;
+
+  dispose(): void {
+    this.stopTheme();
+    this.listeners.clear();
+    this.chart.remove();
+  }
+
+  private drawVolume(): void {
+    this.volume?.setData(this.bars.map((bar) => volumePoint(bar, this.theme)));
+  }
+
+  /** An index trades nothing and has no open interest: its chart keeps that room for the candles. */
+  private setLowerPane(): void {
+    const hasVolume = this.bars.some((bar) => bar.volume > 0);
+    const hasOi = this.bars.some((bar) => bar.oi !== null && bar.oi > 0);
+    if (this.volume !== null && !hasVolume) this.chart.removeSeries(this.volume);
+    if (this.oi !== null && !hasOi) this.chart.removeSeries(this.oi);
+    this.volume = hasVolume ? (this.volume ?? this.chart.addSeries(HistogramSeries, VOLUME_OPTIONS, LOWER_PANE)) : null;
+    this.oi = hasOi ? (this.oi ?? this.chart.addSeries(LineSeries, oiOptions(this.theme), LOWER_PANE)) : null;
+    const [upper, lower] = this.chart.panes();
+    upper?.setStretchFactor(4);
+    lower?.setStretchFactor(1);
+  }
+
+  private readonly onCrosshair = ({ point, time }: MouseEventParams): void => {
+    // Times on this chart are the numbers that `chartTime` made.
+    const hoveredAt = point === undefined || time === undefined ? null : epochOf(time as UTCTimestamp);
+    if (hoveredAt === this.hoveredAt) return;
+    this.hoveredAt = hoveredAt;
+    this.read();
+  };
+
+  private read(): void {
+    const index = this.hoveredAt === null ? this.bars.length - 1 : barIndexAt(this.bars, this.hoveredAt);
+    const bar = this.bars[index];
+    const previousClose = this.bars[index - 1]?.close ?? null;
+    const overlays = this.overlays.map(({ overlay: { label, colour }, values }) => ({
+      label,
+      colour,
+      value: values[index] ?? null,
+    }));
+    this.reading = bar === undefined ? null : { bar, previousClose, overlays };
+    for (const listener of this.listeners) listener();
+  }
+
+  private readonly retheme = (theme: ChartTheme): void => {
+    this.theme = theme;
+    const options = timeOptions(theme);
+    this.chart.applyOptions({ ...options, layout: { ...options.layout, attributionLogo: true } });
+    this.candles.applyOptions(candleOptions(theme));
+    this.oi?.applyOptions(oiOptions(theme));
+    for (const { overlay, line } of this.overlays) line.applyOptions(overlayOptions(overlay, theme));
+    for (const { mark, line } of this.lines) line.applyOptions(lineOptions(mark, theme));
+    this.drawVolume();
+    this.setMarks(this.marks);
+  };
+}
+
+function drawAll(drawn: DrawnOverlay, bars: readonly Bar[]): DrawnOverlay {
+  drawn.values = drawn.overlay.values(bars);
+  drawn.line.setData(bars.map((bar, index) => linePoint(bar.startAt, drawn.values[index])));
+  return drawn;
+}
+
+/** Draws the last `count` points again; those before them cannot have changed. */
+function drawTail(drawn: DrawnOverlay, bars: readonly Bar[], count: number): void {
+  drawn.values = drawn.overlay.values(bars);
+  for (let index = bars.length - count; index < bars.length; index += 1) {
+    const bar = bars[index];
+    if (bar !== undefined) drawn.line.update(linePoint(bar.startAt, drawn.values[index]));
+  }
+}

@@ -1,0 +1,142 @@
+import {
+  LineStyle,
+  LineType,
+  type CandlestickData,
+  type CandlestickSeriesPartialOptions,
+  type CreatePriceLineOptions,
+  type DeepPartial,
+  type HistogramData,
+  type LineData,
+  type LineSeriesPartialOptions,
+  type SeriesMarker,
+  type Time,
+  type TimeChartOptions,
+  type WhitespaceData,
+} from 'lightweight-charts';
+import type { Bar } from '#shared/domain/bars';
+import type { EpochMs } from '#shared/domain/units';
+import { formatCompact, formatPrice } from '../format/money';
+import { commonOptions, type ChartColour, type ChartTheme } from './chart-theme';
+import { chartTime } from './time';
+
+/** A line over the candles, computed from the bars it is given: one value per bar, null where there is none yet. */
+export interface Overlay {
+  readonly id: string;
+  readonly label: string;
+  readonly colour: ChartColour;
+  values(bars: readonly Bar[]): readonly (number | null)[];
+}
+
+/** A horizontal line with a name. */
+export interface PriceMark {
+  /** Paise. */
+  readonly price: number;
+  readonly label: string;
+  readonly colour: ChartColour;
+  readonly style: 'solid' | 'dashed' | 'dotted';
+  /** Whether its price is printed on the axis too. */
+  readonly isOnAxis: boolean;
+}
+
+/** An arrow (a trade in what is charted) or a dot (a trade in an option or future of it) at a bar. */
+export interface BarMark {
+  readonly id: string;
+  readonly startAt: EpochMs;
+  readonly side: 'buy' | 'sell';
+  readonly shape: 'arrow' | 'dot';
+  readonly text: string;
+}
+
+const STYLES = { solid: LineStyle.Solid, dashed: LineStyle.Dashed, dotted: LineStyle.Dotted } as const;
+
+/** Prices are drawn in paise; only the labels turn them into rupees. */
+export const PRICE_FORMAT = { type: 'custom', formatter: formatPrice, minMove: 1 } as const;
+const COUNT_FORMAT = { type: 'custom', formatter: formatCompact, minMove: 1 } as const;
+
+export function timeOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
+  const common = commonOptions(theme);
+  return {
+    ...common,
+    localization: { locale: 'en-IN', dateFormat: 'dd MMM yyyy' },
+    timeScale: { ...common.timeScale, timeVisible: true, secondsVisible: false, rightOffset: 4, minBarSpacing: 1 },
+  };
+}
+
+export function candleOptions({ colours: { up, down, neutral } }: ChartTheme): CandlestickSeriesPartialOptions {
+  return {
+    priceFormat: PRICE_FORMAT,
+    upColor: up,
+    downColor: down,
+    wickUpColor: up,
+    wickDownColor: down,
+    borderVisible: false,
+    priceLineColor: neutral,
+    priceLineStyle: LineStyle.Dotted,
+  };
+}
+
+export const VOLUME_OPTIONS = { priceFormat: COUNT_FORMAT, priceLineVisible: false, lastValueVisible: false } as const;
+
+/** On a scale of its own: open interest is many times the volume of a bar. */
+export function oiOptions({ colours }: ChartTheme): LineSeriesPartialOptions {
+  return { ...thinLine(colours.oi), priceFormat: COUNT_FORMAT, priceScaleId: 'oi' };
+}
+
+export function overlayOptions({ colour }: Overlay, { colours }: ChartTheme): LineSeriesPartialOptions {
+  return { ...thinLine(colours[colour]), priceFormat: PRICE_FORMAT };
+}
+
+function thinLine(color: string): LineSeriesPartialOptions {
+  return {
+    color,
+    lineWidth: 1,
+    lineType: LineType.Simple,
+    priceLineVisible: false,
+    lastValueVisible: false,
+    crosshairMarkerRadius: 2,
+  };
+}
+
+export function lineOptions(mark: PriceMark, { colours }: ChartTheme): CreatePriceLineOptions {
+  return {
+    price: mark.price,
+    title: mark.label,
+    color: colours[mark.colour],
+    lineStyle: STYLES[mark.style],
+    lineWidth: 1,
+    axisLabelVisible: mark.isOnAxis,
+    axisLabelTextColor: colours.background,
+  };
+}
+
+export function markerOf(mark: BarMark, { colours }: ChartTheme): SeriesMarker<Time> {
+  const isBuy = mark.side === 'buy';
+  const arrow = isBuy ? 'arrowUp' : 'arrowDown';
+  return {
+    id: mark.id,
+    time: chartTime(mark.startAt),
+    position: isBuy ? 'belowBar' : 'aboveBar',
+    shape: mark.shape === 'arrow' ? arrow : 'circle',
+    color: isBuy ? colours.accent : colours.line2,
+    size: mark.shape === 'arrow' ? 1 : 0.7,
+    text: mark.text,
+  };
+}
+
+export function candlePoint({ startAt, open, high, low, close }: Bar): CandlestickData {
+  return { time: chartTime(startAt), open, high, low, close };
+}
+
+export function volumePoint({ startAt, open, close, volume }: Bar, { colours }: ChartTheme): HistogramData {
+  return { time: chartTime(startAt), value: volume, color: close >= open ? colours.upVolume : colours.downVolume };
+}
+
+export function oiPoint({ startAt, oi }: Bar): LineData | WhitespaceData {
+  return linePoint(startAt, oi);
+}
+
+/** A point without a value keeps its place, so that every series of a chart counts its bars alike. */
+export function linePoint(startAt: EpochMs, value: number | null | undefined): LineData | WhitespaceData {
+  const time = chartTime(startAt);
+  return value === null || value === undefined ? { time } : { time, value };
+}

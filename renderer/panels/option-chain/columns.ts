@@ -1,0 +1,188 @@
+import type { OptionCell } from '#shared/ipc/views';
+import { formatDecimal, formatPercent, formatSignedPercent } from '../../format/figures';
+import { formatPrice, withSign } from '../../format/money';
+
+export type ColumnId =
+  | 'oi'
+  | 'oiChange'
+  | 'volume'
+  | 'iv'
+  | 'delta'
+  | 'theta'
+  | 'gamma'
+  | 'vega'
+  | 'bid'
+  | 'ask'
+  | 'change'
+  | 'ltp';
+
+/** One figure of an option, shown once on the call side and mirrored on the put side. */
+export interface ChainColumn {
+  readonly id: ColumnId;
+  readonly label: string;
+  /** The label in full, with its unit: read out, and shown on hover. */
+  readonly title: string;
+  /** Width in tenths of the base font size, so that the setting for it scales the table. */
+  readonly width: number;
+  /** When room is short, columns go in this order, the lowest first. */
+  readonly keep: number;
+  /** Null where there is no value. */
+  readonly text: (cell: OptionCell) => string | null;
+  /** Coloured by its sign. */
+  readonly isSigned?: boolean;
+}
+
+const LAKH = 1e5;
+
+/** Always in lakhs: a column whose rows change their unit cannot be compared down its length. */
+function lakhs(units: number, decimals: number): string {
+  const scaled = Math.abs(units) / LAKH;
+  return scaled >= 1_000 ? Math.round(scaled).toLocaleString('en-IN') : scaled.toFixed(decimals);
+}
+
+function decimal(value: number | null, decimals: number): string | null {
+  return value === null ? null : formatDecimal(value, decimals);
+}
+
+/** Zero stands for an empty side of the book, or one the feed has not told. */
+function price(value: number): string | null {
+  return value === 0 ? null : formatPrice(value);
+}
+
+/** From the outside of the table inwards, on the call side. */
+export const COLUMNS: readonly ChainColumn[] = [
+  {
+    id: 'oi',
+    label: 'OI',
+    title: 'Open interest, in lakh units',
+    width: 66,
+    keep: 10,
+    text: (cell) => lakhs(cell.oi, 2),
+  },
+  {
+    id: 'oiChange',
+    label: 'OI chg',
+    title: 'Change of open interest today, in lakh units',
+    width: 66,
+    keep: 9,
+    isSigned: true,
+    text: (cell) => withSign(lakhs(cell.oiChange, 2), cell.oiChange),
+  },
+  {
+    id: 'volume',
+    label: 'Volume',
+    title: 'Traded today, in lakh units',
+    width: 60,
+    keep: 4,
+    text: (cell) => lakhs(cell.volume, 1),
+  },
+  {
+    id: 'iv',
+    label: 'IV',
+    title: 'Implied volatility, per cent a year',
+    width: 42,
+    keep: 7,
+    text: (cell) => (cell.iv === null ? null : formatPercent(cell.iv, 1).replace('%', '')),
+  },
+  {
+    id: 'delta',
+    label: 'Delta',
+    title: 'Delta: price change per rupee of the forward',
+    width: 44,
+    keep: 6,
+    text: (cell) => decimal(cell.delta, 2),
+  },
+  {
+    id: 'theta',
+    label: 'Theta',
+    title: 'Theta: rupees per calendar day',
+    width: 52,
+    keep: 3,
+    text: (cell) => decimal(cell.theta === null ? null : cell.theta / 100, 2),
+  },
+  {
+    id: 'gamma',
+    label: 'Gamma',
+    title: 'Gamma: delta change per rupee of the forward',
+    width: 54,
+    keep: 1,
+    text: (cell) => decimal(cell.gamma, 4),
+  },
+  {
+    id: 'vega',
+    label: 'Vega',
+    title: 'Vega: rupees per percentage point of volatility',
+    width: 46,
+    keep: 2,
+    text: (cell) => decimal(cell.vega === null ? null : cell.vega / 100, 2),
+  },
+  { id: 'bid', label: 'Bid', title: 'Best bid, rupees', width: 58, keep: 5, text: (cell) => price(cell.bid) },
+  { id: 'ask', label: 'Ask', title: 'Best ask, rupees', width: 58, keep: 5, text: (cell) => price(cell.ask) },
+  {
+    id: 'change',
+    label: 'Chg %',
+    title: "Change from yesterday's close, per cent",
+    width: 54,
+    keep: 8,
+    isSigned: true,
+    text: (cell) => (cell.close > 0 ? formatSignedPercent(changeOf(cell), 1).replace('%', '') : null),
+  },
+  { id: 'ltp', label: 'LTP', title: 'Last traded price, rupees', width: 62, keep: 11, text: (cell) => price(cell.ltp) },
+];
+
+/** Today's change as a fraction of yesterday's close. */
+function changeOf({ ltp, close }: OptionCell): number {
+  return ltp / close - 1;
+}
+
+/** The sign a signed column is coloured by. */
+export function signOfColumn(id: ColumnId, cell: OptionCell): number {
+  if (id === 'oiChange') return Math.sign(cell.oiChange);
+  return id === 'change' && cell.close > 0 ? Math.sign(cell.ltp - cell.close) : 0;
+}
+
+export const DEFAULT_COLUMNS: readonly ColumnId[] = [
+  'oi',
+  'oiChange',
+  'volume',
+  'iv',
+  'delta',
+  'bid',
+  'ask',
+  'change',
+  'ltp',
+];
+
+/** Cannot be left out: a chain without prices is none. */
+export const FIXED_COLUMNS: ReadonlySet<ColumnId> = new Set(['ltp']);
+
+export const STRIKE_WIDTH = 66;
+
+/** Pixels per unit of a column's width. */
+export function columnPixels(width: number, fontSize: number): number {
+  return Math.round((width * fontSize) / 11);
+}
+
+/**
+ * The chosen columns that fit into `available` pixels, in table order. A narrow panel drops the least telling
+ * ones rather than scroll sideways, which would put call and put of one strike out of sight of each other.
+ */
+export function fittingColumns(
+  chosen: readonly ColumnId[],
+  available: number,
+  fontSize: number,
+): readonly ChainColumn[] {
+  const wanted = COLUMNS.filter(({ id }) => chosen.includes(id) || FIXED_COLUMNS.has(id));
+  const room = available - columnPixels(STRIKE_WIDTH, fontSize);
+  const byImportance = wanted.toSorted((a, b) => b.keep - a.keep);
+  const kept = new Set<ColumnId>();
+  let used = 0;
+  for (const column of byImportance) {
+    used += 2 * columnPixels(column.width, fontSize);
+    if (used > room && kept.size > 0) break;
+    kept.add(column.id);
+  }
+  // A bid without its ask says little, so the pair goes together.
+  if (kept.has('bid') && wanted.some(({ id }) => id === 'ask') && !kept.has('ask')) kept.delete('bid');
+  return wanted.filter(({ id }) => kept.has(id));
+}
