@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** The oldest Electron that the project runs on (see docs/decisions/electron-runtime.md): 33, with Node 20.18 and Chromium 130. */
 const NODE = 'node20.18';
@@ -33,14 +35,27 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), developmentPolicy()],
     build: {
       target: CHROME,
       outDir: 'out/renderer',
       // The content security policy allows no inline resources.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: 'renderer/index.html' },
+      // The dev server wants it absolute.
+      rolldownOptions: { input: resolve('renderer/index.html') },
     },
   },
 });
+
+/** The dev server puts scripts and styles inline to swap them while the app runs; only there does the policy allow it. */
+function developmentPolicy(): Plugin {
+  return {
+    name: 'kitedesk:development-policy',
+    apply: 'serve',
+    transformIndexHtml: (html) =>
+      html
+        .replace(/(script-src|style-src) 'self'/g, "$1 'self' 'unsafe-inline'")
+        .replace("connect-src 'self'", "connect-src 'self' ws:"),
+  };
+}

@@ -6,7 +6,8 @@ import { runBenchmark } from './bench/run.mjs';
 import { availableElectron } from './setup/runtime.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { projectRoot } from './setup/paths.mjs';
-import { runScript, Stop } from './setup/say.mjs';
+import { Stop } from './setup/say.mjs';
+import { runScript } from './setup/script.mjs';
 
 /** `npm run bench [-- --only id,id] [--json FILE] [--quick]` */
 await runScript(async () => {

@@ -1,6 +1,7 @@
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { tool } from './setup/run.mjs';
-import { runScript, say } from './setup/say.mjs';
+import { say } from './setup/say.mjs';
+import { runScript } from './setup/script.mjs';
 
 const PROJECTS = ['shared', 'electron', 'renderer', 'tsconfig.tools.json'];
 

@@ -1,7 +1,7 @@
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { prepareDesktop } from './setup/desktop.mjs';
 import { tool } from './setup/run.mjs';
-import { runScript } from './setup/say.mjs';
+import { runScript } from './setup/script.mjs';
 
 /** `npm run dev [-- arguments for the app]`: the app from source; the window follows every edit, main restarts on its own. */
 await runScript(async () => {

@@ -1,7 +1,7 @@
 import { ensureBuild } from './setup/build.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { tool } from './setup/run.mjs';
-import { runScript } from './setup/say.mjs';
+import { runScript } from './setup/script.mjs';
 
 /** `npm run e2e [-- playwright's own arguments]` */
 await runScript(async () => {

@@ -5,7 +5,8 @@ import { ensureBuild } from './setup/build.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { projectRoot } from './setup/paths.mjs';
 import { ensureRuntime, versionOf } from './setup/runtime.mjs';
-import { runScript, say } from './setup/say.mjs';
+import { say } from './setup/say.mjs';
+import { runScript } from './setup/script.mjs';
 
 /** `npm run package [-- --installers]`: an unpacked folder, offline; with --installers also this platform's installer. */
 await runScript(async () => {

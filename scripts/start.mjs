@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { runSmoke } from './desk/smoke.mjs';
@@ -7,7 +7,11 @@ import { ensureBuild } from './setup/build.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { prepareDesktop } from './setup/desktop.mjs';
 import { projectRoot, scratchDir } from './setup/paths.mjs';
-import { runScript, say, Stop } from './setup/say.mjs';
+import { run } from './setup/run.mjs';
+import { say, Stop } from './setup/say.mjs';
+import { runScript } from './setup/script.mjs';
+
+/** @typedef {import('./setup/desktop.mjs').Desktop} Desktop */
 
 const SCREENSHOT_EVERY_MS = 2_000;
 
@@ -43,37 +47,23 @@ await runScript(async () => {
   }
 });
 
-/** @returns {Promise<number>} */
-function showWindow(
-  /** @type {import('./setup/desktop.mjs').Desktop} */ { runtime, flags },
-  /** @type {string[]} */ args,
-) {
-  const child = spawn(runtime.executable, [...flags, projectRoot, ...args], { stdio: 'inherit' });
-  // Ctrl-C reaches the app by itself, being of the same terminal; this script waits for its orderly end.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  return new Promise((settle, fail) => {
-    child.on('error', fail);
-    child.on('close', (code) => settle(code ?? 1));
-  });
+async function showWindow(/** @type {Desktop} */ { runtime, flags }, /** @type {readonly string[]} */ args) {
+  return (await run(runtime.executable, [...flags, projectRoot, ...args])).code;
 }
 
-/** Nobody can see a virtual display, so a screenshot is kept fresh until the app ends. */
+/** Nobody can see a virtual display, so a screenshot is kept fresh until the app ends or Ctrl-C ends both. */
 async function showUnseen(
-  /** @type {import('./setup/desktop.mjs').Desktop} */ { runtime, display, flags },
-  /** @type {string[]} */ args,
+  /** @type {Desktop} */ { runtime, display, flags },
+  /** @type {readonly string[]} */ args,
   /** @type {string | undefined} */ shot,
 ) {
   const file = shot ?? join(scratchDir, 'screen.png');
   mkdirSync(dirname(file), { recursive: true });
   const desk = await launchDesk({ executable: runtime.executable, flags, args, env: display.env });
   say(`The window is open. Its screenshot is refreshed every 2 s in ${file}; Ctrl-C ends the app.`);
-  const refresh = setInterval(() => void desk.window.screenshot({ path: file }).catch(() => {}), SCREENSHOT_EVERY_MS);
-  const code = await new Promise((settle) => {
-    process.once('SIGINT', () => settle(desk.close().then(() => 0)));
-    process.once('SIGTERM', () => settle(desk.close().then(() => 0)));
-    desk.app.once('close', () => settle(desk.app.process().exitCode ?? 0));
-  });
+  // A window that is just closing cannot be photographed; the next round tells.
+  const refresh = setInterval(() => void desk.window.screenshot({ path: file }).catch(() => null), SCREENSHOT_EVERY_MS);
+  await once(desk.process, 'exit');
   clearInterval(refresh);
-  return code;
+  return desk.process.exitCode ?? 1;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { projectRoot, scratchDir } from './setup/paths.mjs';
 import { run, tool } from './setup/run.mjs';
-import { runScript, say } from './setup/say.mjs';
+import { say } from './setup/say.mjs';
+import { runScript } from './setup/script.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
 

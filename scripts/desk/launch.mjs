@@ -8,6 +8,7 @@ import { watchForErrors } from './errors.mjs';
  * @typedef {{
  *   readonly app: import('playwright').ElectronApplication,
  *   readonly window: import('playwright').Page,
+ *   readonly process: import('node:child_process').ChildProcess,
  *   readonly startedAt: number,
  *   readonly errors: readonly string[],
  *   readonly close: () => Promise<void>,
@@ -45,7 +46,7 @@ export async function launchDesk(/** @type {LaunchOptions} */ options) {
   const errors = [];
   watchForErrors(app, errors);
   const window = await app.firstWindow();
-  return { app, window, startedAt, errors, close: () => app.close(), kill: () => killTree(child) };
+  return { app, window, process: child, startedAt, errors, close: () => app.close(), kill: () => killTree(child) };
 }
 
 /** Playwright starts the app as the leader of a process group of its own, so the group is the tree. */

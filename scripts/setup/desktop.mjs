@@ -26,6 +26,8 @@ function machineFlags(/** @type {boolean} */ isVirtual) {
     // Chromium's sandbox refuses to run as root. Never switched off for anybody else.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(isVirtual || !hasGpu() ? ['--disable-gpu'] : []),
+    // Where there is no desktop there is no D-Bus either, and Chromium logs every attempt to reach it.
+    ...(isVirtual ? ['--log-level=3'] : []),
     ...(hasSmallSharedMemory() ? ['--disable-dev-shm-usage'] : []),
   ];
 }

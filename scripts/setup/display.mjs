@@ -20,6 +20,10 @@ export async function openDisplay() {
     xvfb.kill();
   };
   process.once('exit', close);
+  // A signal's default end runs no exit handlers, and would leave Xvfb behind.
+  for (const signal of ['SIGTERM', 'SIGHUP']) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(1));
+  }
   const display = `:${await displayNumber(xvfb)}`;
   // The script may end while Xvfb runs; the exit handler takes it down.
   xvfb.unref();

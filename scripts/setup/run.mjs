@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from './paths.mjs';
+import { Stop } from './say.mjs';
 
 /**
  * @typedef {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, quiet?: boolean, shell?: boolean }} RunOptions
@@ -16,20 +17,38 @@ import { projectRoot } from './paths.mjs';
  * @returns {Promise<{ code: number, stdout: string }>}
  */
 export function run(command, args, options = {}) {
+  if (hasBeenStopped) throw new Stop('Interrupted.');
   const { cwd = projectRoot, env = {}, capture = false, quiet = false, shell = false } = options;
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd,
-      shell,
-      env: { ...process.env, ...env },
-      // 2: this process's own stderr.
-      stdio: ['ignore', capture || quiet ? 'pipe' : 2, quiet ? 'ignore' : 2],
-    });
-    let stdout = '';
-    child.stdout?.on('data', (chunk) => (stdout += chunk));
-    child.on('error', () => resolve({ code: 127, stdout }));
-    child.on('close', (code) => resolve({ code: code ?? 1, stdout }));
+  const child = spawn(command, args, {
+    cwd,
+    shell,
+    env: { ...process.env, ...env },
+    // 2: this process's own stderr.
+    stdio: ['ignore', capture || quiet ? 'pipe' : 2, quiet ? 'ignore' : 2],
   });
+  children.add(child);
+  let stdout = '';
+  child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text));
+  return new Promise((resolve) => {
+    const end = (/** @type {number} */ code) => {
+      children.delete(child);
+      resolve({ code, stdout });
+    };
+    child.on('error', () => end(127));
+    child.on('close', (code) => end(code ?? 1));
+  });
+}
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const children = new Set();
+let hasBeenStopped = false;
+
+/** Passes a signal on to the programs that are running, and lets no further one start. */
+export function stopChildren(/** @type {NodeJS.Signals} */ signal) {
+  hasBeenStopped = true;
+  // Ctrl-C in a terminal reaches them without us, and twice might be read as "at once".
+  if (signal === 'SIGINT' && process.stdin.isTTY) return;
+  for (const child of children) child.kill(signal);
 }
 
 /** Runs npm itself: the one that started us, if any, because its path needs no shell on Windows. */
