@@ -122,3 +122,13 @@ export function takeOi(columns: BookColumns, slot: number, oi: number): void {
   columns.oi[slot] = oi;
   if ((columns.oiReference[slot] ?? 0) < 0) columns.oiReference[slot] = oi;
 }
+
+/** Empties both sides, where there is anything: an old bid is worse than none. */
+export function clearDepth(columns: BookColumns, slot: number): void {
+  const { depthPrice, depthQty, depthOrders } = columns;
+  const from = slot * 2 * DEPTH;
+  if (depthPrice[from] === 0 && depthPrice[from + DEPTH] === 0) return;
+  depthPrice.fill(0, from, from + 2 * DEPTH);
+  depthQty.fill(0, from, from + 2 * DEPTH);
+  depthOrders.fill(0, from, from + 2 * DEPTH);
+}

@@ -1,4 +1,4 @@
-import { createColumns, DEPTH, type BookColumns } from './book-columns';
+import { clearDepth, createColumns, DEPTH, type BookColumns } from './book-columns';
 import type { Instrument, InstrumentId } from './instrument';
 import type { Quote } from './quote';
 import { createTokenIndex } from './token-index';
@@ -22,7 +22,7 @@ export interface Book {
   put(quote: Quote): void;
   /** Tells the open interest at the previous close. Ignored for an instrument not in the book. */
   setOiReference(id: InstrumentId, oi: Qty): void;
-  /** Forgets bids and offers, for an instrument whose depth is no longer received: an old bid is worse than none. */
+  /** Forgets bids and offers, for an instrument whose depth is no longer received. */
   clearDepth(id: InstrumentId): void;
 }
 
@@ -69,7 +69,7 @@ export function createBook({ capacity }: { readonly capacity: number }): Book {
     },
     clearDepth: (id) => {
       const slot = slots.get(id);
-      if (slot !== undefined) clearDepthAt(columns, slot);
+      if (slot !== undefined) clearDepth(columns, slot);
     },
   };
 }
@@ -100,7 +100,7 @@ function quoteAt(columns: BookColumns, slot: number, id: InstrumentId): Quote {
 function putAt(columns: BookColumns, slot: number, quote: Quote): void {
   const bid = slot * 2 * DEPTH;
   const ask = bid + DEPTH;
-  clearDepthAt(columns, slot);
+  clearDepth(columns, slot);
   columns.ltp[slot] = quote.ltp;
   columns.open[slot] = quote.open;
   columns.high[slot] = quote.high;
@@ -115,14 +115,6 @@ function putAt(columns: BookColumns, slot: number, quote: Quote): void {
   columns.depthQty[ask] = quote.askQty;
   columns.exchangeAt[slot] = quote.exchangeAt;
   columns.receivedAt[slot] = quote.receivedAt;
-}
-
-function clearDepthAt(columns: BookColumns, slot: number): void {
-  const from = slot * 2 * DEPTH;
-  const to = from + 2 * DEPTH;
-  columns.depthPrice.fill(0, from, to);
-  columns.depthQty.fill(0, from, to);
-  columns.depthOrders.fill(0, from, to);
 }
 
 function at(column: { readonly [index: number]: number }, index: number): number {

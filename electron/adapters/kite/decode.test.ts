@@ -123,6 +123,12 @@ describe('a frame of the ticker', () => {
     });
   });
 
+  it('forgets the depth with the first packet that carries none', () => {
+    expect(decode(frameOf(fullPacket, quotePacket), 408065).quote(408065)).toMatchObject({ bid: 0, askQty: 0 });
+    const { quote } = decode(frameOf(fullPacket, Buffer.concat([fullPacket.subarray(0, 8)])), 408065);
+    expect(quote(408065)).toMatchObject({ ltp: 157370, bid: 0, volume: 1_192_471 });
+  });
+
   it('reads quantities above 2³¹ as they are', () => {
     const packet = Buffer.from(fullPacket);
     packet.writeUInt32BE(3_000_000_000, 16);

@@ -1,5 +1,13 @@
 import type { Book } from '#shared/domain/book';
-import { DEPTH, takeOi, takePrice, takeStamp, takeVolume, type BookColumns } from '#shared/domain/book-columns';
+import {
+  clearDepth,
+  DEPTH,
+  takeOi,
+  takePrice,
+  takeStamp,
+  takeVolume,
+  type BookColumns,
+} from '#shared/domain/book-columns';
 import { SECOND } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 
@@ -125,9 +133,11 @@ function packetTaker(book: Book, skipped: Skipped): PacketTaker {
       takeDepth(view, start + 64, slot);
     } else if (length === QUOTE) {
       takeTraded(view, start, slot);
+      clearDepth(columns, slot);
       // No stamp to tell it by, so the socket's order is trusted and a new day's smaller volume comes through.
       columns.volume[slot] = view.getUint32(start + 16);
-    } else if (length !== LTP) takeIndex(view, start, slot);
+    } else if (length === LTP) clearDepth(columns, slot);
+    else takeIndex(view, start, slot);
     // After the close, which an index's price is compared with.
     if (!takePrice(columns, slot, view.getInt32(start + 4), segment === INDICES)) skipped.unbelievable += 1;
     return slot;
