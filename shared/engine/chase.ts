@@ -21,8 +21,8 @@ export function onTime(core: Core): void {
 
 function lookUp(core: Core, order: Order): void {
   const last = core.around.lookUps.get(order.id);
-  if (last && core.now() - last.at < core.policy.lookUpEveryMs) return;
-  core.around.lookUps.set(order.id, { at: core.now(), misses: last?.misses ?? 0 });
+  if (last && core.now() - last.askedAt < core.policy.lookUpEveryMs) return;
+  core.around.lookUps.set(order.id, { missedAt: -Infinity, misses: 0, ...last, askedAt: core.now() });
   core.effect({ kind: 'read-books' });
 }
 

@@ -59,6 +59,14 @@ export interface Remark {
   readonly drawings: readonly Drawing[];
 }
 
+/** The search for an order whose reply was lost. */
+export interface LookUp {
+  readonly askedAt: EpochMs;
+  /** When it was last missing from the books, and how often, counting only readings some time apart. */
+  readonly missedAt: EpochMs;
+  readonly misses: number;
+}
+
 /** What is known of the outside and is not worth keeping over a restart. */
 export interface Surroundings {
   isFeedConnected: boolean;
@@ -69,7 +77,7 @@ export interface Surroundings {
   /** Changes sent and not yet answered: none is sent twice. */
   readonly inFlight: Set<OrderId>;
   /** When each order of unknown fate was last looked up, and how often it was not found. */
-  readonly lookUps: Map<OrderId, { readonly at: EpochMs; readonly misses: number }>;
+  readonly lookUps: Map<OrderId, LookUp>;
   /** Approval times of the last second and the day's count, for the rate limits. */
   readonly recentOrders: EpochMs[];
   /** What each strategy said last; journalled only together with a change of its state. */

@@ -92,7 +92,7 @@ function contextFor(core: Core, { trade, leg }: LegOrder, instrument: Instrument
 }
 
 /** Units of a leg that are open and that no working exit covers. */
-export function exitableQty(core: Core, trade: Trade, leg: Leg): number {
+export function exitableQty(core: Pick<Core, 'desk'>, trade: Trade, leg: Leg): number {
   const exiting = ordersOfLeg(core.desk, trade.id, leg.id)
     .filter((order) => order.purpose === 'exit')
     .reduce((sum, order) => sum + pendingQty(order), 0);

@@ -35,8 +35,10 @@ function resolveMissing(core: Core, books: BrokerBooks): void {
   const seen = new Set(books.orders.map((order) => order.orderId));
   for (const order of core.desk.orders.values()) {
     if (isFinal(order) || seen.has(order.id) || !isInDoubt(core, order)) continue;
-    const misses = (core.around.lookUps.get(order.id)?.misses ?? 0) + 1;
-    core.around.lookUps.set(order.id, { at: core.now(), misses });
+    const last = core.around.lookUps.get(order.id) ?? { askedAt: core.now(), missedAt: -Infinity, misses: 0 };
+    if (core.now() - last.missedAt < core.policy.lookUpEveryMs) continue;
+    const misses = last.misses + 1;
+    core.around.lookUps.set(order.id, { ...last, missedAt: core.now(), misses });
     if (misses >= MISSES_BEFORE_GONE) {
       reject(core, order, "Never reached the broker: it was not in the broker's order book when looked up twice");
     } else if (order.status !== 'unknown') {

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SECOND } from '#shared/domain/time';
+import { NIFTY } from './testing/market';
+import { unsettled, violations } from './testing/invariants';
+import { CALL, PUT, straddle, World } from './testing/world';
+
+const chance = fc.double({ min: 0, max: 0.4, noNaN: true });
+const exits = fc.record({
+  legStop: fc.constantFrom(null, 0.1, 0.25),
+  legTarget: fc.constantFrom(null, 0.2),
+  combinedStop: fc.constantFrom(null, 0.1),
+  afterLegStop: fc.constantFrom('close-all' as const, 'move-to-cost' as const, 'keep' as const),
+});
+
+/** One thing that happens to the desk. */
+const happening = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 100, max: 6_000 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('move' as const), which: fc.constantFrom(CALL, PUT, NIFTY), by: fc.double({ min: -0.2, max: 0.25, noNaN: true }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('open' as const), lots: fc.integer({ min: 1, max: 12 }), exits }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('exit' as const), leg: fc.constantFrom(null, '1', '2') }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'restart' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'reconcile' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'halt' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'arm' as const }) },
+);
+
+const schedule = fc.record({
+  seed: fc.integer({ min: 1, max: 2 ** 31 }),
+  mishaps: fc.record({
+    reject: chance,
+    loseReply: chance,
+    partial: chance,
+    duplicate: chance,
+    loseUpdate: chance,
+    refuseChange: chance,
+    delay: fc.integer({ min: 1, max: 4_000 }),
+  }),
+  happenings: fc.array(happening, { minLength: 3, maxLength: 25 }),
+});
+
+function live(world: World, instance: string, step: (typeof schedule extends fc.Arbitrary<infer T> ? T : never)['happenings'][number], count: number): void {
+  switch (step.kind) {
+    case 'wait':
+      return world.pass(step.ms);
+    case 'move':
+      return world.move(step.which, step.by);
+    case 'open':
+      return world.open(instance, straddle(String(count), step.lots, step.exits));
+    case 'restart':
+      return world.restart();
+    case 'reconcile':
+      return world.reconcile();
+    case 'halt':
+      world.command({ kind: 'exit-all', reason: 'Exit all by hand' });
+      return;
+    case 'arm':
+      world.command({ kind: 'arm' });
+      return;
+    case 'exit': {
+      const trade = [...world.engine.desk.trades.values()].at(-1);
+      if (trade) world.command(step.leg === null ? { kind: 'exit-trade', trade: trade.id } : { kind: 'exit-leg', trade: trade.id, leg: step.leg });
+    }
+  }
+}
+
+describe('whatever the broker and the market do', () => {
+  it('no order is lost or doubled, no fill counted twice, and everything can be closed', () => {
+    fc.assert(
+      fc.property(schedule, ({ seed, mishaps, happenings }) => {
+        const world = new World({ ...mishaps, random: seeded(seed) });
+        const instance = world.begin();
+        happenings.forEach((step, count) => {
+          live(world, instance, step, count);
+          expect(violations(world)).toEqual([]);
+        });
+        world.settle();
+        world.pass(4 * SECOND);
+        world.reconcile();
+        expect([...violations(world), ...unsettled(world)]).toEqual([]);
+      }),
+      { numRuns: Number(process.env['KITEDESK_SCHEDULES'] ?? 300) },
+    );
+  });
+});
+
+/** Mulberry32: a small generator whose whole state is the seed. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
