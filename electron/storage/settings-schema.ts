@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { BAR_INTERVALS } from '#shared/domain/bars';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { minuteFromClock } from '#shared/domain/time';
+import { rupees } from '#shared/domain/units';
+import { parsers } from '#shared/ipc/contract';
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
+const webAddress = z.url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' });
+
+const underlying = z.object({
+  /** As the exchange names it: 'NIFTY'. */
+  name: z.string().regex(/^[A-Z0-9&-]{1,30}$/, 'expected a name such as NIFTY'),
+  /** Strikes subscribed on either side of the one at the money. */
+  optionRange: z.number().int().min(1).max(60).default(12),
+});
+
+const DEFAULT_LIMITS: z.output<(typeof parsers)['limits.set']> = {
+  maxDayLoss: rupees(25_000),
+  maxStrategyLoss: rupees(15_000),
+  maxOpenLots: 60,
+  // Kite refuses the eleventh order of a second; two are left for orders made elsewhere.
+  maxOrdersPerSecond: 8,
+  maxOrdersPerDay: 1_000,
+  priceBand: 0.1,
+  // A tenth of an option at ₹2 is nothing; the floor lets cheap options be traded.
+  priceBandFloor: rupees(20),
+  noEntriesAfter: minuteFromClock('15:00'),
+  staleAfterMs: 15_000,
+};
+
+/** Everything the person chose, with what holds until he does. Secrets are not settings: they live in secrets.ts. */
+export const settingsSchema = z.object({
+  /** The first run is a demo. Live still has to be armed, each session. */
+  mode: z.enum(['demo', 'paper', 'live']).default('demo'),
+  underlyings: z
+    .array(underlying)
+    .min(1)
+    .max(10)
+    .prefault([{ name: 'NIFTY' }, { name: 'BANKNIFTY' }]),
+  /** Further instruments to watch. */
+  watchlist: z
+    .array(z.string().regex(/^[A-Z]{2,4}:\S.*$/, 'expected EXCHANGE:SYMBOL, such as NFO:NIFTY26AUGFUT'))
+    .max(100)
+    .default([])
+    // The pattern above is what an id is; whether it is listed today is asked of the catalogue.
+    .transform((ids) => ids as readonly string[] as readonly InstrumentId[]),
+  limits: parsers['limits.set'].default(DEFAULT_LIMITS),
+  demo: z
+    .object({
+      /** The recorded day's id; null plays the one that ships as the first. */
+      day: z.string().max(80).nullable().default(null),
+      speed: z.number().min(1).max(60).default(1),
+    })
+    .prefault({}),
+  kite: z
+    .object({
+      apiKey: z.string().max(64).default(''),
+      /** The one registered with the Kite app; only its request_token is ever read. */
+      redirectUrl: webAddress.default('http://127.0.0.1:5000/'),
+      /** Another server that speaks Kite's protocol; null is Kite itself. */
+      root: webAddress.nullable().default(null),
+    })
+    .prefault({}),
+  api: z
+    .object({
+      isEnabled: z.boolean().default(false),
+      port: z.number().int().min(1_024).max(65_535).default(5_000),
+    })
+    .prefault({}),
+  history: z
+    .object({
+      from: date.nullable().default(null),
+      to: date.nullable().default(null),
+      interval: z.enum(BAR_INTERVALS).default('1d'),
+      /** Null is data/history of the data folder. */
+      folder: z.string().min(1).nullable().default(null),
+    })
+    .prefault({}),
+  appearance: z.object({ theme: z.enum(['dark', 'light', 'system']).default('dark') }).prefault({}),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+/** Settings as written: whatever is missing takes its default. */
+export type SettingsInput = z.input<typeof settingsSchema>;
