@@ -96,8 +96,13 @@ export class PricePath {
     return this.#table(interval).ltp;
   }
 
+  /** Cumulative lots at every step, and the step of the last trade so far; as long as `prices`. */
   volumes(interval: number): Int32Array {
     return this.#table(interval).volume;
+  }
+
+  lastTrades(interval: number): Int32Array {
+    return this.#table(interval).traded;
   }
 
   /** OI in units at a step. */
@@ -162,7 +167,8 @@ export class PricePath {
     }
     const chance = Math.min(0.55, this.#lots(interval) / steps);
     for (let step = 0; step < steps; step++) trades[step] = random() < chance ? 1 : 0;
-    // Whatever was recorded was traded at some instant.
+    // Whatever was recorded was traded at some instant, and what was traded before the snapshot ended at its price.
+    if (this.#lots(interval - 1) > 0) trades[0] = 1;
     trades[1 + Math.floor(random() * (steps - 1))] = 1;
     return trades;
   }

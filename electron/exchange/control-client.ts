@@ -1,0 +1,87 @@
+import { WebSocket } from 'ws';
+import type { EpochMs } from '#shared/domain/units';
+import type { ControlCommand, ControlMessage, ControlState } from './control/protocol';
+
+export interface ControlClient {
+  /** The exchange's market time now: the last report, carried on by this machine's clock. */
+  readonly clock: () => EpochMs;
+  readonly state: () => ControlState;
+  /** Called with every report, each second and on every change. Returns how to stop listening. */
+  readonly onChange: (listener: (state: ControlState) => void) => () => void;
+  /** Called with the exchange's words when it refuses a command. */
+  readonly onRefused: (listener: (message: string) => void) => () => void;
+  /** Called once when the connection ends. */
+  readonly onClosed: (listener: () => void) => () => void;
+  readonly send: (command: ControlCommand) => void;
+  readonly close: () => void;
+}
+
+/** Market time `elapsed` real milliseconds after a report. */
+export function marketTimeAfter(state: ControlState, elapsed: number): EpochMs {
+  return state.isPaused ? state.marketAt : Math.floor(state.marketAt + elapsed * state.speed);
+}
+
+function listeners<T>() {
+  const set = new Set<(value: T) => void>();
+  return {
+    add: (listener: (value: T) => void) => {
+      set.add(listener);
+      return () => {
+        set.delete(listener);
+      };
+    },
+    call: (value: T) => {
+      for (const listener of set) listener(value);
+    },
+  };
+}
+
+/** Connects to `ws://…/demo/control`. Resolves with the first report; rejects when there is none within five seconds. */
+export function connectControl(url: string): Promise<ControlClient> {
+  const socket = new WebSocket(url, { handshakeTimeout: 5_000, perMessageDeflate: false });
+  const changed = listeners<ControlState>();
+  const refused = listeners<string>();
+  const closed = listeners<void>();
+  let latest: { readonly state: ControlState; readonly heardAt: number } | null = null;
+
+  const report = () => {
+    if (!latest) throw new Error('The exchange has not reported yet');
+    return latest;
+  };
+  const client: ControlClient = {
+    clock: () => {
+      const { state, heardAt } = report();
+      return marketTimeAfter(state, performance.now() - heardAt);
+    },
+    state: () => report().state,
+    onChange: changed.add,
+    onRefused: refused.add,
+    onClosed: closed.add,
+    send: (command) => socket.send(JSON.stringify(command)),
+    close: () => socket.close(),
+  };
+  return new Promise((resolve, reject) => {
+    const patience = setTimeout(() => {
+      socket.terminate();
+      reject(new Error('The demo exchange did not report its clock within five seconds'));
+    }, 5_000);
+    socket.on('message', (data) => {
+      // The other end is our own exchange, whose messages have this type.
+      const message = JSON.parse(String(data)) as ControlMessage;
+      if (message.type === 'refused') return refused.call(message.message);
+      latest = { state: message.state, heardAt: performance.now() };
+      clearTimeout(patience);
+      resolve(client);
+      changed.call(message.state);
+    });
+    socket.on('error', (error) => {
+      clearTimeout(patience);
+      reject(error);
+    });
+    socket.on('close', () => {
+      clearTimeout(patience);
+      reject(new Error('The demo exchange closed the control connection'));
+      closed.call();
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import type { EpochMs } from '#shared/domain/units';
+import type { Fault, FaultName, FaultScope } from '../faults/faults';
+import type { DaySummary } from '../market/day-files';
+import type { Piece } from '../market/day-format';
+
+/** What a person may ask of the demo market. None of it exists at Kite. */
+export type ControlCommand =
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  /** 1 to 60 market seconds per second. */
+  | { readonly kind: 'speed'; readonly speed: number }
+  /** Back in time only while the order book is empty. */
+  | { readonly kind: 'seek'; readonly at: EpochMs }
+  /** A fresh book and account, the clock at the day's start; sockets are closed, the session stays. */
+  | { readonly kind: 'restart-day' }
+  /** Another recorded day: as restart-day, and the session ends, as it does every night. */
+  | { readonly kind: 'day'; readonly dayId: string }
+  | {
+      readonly kind: 'fault';
+      readonly name: FaultName;
+      /** How many times it strikes; until cleared when absent. */
+      readonly count?: number;
+      readonly scope?: FaultScope;
+      readonly milliseconds?: number;
+      readonly message?: string;
+    }
+  | { readonly kind: 'clear-faults' }
+  | { readonly kind: 'drop-sockets' }
+  | { readonly kind: 'expire-token' };
+
+/** The demo market as the control API reports it. */
+export interface ControlState {
+  readonly marketAt: EpochMs;
+  readonly speed: number;
+  readonly isPaused: boolean;
+  /** The clock reached the end of the day. */
+  readonly isOver: boolean;
+  readonly day: DaySummary;
+  readonly opensAt: EpochMs;
+  readonly closesAt: EpochMs;
+  readonly recordedFrom: EpochMs;
+  readonly recordedTo: EpochMs;
+  /** What of this day is recorded and what is modelled. */
+  readonly pieces: readonly Piece[];
+  /** Something a person should know, such as a damaged state file that was kept aside; empty when there is nothing. */
+  readonly note: string;
+  readonly days: readonly DaySummary[];
+  readonly faults: readonly Fault[];
+}
+
+export type ControlMessage =
+  | { readonly type: 'state'; readonly state: ControlState }
+  | { readonly type: 'refused'; readonly message: string };

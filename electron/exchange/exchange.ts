@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import { err, ok, type Result } from '#shared/domain/result';
+import { istAt, istClock } from '#shared/domain/time';
+import type { EpochMs, Paise } from '#shared/domain/units';
+import type { Control } from './control/control';
+import type { ControlCommand, ControlState } from './control/protocol';
+import type { Faults } from './faults/faults';
+import { listDays, readDay, type RecordedDay } from './market/day-files';
+import type { Sessions } from './session';
+import { loadState, saveState, type SavedState } from './state/saved-state';
+import { EMPTY_BOOK, Venue, type VenueContext } from './venue';
+
+export interface DayChoice {
+  /** A folder of recorded days. */
+  readonly daysDirectory: string;
+  /** Null takes the saved day, or the newest. */
+  readonly dayId: string | null;
+  /** Null starts where the day suggests. Ignored when a saved day resumes. */
+  readonly startAt: EpochMs | null;
+  readonly speed: number;
+  readonly seed: number;
+}
+
+export interface ExchangeParts {
+  readonly choice: DayChoice;
+  readonly statePath: string | null;
+  readonly monotonic: () => number;
+  readonly userId: string;
+  readonly openingCash: Paise;
+  readonly sessions: (accessToken: string | null) => Sessions;
+  readonly faults: Faults;
+  /** Cuts or closes what hangs on the old state. */
+  readonly onReset: (how: 'drop' | 'close', why: string) => void;
+}
+
+/** The running exchange without its sockets: the day, the session, what is saved, and the demo's controls. */
+export class DemoExchange implements Control {
+  readonly #parts: ExchangeParts;
+  readonly #context: VenueContext;
+  readonly sessions: Sessions;
+  #venue: Venue;
+  #note = '';
+  #saved = '';
+
+  constructor(parts: ExchangeParts) {
+    this.#parts = parts;
+    const { monotonic, userId, openingCash, faults } = parts;
+    this.#context = { monotonic, userId, openingCash, faults };
+    const saved = this.#load();
+    this.sessions = parts.sessions(saved?.accessToken ?? null);
+    this.#venue = saved ? this.#resumed(saved) : this.#fresh(parts.choice.dayId ?? this.#newestDay(), 1, parts.choice.startAt);
+  }
+
+  get venue(): Venue {
+    return this.#venue;
+  }
+
+  readonly state = (): ControlState => {
+    const { market, clock } = this.#venue;
+    const { id, title, underlyings, pieces } = market.day.manifest;
+    const { marketAt, speed, isPaused } = clock.state;
+    return {
+      marketAt,
+      speed,
+      isPaused,
+      isOver: marketAt >= clock.endsAt,
+      day: { id, title, underlyings },
+      opensAt: market.session.opensAt,
+      closesAt: market.session.closesAt,
+      recordedFrom: market.recordedFrom,
+      recordedTo: market.recordedTo,
+      pieces,
+      note: this.#note,
+      days: this.days(),
+      faults: this.#parts.faults.active,
+    };
+  };
+
+  readonly days = () => listDays(this.#parts.choice.daysDirectory);
+
+  readonly execute = (command: ControlCommand): Result<void, string> => {
+    const { clock } = this.#venue;
+    switch (command.kind) {
+      case 'pause':
+      case 'resume':
+        return ok(clock.setPaused(command.kind === 'pause'));
+      case 'speed':
+        return this.#setSpeed(command.speed);
+      case 'seek':
+        return this.#seek(command.at);
+      case 'restart-day':
+        return this.#choose(this.#venue.market.date, 'the day starts again');
+      case 'day':
+        this.sessions.close();
+        return this.#choose(command.dayId, 'another day begins');
+      case 'fault':
+        return ok(this.#setFault(command));
+      case 'clear-faults':
+        return ok(this.#parts.faults.clear());
+      case 'drop-sockets':
+        return ok(this.#parts.onReset('drop', ''));
+      case 'expire-token':
+        return ok(this.sessions.close());
+    }
+  };
+
+  /** Writes the state if it changed. Throws what the disk throws. */
+  save(): void {
+    const path = this.#parts.statePath;
+    if (path === null) return;
+    const text = JSON.stringify(this.#snapshot());
+    if (text === this.#saved) return;
+    saveState(path, text);
+    this.#saved = text;
+  }
+
+  #snapshot(): SavedState {
+    const { market, seed, clock, processedAt, ids, book } = this.#venue;
+    const { state } = book;
+    const { accessToken } = this.sessions;
+    return { format: 1, dayId: market.date, seed, clock: clock.state, processedAt, nextId: ids.next, accessToken, book: state };
+  }
+
+  #load(): SavedState | null {
+    const { statePath, choice } = this.#parts;
+    if (statePath === null) return null;
+    const loaded = loadState(statePath, choice.dayId);
+    if (loaded.kind === 'set-aside') {
+      this.#note = `The saved demo could not be continued (${loaded.why}). It is kept as ${loaded.path}; the day starts afresh.`;
+    }
+    return loaded.kind === 'state' ? loaded.state : null;
+  }
+
+  #newestDay(): string {
+    const [newest] = this.days();
+    if (!newest) throw new Error(`There is no recorded day in ${this.#parts.choice.daysDirectory}`);
+    return newest.id;
+  }
+
+  #read(dayId: string): RecordedDay {
+    return readDay(join(this.#parts.choice.daysDirectory, dayId));
+  }
+
+  #resumed(saved: SavedState): Venue {
+    return new Venue({ ...saved, day: this.#read(saved.dayId) }, this.#context);
+  }
+
+  #fresh(dayId: string, nextId: number, startAt: EpochMs | null): Venue {
+    const day = this.#read(dayId);
+    const { date, startsAt } = day.manifest;
+    const marketAt = startAt ?? istAt(date, startsAt);
+    const { seed, speed } = this.#parts.choice;
+    const clock = { marketAt, speed, isPaused: false };
+    return new Venue({ day, seed, clock, processedAt: marketAt, nextId, book: EMPTY_BOOK }, this.#context);
+  }
+
+  #choose(dayId: string, why: string): Result<void, string> {
+    if (!this.days().some((day) => day.id === dayId)) return err(`There is no recorded day ${dayId}.`);
+    const { speed } = this.#venue.clock.state;
+    this.#venue = this.#fresh(dayId, this.#venue.ids.next, null);
+    this.#venue.clock.setSpeed(speed);
+    this.#note = '';
+    this.save();
+    return ok(this.#parts.onReset('close', why));
+  }
+
+  #setSpeed(speed: number): Result<void, string> {
+    if (!(speed >= 1 && speed <= 60)) return err(`The speed must be from 1 to 60, found ${speed}.`);
+    return ok(this.#venue.clock.setSpeed(speed));
+  }
+
+  #seek(at: EpochMs): Result<void, string> {
+    const { market, clock } = this.#venue;
+    if (at < market.recordedFrom || at > clock.endsAt) {
+      return err(`This day can be shown from ${istClock(market.recordedFrom)} to ${istClock(clock.endsAt)}.`);
+    }
+    if (!this.#venue.canSeekTo(at)) return err('Back in time there must be no orders: start the day again first.');
+    return ok(this.#venue.seekTo(at));
+  }
+
+  #setFault(command: Extract<ControlCommand, { kind: 'fault' }>): void {
+    const { name, count, scope, milliseconds, message } = command;
+    const fault = { name, scope: scope ?? 'all', milliseconds: milliseconds ?? 1000, message: message ?? null };
+    this.#parts.faults.set({ ...fault, remaining: count ?? null });
+  }
+}

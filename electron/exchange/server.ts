@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { rupees, type EpochMs, type Paise } from '#shared/domain/units';
+import { ControlSockets, type Control } from './control/control';
+import type { DemoUser, ExchangeContext } from './context';
+import { DemoExchange } from './exchange';
+import { Faults } from './faults/faults';
+import { createApp } from './rest/app';
+import { RateLimits } from './rest/rate-limits';
+import { Sessions, type Credentials } from './session';
+import { tellNews } from './ticker/order-news';
+import { TickerServer } from './ticker/ticker-server';
+
+/** The credentials the demo knows. They open nothing but the demo. */
+export const DEMO_CREDENTIALS: Credentials = { apiKey: 'demokey', apiSecret: 'demosecret' };
+
+export const DEMO_USER: DemoUser = { id: 'DM0001', name: 'Demo Trader', shortName: 'Demo', email: 'demo@example.invalid' };
+
+export const DEMO_REDIRECT_URL = 'http://127.0.0.1/kitedesk/login';
+
+export interface ExchangeOptions {
+  /** On 127.0.0.1; 0 (the default) takes a free one. */
+  readonly port?: number;
+  /** The folder that holds the recorded days, one folder each: resources/days. */
+  readonly daysDirectory: string;
+  /** 'yyyy-mm-dd'; null (the default) resumes the saved day or takes the newest. */
+  readonly dayId?: string | null;
+  /** Where the book, the clock and the session are kept; null (the default) keeps nothing. */
+  readonly statePath?: string | null;
+  /** Market time to begin at; null takes the day's own start. */
+  readonly startAt?: EpochMs | null;
+  /** 1 to 60. */
+  readonly speed?: number;
+  /** Decides the modelled part of the prices. */
+  readonly seed?: number;
+  readonly credentials?: Credentials;
+  readonly user?: DemoUser;
+  readonly openingCash?: Paise;
+  /** Where the login page sends the request token. */
+  readonly redirectUrl?: string;
+  /** Milliseconds that never go back; the machine's own by default. */
+  readonly monotonic?: () => number;
+}
+
+export interface Exchange {
+  /** 'http://127.0.0.1:PORT', without a slash at the end. */
+  readonly url: string;
+  /** 'ws://127.0.0.1:PORT/', Kite's ticker. */
+  readonly tickerUrl: string;
+  /** 'ws://127.0.0.1:PORT/demo/control' */
+  readonly controlUrl: string;
+  readonly port: number;
+  readonly control: Control;
+  /** Saves, closes every socket with a close frame, and frees the port. */
+  readonly close: () => Promise<void>;
+}
+
+/** Wall-clock rhythm: frames at most ten times a second at any speed. */
+const PUMP_EVERY = 100;
+const PUSH_EVERY = 1000;
+
+/** Starts the demo exchange on loopback. Rejects when the port is taken or the recorded day cannot be read. */
+export async function startExchange(options: ExchangeOptions): Promise<Exchange> {
+  const monotonic = options.monotonic ?? (() => performance.now());
+  const faults = new Faults();
+  const exchange: DemoExchange = new DemoExchange({
+    choice: {
+      daysDirectory: options.daysDirectory,
+      dayId: options.dayId ?? null,
+      startAt: options.startAt ?? null,
+      speed: options.speed ?? 1,
+      seed: options.seed ?? 1,
+    },
+    statePath: options.statePath ?? null,
+    monotonic,
+    userId: (options.user ?? DEMO_USER).id,
+    openingCash: options.openingCash ?? rupees(2_000_000),
+    sessions: (token) => new Sessions(options.credentials ?? DEMO_CREDENTIALS, () => randomBytes(16).toString('hex'), token),
+    faults,
+    onReset: (how, why) => (how === 'drop' ? ticker.drop() : ticker.close(why)),
+  });
+  const settle = () => {
+    exchange.save();
+    tellNews(ticker, context, exchange.venue.takeNews());
+  };
+  const context: ExchangeContext = {
+    venue: () => exchange.venue,
+    sessions: exchange.sessions,
+    faults,
+    limits: new RateLimits(monotonic),
+    user: options.user ?? DEMO_USER,
+    redirectUrl: options.redirectUrl ?? DEMO_REDIRECT_URL,
+    days: exchange.days,
+    settle,
+  };
+  const ticker: TickerServer = new TickerServer(context, monotonic);
+  const control: Control = {
+    state: exchange.state,
+    execute: (command) => {
+      const result = exchange.execute(command);
+      settle();
+      sockets.push();
+      return result;
+    },
+  };
+  const sockets: ControlSockets = new ControlSockets(control);
+
+  const app = await createApp(context, control);
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = request.url?.split('?')[0];
+    if (path === '/') ticker.upgrade(request, socket, head);
+    else if (path === '/demo/control') sockets.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+
+  const pump = setInterval(() => {
+    exchange.venue.catchUp();
+    const news = exchange.venue.takeNews();
+    if (news.length > 0) exchange.save();
+    tellNews(ticker, context, news);
+    ticker.pump();
+  }, PUMP_EVERY);
+  const push = setInterval(() => {
+    exchange.save();
+    sockets.push();
+  }, PUSH_EVERY);
+
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    tickerUrl: `ws://127.0.0.1:${port}/`,
+    controlUrl: `ws://127.0.0.1:${port}/demo/control`,
+    port,
+    control,
+    close: async () => {
+      clearInterval(pump);
+      clearInterval(push);
+      settle();
+      ticker.close('the exchange closes');
+      sockets.close();
+      await app.close();
+    },
+  };
+}

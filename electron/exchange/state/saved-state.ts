@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { sync as writeFileAtomicSync } from 'write-file-atomic';
+import type { EpochMs } from '#shared/domain/units';
+import type { ClockState } from '../clock/market-clock';
+import type { BookState } from '../orders/order-book';
+
+/** Everything a killed exchange needs to go on. */
+export interface SavedState {
+  readonly format: 1;
+  readonly dayId: string;
+  readonly seed: number;
+  readonly clock: ClockState;
+  /** Up to when the market has been matched against the book. */
+  readonly processedAt: EpochMs;
+  readonly nextId: number;
+  readonly accessToken: string | null;
+  readonly book: BookState;
+}
+
+export type Loaded =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'state'; readonly state: SavedState }
+  | { readonly kind: 'set-aside'; readonly path: string; readonly why: string };
+
+function parse(text: string): SavedState {
+  // Written by this program alone; the fields checked here tell a foreign or half-written file.
+  const state = JSON.parse(text) as Partial<SavedState>;
+  const isOurs = state.format === 1 && typeof state.dayId === 'string' && Array.isArray(state.book?.orders);
+  if (!isOurs) throw new Error('it is not a saved exchange of format 1');
+  return state as SavedState;
+}
+
+function setAside(path: string, ending: string, why: string): Loaded {
+  let aside = `${path}.${ending}`;
+  for (let number = 2; existsSync(aside); number++) aside = `${path}.${ending}-${number}`;
+  renameSync(path, aside);
+  return { kind: 'set-aside', path: aside, why };
+}
+
+/** Loads the state of `dayId`. A damaged file, or one of another day, is kept under another name and reported. */
+export function loadState(path: string, dayId: string | null): Loaded {
+  if (!existsSync(path)) return { kind: 'none' };
+  try {
+    const state = parse(readFileSync(path, 'utf8'));
+    if (dayId === null || state.dayId === dayId) return { kind: 'state', state };
+    return setAside(path, state.dayId, `it belongs to the day ${state.dayId}`);
+  } catch (error) {
+    return setAside(path, 'damaged', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Old or new, never a mixture, and on disk when this returns; readable by its owner only, for it holds the token. */
+export function saveState(path: string, state: string): void {
+  writeFileAtomicSync(path, state, { mode: 0o600 });
+}

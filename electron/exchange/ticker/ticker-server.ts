@@ -1,0 +1,130 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { paise } from '#shared/domain/units';
+import type { ExchangeContext } from '../context';
+import type { MarketQuote } from '../market/market';
+import { settlementPrice } from '../market/settlement';
+import { encodeFrame, HEARTBEAT, packetOf, type Mode, type Packet } from '../protocol/frames';
+import { parseCommand, Subscriptions } from './subscriptions';
+
+const MOST_SOCKETS = 3;
+const HEARTBEAT_EVERY = 1000;
+/** A frame holds at most so many packets: the count is an int16, and a real one is far smaller. */
+const MOST_PACKETS = 1000;
+/** Past this much unsent data a slow client is skipped: the next frame has the latest anyway. */
+const MOST_BACKLOG = 4_000_000;
+
+interface Client {
+  readonly socket: WebSocket;
+  readonly subscriptions: Subscriptions;
+  lastSentAt: number;
+}
+
+/** Kite's binary price socket: pushes what changed since the last pump, a heartbeat when nothing did, and order news as text. */
+export class TickerServer {
+  readonly #context: ExchangeContext;
+  readonly #monotonic: () => number;
+  readonly #server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 1 << 20 });
+  readonly #clients = new Set<Client>();
+
+  constructor(context: ExchangeContext, monotonic: () => number) {
+    this.#context = context;
+    this.#monotonic = monotonic;
+  }
+
+  get clientCount(): number {
+    return this.#clients.size;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#context.faults.strike('half-open-connect')) return;
+    const query = new URL(request.url ?? '/', 'http://loopback').searchParams;
+    const isAlive = this.#context.sessions.isAlive(query.get('api_key') ?? '', query.get('access_token') ?? '');
+    if (!isAlive) refuseUpgrade(socket, '403 Forbidden');
+    else if (this.#clients.size >= MOST_SOCKETS) refuseUpgrade(socket, '429 Too Many Requests');
+    else this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted));
+  }
+
+  /** Sends each client what changed, in its mode. */
+  pump(): void {
+    if (this.#context.faults.isOn('silence')) return;
+    const venue = this.#context.venue();
+    const at = venue.processedAt;
+    const packets = new Map<number, Packet | null>();
+    const look = (token: number): { quote: MarketQuote | null; revision: number } => {
+      const quote = venue.market.quote(token, at);
+      return { quote, revision: quote ? revisionOf(venue.market, quote, at) : -1 };
+    };
+    const packet = (token: number): Packet | null => {
+      const known = packets.get(token);
+      if (known !== undefined) return known;
+      const { quote } = look(token);
+      const settled = quote && settlementPrice(venue.market, quote.listing, at);
+      const made = quote && packetOf(settled === null ? quote : { ...quote, tape: { ...quote.tape, ltp: paise(settled) } });
+      packets.set(token, made);
+      return made;
+    };
+    for (const client of this.#clients) this.#send(client, { revision: (token) => look(token).revision, packet });
+  }
+
+  /** A text frame to every socket of the user. */
+  tell(message: unknown): void {
+    if (this.#context.faults.isOn('silence')) return;
+    const text = JSON.stringify(message);
+    for (const client of this.#clients) client.socket.send(text);
+  }
+
+  /** Cuts every connection without a close frame, as a lost network does. */
+  drop(): void {
+    for (const client of this.#clients) client.socket.terminate();
+  }
+
+  close(reason: string): void {
+    for (const client of this.#clients) client.socket.close(1001, reason);
+  }
+
+  #accept(socket: WebSocket): void {
+    const client: Client = { socket, subscriptions: new Subscriptions(), lastSentAt: this.#monotonic() };
+    this.#clients.add(client);
+    socket.on('message', (data, isBinary) => {
+      const command = isBinary ? null : parseCommand(String(data));
+      if (command) client.subscriptions.apply(command);
+    });
+    // A socket that breaks is closed by ws; there is nobody to tell.
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => this.#clients.delete(client));
+  }
+
+  #send(client: Client, source: { revision: (token: number) => number; packet: (token: number) => Packet | null }): void {
+    if (client.socket.bufferedAmount > MOST_BACKLOG) return;
+    const changed: { packet: Packet; mode: Mode }[] = [];
+    for (const [token, subscription] of client.subscriptions.entries) {
+      const revision = source.revision(token);
+      if (revision === subscription.sent) continue;
+      const packet = source.packet(token);
+      if (!packet) continue;
+      subscription.sent = revision;
+      changed.push({ packet, mode: subscription.mode });
+    }
+    for (let start = 0; start < changed.length; start += MOST_PACKETS) {
+      this.#write(client, encodeFrame(changed.slice(start, start + MOST_PACKETS)));
+    }
+    if (this.#monotonic() - client.lastSentAt >= HEARTBEAT_EVERY) this.#write(client, HEARTBEAT);
+  }
+
+  #write(client: Client, frame: Buffer): void {
+    const isCut = frame.length > HEARTBEAT.length && this.#context.faults.strike('short-frame');
+    client.socket.send(isCut ? frame.subarray(0, Math.ceil(frame.length / 2)) : frame);
+    client.lastSentAt = this.#monotonic();
+  }
+}
+
+/** Grows whenever the packet would differ: the last quote change, and once more when an expiring contract is settled. */
+function revisionOf(market: Parameters<typeof settlementPrice>[0], quote: MarketQuote, at: number): number {
+  return settlementPrice(market, quote.listing, at) === null ? quote.tape.quotedAt : market.session.closesAt + 1;
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
