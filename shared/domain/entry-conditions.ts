@@ -1,6 +1,8 @@
+import { barLength } from './bars';
 import type { InstrumentId } from './instrument';
 import type { Quote, QuoteOf } from './quote';
 import { err, ok, type Result } from './result';
+import type { ClosedBar } from './strategy';
 import { minuteFromClock, minuteOfDay, SECOND } from './time';
 import type { EpochMs } from './units';
 import { symbolOf } from './words';
@@ -19,6 +21,15 @@ export function entryBlock({ now, isWarmUp, params }: Omit<EntryContext, 'quote'
   if (minute < minuteFromClock(params.entryFrom)) return `waiting for ${params.entryFrom}`;
   if (minute >= minuteFromClock(params.entryUntil)) return `no entries after ${params.entryUntil}`;
   return isWarmUp ? 'reading past prices' : null;
+}
+
+/** Why a closed candle is no news any more; null when it has just closed. */
+export function lateBar(
+  { startAt, interval }: ClosedBar,
+  { now, params }: Pick<EntryContext, 'now' | 'params'>,
+): string | null {
+  const age = now - (startAt + barLength(interval));
+  return age > params.staleAfter * SECOND ? `its candle closed ${Math.round(age / SECOND)} s ago` : null;
 }
 
 /** The instrument's quote when an entry may rest on it, else what is wrong with it. */
