@@ -142,7 +142,7 @@ class Session implements DeskSession {
     const { feed, broker, book } = this.wiring;
     if (this.isNewDay) this.openDay();
     for (const fault of this.faults) this.tell('warning', 'The journal was repaired', fault);
-    const standing = standingWishes(this.wiring.underlyings, this.wiring.catalogue, this.wiring.optionRange);
+    const standing = standingWishes(this.wiring.underlyings, this.wiring.catalogue);
     for (const id of standing.instruments) this.publisher.showQuote(id);
     for (const wish of standing.chains) this.chains.watch(wish);
     this.stops.push(
@@ -176,10 +176,10 @@ class Session implements DeskSession {
 
   resubscribe(): void {
     if (this.isClosed) return;
-    const { underlyings, catalogue, optionRange } = this.wiring;
+    const { underlyings, catalogue } = this.wiring;
     const held = [...this.desk.trades.values()].flatMap((trade) => trade.legs.map((leg) => leg.instrument));
     const changed = this.subscriber.update([
-      standingWishes(underlyings, catalogue, optionRange),
+      standingWishes(underlyings, catalogue),
       { instruments: [...held, ...this.extra], chains: this.chains.wishes() },
       this.strategies.wishes(),
     ]);
@@ -198,23 +198,20 @@ class Session implements DeskSession {
     await this.wiring.feed.close();
     await this.runner.settled();
     await this.wiring.records.flush();
+    await this.wiring.standing.flush();
     await this.wiring.journal.close();
   }
 
   /** The first entry of a day, and what stays from the days before. */
   private openDay(): void {
-    const { date, drawSalt } = this.wiring;
+    const { clock, date, drawSalt, standing } = this.wiring;
     this.runner.handle({ kind: 'fact', fact: { kind: 'day-opened', date, salt: drawSalt() } });
-    void this.wiring.records.readStanding().then(
-      ({ instances, limits }) => {
-        if (limits) this.runner.handle({ kind: 'fact', fact: { kind: 'limits-set', limits } });
-        for (const kept of instances) {
-          const instance = { ...kept, status: 'stopped' as const, statusAt: this.wiring.clock.now(), statusReason: 'Not started today', state: null, why: '', decidedAt: null };
-          this.runner.handle({ kind: 'fact', fact: { kind: 'instance-added', instance } });
-        }
-      },
-      (error: unknown) => this.tell('error', 'The saved strategies could not be read', messageOf(error)),
-    );
+    const { instances, limits } = standing.read();
+    if (limits) this.runner.handle({ kind: 'fact', fact: { kind: 'limits-set', limits } });
+    for (const kept of instances) {
+      const instance = { ...kept, status: 'stopped' as const, statusAt: clock.now(), statusReason: 'Not started today', state: null, why: '', decidedAt: null };
+      this.runner.handle({ kind: 'fact', fact: { kind: 'instance-added', instance } });
+    }
   }
 
   private onPrices(slots: Int32Array, count: number): void {
@@ -283,14 +280,14 @@ class Session implements DeskSession {
   private onEntries(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
     this.publisher.onEntries(entries);
-    const { records } = this.wiring;
+    const { records, standing } = this.wiring;
     const kinds = new Set(entries.map(({ fact }) => fact.kind));
     if (kinds.has('instance-added') || kinds.has('instance-set') || kinds.has('instance-removed') || kinds.has('limits-set')) {
       const instances = [...this.desk.instances.values()].map(({ id, strategy, name, params, approval }) => ({ id, strategy, name, params, approval }));
-      records.writeStanding({ instances, limits: this.desk.limits });
+      standing.write({ instances, limits: this.desk.limits });
     }
-    if (kinds.has('called') || kinds.has('call-ended')) records.writeCalls([...this.desk.calls.values()]);
-    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('leg-levels')) records.writeTrades([...this.desk.trades.values()]);
+    if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);
+    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('leg-levels')) records.keepTrades([...this.desk.trades.values()]);
   }
 
   private ownerOf(orderId: string): string {

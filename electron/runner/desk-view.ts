@@ -21,7 +21,7 @@ export function createDeskView(wiring: Wiring, engine: Engine, ledger: DayLedger
   let lastTickAt = 0;
   const rate = createRate();
   let [peak, trough] = [0, 0];
-  const underlyings = wiring.underlyings.map((name) => ({
+  const underlyings = wiring.underlyings.map(({ name }) => ({
     name,
     spot: spotOf(name),
     future: wiring.catalogue.futures(name)[0]?.id ?? null,

@@ -18,6 +18,9 @@ export interface Surround {
   readonly armingWord: string | null;
 }
 
+/** Strikes either side of the money for an underlying that the settings do not name. */
+const DEFAULT_RANGE = 12;
+
 const NO_DESK: Outcome<never> = err({ message: 'The desk is still opening. Try again in a moment.' });
 const EMPTY: Outcome = ok(undefined);
 
@@ -92,7 +95,8 @@ export function createHandlers(surround: Surround): Handlers {
     'chain.watch': ({ underlying, expiry }) => {
       const session = surround.session();
       if (!session) return NO_DESK;
-      if (!session.chains.watch({ underlying, expiry, range: session.wiring.optionRange })) {
+      const range = session.wiring.underlyings.find(({ name }) => name === underlying)?.optionRange ?? DEFAULT_RANGE;
+      if (!session.chains.watch({ underlying, expiry, range })) {
         return err({ message: `There are no options of ${underlying} for ${expiry} in today's instruments` });
       }
       session.resubscribe();

@@ -4,15 +4,16 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import { INDIA_VIX, spotOf } from '#shared/domain/underlyings';
 import { wantedInstruments, type Centres, type ChainWish, type Wishes } from '#shared/engine/subscriptions';
 import type { Feed } from '#shared/ports/feed';
+import type { WatchedUnderlying } from './wiring';
 
 /** The indices, futures and chains that are always there, before anybody asks for more. */
-export function standingWishes(underlyings: readonly string[], catalogue: Catalogue, range: number): Wishes {
-  const instruments = underlyings.flatMap((name) => {
+export function standingWishes(underlyings: readonly WatchedUnderlying[], catalogue: Catalogue): Wishes {
+  const instruments = underlyings.flatMap(({ name }) => {
     const [future] = catalogue.futures(name);
     return future ? [spotOf(name), future.id] : [spotOf(name)];
   });
-  const chains = underlyings.flatMap((underlying) =>
-    catalogue.expiries(underlying).slice(0, 2).map((expiry): ChainWish => ({ underlying, expiry, range })),
+  const chains = underlyings.flatMap(({ name, optionRange }) =>
+    catalogue.expiries(name).slice(0, 2).map((expiry): ChainWish => ({ underlying: name, expiry, range: optionRange })),
   );
   return { instruments: [...instruments, INDIA_VIX], chains };
 }

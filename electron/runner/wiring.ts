@@ -11,7 +11,8 @@ import type { Clock } from '#shared/ports/clock';
 import type { Feed } from '#shared/ports/feed';
 import type { History } from '#shared/ports/history';
 import type { Journal } from '#shared/ports/journal';
-import type { DeskRecords } from './recorder';
+import type { Records } from '#electron/storage/records';
+import type { StandingStore } from '#electron/storage/standing';
 
 /** A clock somebody can hold, hurry or restart: the demo's and the replay's. */
 export interface Playback {
@@ -19,6 +20,12 @@ export interface Playback {
   set(speed: number, isPaused: boolean): Promise<void>;
   /** Begins a day afresh; the desk is closed and opened anew by whoever wired it. */
   restart(day: string): Promise<void>;
+}
+
+export interface WatchedUnderlying {
+  readonly name: string;
+  /** Strikes either side of the money that are subscribed. */
+  readonly optionRange: number;
 }
 
 export interface Log {
@@ -39,13 +46,12 @@ export interface Wiring {
   readonly broker: Broker;
   readonly history: History;
   readonly journal: Journal;
-  readonly records: DeskRecords;
+  readonly records: Records;
+  readonly standing: StandingStore;
   readonly playback: Playback | null;
   /** No money is at risk: entries are allowed without arming by hand each session. */
   readonly armsItself: boolean;
-  readonly underlyings: readonly string[];
-  /** Strikes either side of the money that are subscribed. */
-  readonly optionRange: number;
+  readonly underlyings: readonly WatchedUnderlying[];
   readonly limits: RiskLimits;
   readonly policy: ExecutionPolicy;
   createHost(listener: HostListener): StrategyHost;

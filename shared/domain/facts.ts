@@ -7,7 +7,7 @@ import type { Order, OrderId, OrderPrice, OrderStatus, OrderTimes } from './orde
 import type { ParamValues } from './params';
 import type { RiskLimits } from './risk';
 import type { IstDate } from './time';
-import type { InstanceId, Trade, TradeId } from './trade';
+import type { InstanceId, Leaving, Trade, TradeId } from './trade';
 import type { Paise } from './units';
 
 /** What may change about an order after it was approved. */
@@ -49,7 +49,7 @@ export type Fact =
   | { readonly kind: 'called'; readonly call: Call }
   | { readonly kind: 'call-ended'; readonly call: string; readonly outcome: CallOutcome; readonly result: string; readonly tradeId: TradeId | null }
   | { readonly kind: 'trade-opened'; readonly trade: Trade }
-  | { readonly kind: 'trade-closing'; readonly trade: TradeId; readonly reason: string }
+  | ({ readonly kind: 'trade-closing'; readonly trade: TradeId } & Leaving)
   | { readonly kind: 'leg-exiting'; readonly trade: TradeId; readonly leg: string; readonly reason: string }
   | { readonly kind: 'leg-levels'; readonly trade: TradeId; readonly leg: string; readonly levels: LegLevels }
   | { readonly kind: 'exits-set'; readonly trade: TradeId; readonly exits: ExitPlan }

@@ -38,6 +38,15 @@ export interface Leg {
  */
 export type TradeStatus = 'opening' | 'open' | 'closing' | 'closed' | 'failed';
 
+/** Who decided that a trade is left: a person, its own exit plan, its strategy, or a limit of the desk. */
+export type ExitedBy = 'person' | 'plan' | 'strategy' | 'limit';
+
+/** Why something is left, for the record, and on whose decision. */
+export interface Leaving {
+  readonly reason: string;
+  readonly by: ExitedBy;
+}
+
 /** Legs that were entered for one reason and are left together: a straddle is one trade with two legs. */
 export interface Trade {
   readonly id: TradeId;
@@ -52,13 +61,14 @@ export interface Trade {
   readonly closedAt: EpochMs | null;
   readonly entryReason: string;
   readonly exitReason: string | null;
+  readonly exitedBy: ExitedBy | null;
 }
 
 export function isLive(trade: Pick<Trade, 'status'>): boolean {
   return trade.status === 'opening' || trade.status === 'open' || trade.status === 'closing';
 }
 
-/** Whether a person decided the exit: reasons given on a person's behalf say 'by hand'. A strategy leaves it at that. */
-export function wasLeftByHand(trade: Pick<Trade, 'exitReason'>): boolean {
-  return trade.exitReason?.includes('by hand') ?? false;
+/** Whether a person decided the exit: a strategy leaves it at that. */
+export function wasLeftByHand(trade: Pick<Trade, 'exitedBy'>): boolean {
+  return trade.exitedBy === 'person';
 }

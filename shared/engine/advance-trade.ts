@@ -104,7 +104,7 @@ function unwindWhenLegged(core: Core, id: TradeId): void {
   if (!trade || trade.legs.length < 2 || trade.exitReason !== null || !isLive(trade)) return;
   const reason = leggedReason(core, trade);
   if (reason === null) return;
-  core.emit({ kind: 'trade-closing', trade: id, reason });
+  core.emit({ kind: 'trade-closing', trade: id, reason, by: 'limit' });
   notice(core, 'error', `${trade.name}: legged out`, `${reason}. What was filled is being closed.`);
 }
 

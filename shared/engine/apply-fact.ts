@@ -118,6 +118,7 @@ function applyToTrades(desk: MutableDesk, fact: TradeFact, at: EpochMs): void {
       desk.trades.set(trade.id, {
         ...trade,
         exitReason: trade.exitReason ?? fact.reason,
+        exitedBy: trade.exitedBy ?? fact.by,
         legs: trade.legs.map((leg) => ({ ...leg, exitReason: leg.exitReason ?? fact.reason })),
       });
       return settle(desk, trade.id, at);

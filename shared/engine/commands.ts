@@ -3,7 +3,7 @@ import { isFinal } from '#shared/domain/order';
 import type { ParamValues } from '#shared/domain/params';
 import { err, ok, type Result } from '#shared/domain/result';
 import type { RiskLimits } from '#shared/domain/risk';
-import { isLive, type InstanceId, type Trade } from '#shared/domain/trade';
+import { isLive, type InstanceId, type Leaving, type Trade } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
 import { requestCancel } from './chase';
@@ -43,7 +43,7 @@ export function execute(core: Core, command: Command): CommandResult {
       core.emit({ kind: 'disarmed', reason: 'Disarmed by hand' });
       return DONE;
     case 'exit-all':
-      halt(core, command.reason);
+      halt(core, { reason: command.reason, by: 'person' });
       return DONE;
     case 'set-limits':
       core.emit({ kind: 'limits-set', limits: command.limits });
@@ -72,10 +72,14 @@ export function execute(core: Core, command: Command): CommandResult {
 }
 
 /** The kill switch: no entry leaves until a person arms again, everything open leaves now. Works in any state. */
-export function halt(core: Core, reason: string): void {
-  core.emit({ kind: 'halted', reason });
+export function halt(core: Core, leaving: Leaving): void {
+  core.emit({ kind: 'halted', reason: leaving.reason });
   for (const order of core.desk.orders.values()) if (order.purpose === 'entry') requestCancel(core, order);
-  for (const trade of core.desk.trades.values()) closeTrade(core, trade, reason);
+  for (const trade of core.desk.trades.values()) closeTrade(core, trade, leaving);
+}
+
+function byHand(reason: string): Leaving {
+  return { reason, by: 'person' };
 }
 
 function addInstance(core: Core, { strategy, name, params, approval }: Extract<Command, { kind: 'add-instance' }>): CommandResult {
@@ -109,12 +113,12 @@ function withInstance(core: Core, command: InstanceCommand): CommandResult {
     case 'pause':
       return setStatus(core, instance, 'paused', 'Paused by hand; open trades stay protected');
     case 'stop': {
-      if (command.flatten) for (const trade of openTrades) closeTrade(core, trade, `Strategy ${instance.name} stopped and flattened`);
+      if (command.flatten) for (const trade of openTrades) closeTrade(core, trade, byHand(`Strategy ${instance.name} stopped and flattened`));
       const kept = openTrades.length > 0 && !command.flatten;
       return setStatus(core, instance, 'stopped', kept ? 'Stopped; its open trades stay protected' : 'Stopped by hand');
     }
     case 'exit-instance':
-      for (const trade of openTrades) closeTrade(core, trade, `Exit of ${instance.name} by hand`);
+      for (const trade of openTrades) closeTrade(core, trade, byHand(`Exit of ${instance.name} by hand`));
       return DONE;
     case 'set-instance': {
       if (instance.status === 'running') return err(`Pause or stop ${instance.name} before changing its parameters`);
@@ -146,7 +150,7 @@ function withTrade(core: Core, command: Extract<Command, { kind: 'exit-trade' | 
   const trade = core.desk.trades.get(command.trade);
   if (!trade) return err(`There is no trade ${command.trade}`);
   if (command.kind === 'exit-trade') {
-    closeTrade(core, trade, 'Exit by hand');
+    closeTrade(core, trade, byHand('Exit by hand'));
     return DONE;
   }
   const leg = trade.legs.find((candidate) => candidate.id === command.leg);
@@ -156,7 +160,7 @@ function withTrade(core: Core, command: Extract<Command, { kind: 'exit-trade' | 
     core.emit({ kind: 'leg-levels', trade: trade.id, leg: leg.id, levels: { entry: leg.entry, best: leg.best, stop, target } });
     return DONE;
   }
-  if (isLive(trade) && leg.exitReason === null) leaveLeg(core, trade, leg.id, 'Exit of the leg by hand');
+  if (isLive(trade) && leg.exitReason === null) leaveLeg(core, trade, leg.id, byHand('Exit of the leg by hand'));
   advanceTrade(core, trade.id, core.now());
   return DONE;
 }
@@ -167,6 +171,6 @@ export function enforceDayLoss(core: Core): void {
   const loss = -core.ledger.dayPnl();
   if (core.desk.haltReason !== null || loss < maxDayLoss) return;
   const reason = `The day's loss ₹${(loss / 100).toFixed(2)} reached your limit of ₹${(maxDayLoss / 100).toFixed(2)}`;
-  halt(core, reason);
+  halt(core, { reason, by: 'limit' });
   notice(core, 'error', 'Day-loss limit: everything is being closed', `${reason}. Entries stay blocked until you arm again.`);
 }

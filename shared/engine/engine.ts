@@ -161,7 +161,7 @@ function onDecision(core: Core, decision: HostDecision): void {
     if (action.kind === 'open') openFromSignal(core, { ...current, why }, action, at);
     else {
       const trade = core.desk.trades.get(action.tradeId);
-      if (trade) closeTrade(core, trade, action.reason);
+      if (trade) closeTrade(core, trade, { reason: action.reason, by: 'strategy' });
     }
   }
 }

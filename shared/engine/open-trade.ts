@@ -80,6 +80,7 @@ function plannedTrade(core: Core, action: OpenAction, owner: Owner, callId: stri
     closedAt: null,
     entryReason: action.title,
     exitReason: null,
+    exitedBy: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { initialLevels, trailedLevels, triggersOf, type ExitTrigger } from '#shared/domain/exits';
 import type { Order } from '#shared/domain/order';
-import { isLive, type Leg, type Trade } from '#shared/domain/trade';
+import { isLive, type Leaving, type Leg, type Trade } from '#shared/domain/trade';
 import { averagePrice } from '#shared/domain/position';
 import { nearestPaise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
@@ -40,20 +40,20 @@ export function watchTrades(core: Core): void {
 }
 
 function pull(core: Core, trade: Trade, trigger: ExitTrigger): void {
-  if (trigger.leg === null) return core.emit({ kind: 'trade-closing', trade: trade.id, reason: trigger.reason });
-  leaveLeg(core, trade, trigger.leg, trigger.reason);
+  if (trigger.leg === null) return core.emit({ kind: 'trade-closing', trade: trade.id, reason: trigger.reason, by: 'plan' });
+  leaveLeg(core, trade, trigger.leg, { reason: trigger.reason, by: 'plan' });
   if (trigger.isLegStop) afterLegStop(core, trade, trigger.leg, trigger.reason);
 }
 
 /** Marks one leg to leave. When it is the last main leg the whole trade leaves: hedges alone protect nothing. */
-export function leaveLeg(core: Core, trade: Trade, leg: string, reason: string): void {
+export function leaveLeg(core: Core, trade: Trade, leg: string, { reason, by }: Leaving): void {
   const isLast = otherMains(trade, leg).length === 0;
-  core.emit(isLast ? { kind: 'trade-closing', trade: trade.id, reason } : { kind: 'leg-exiting', trade: trade.id, leg, reason });
+  core.emit(isLast ? { kind: 'trade-closing', trade: trade.id, reason, by } : { kind: 'leg-exiting', trade: trade.id, leg, reason });
 }
 
 function afterLegStop(core: Core, trade: Trade, leg: string, reason: string): void {
   const { afterLegStop: policy } = trade.exits;
-  if (policy === 'close-all') core.emit({ kind: 'trade-closing', trade: trade.id, reason });
+  if (policy === 'close-all') core.emit({ kind: 'trade-closing', trade: trade.id, reason, by: 'plan' });
   if (policy === 'move-to-cost') for (const other of otherMains(trade, leg)) moveToCost(core, trade, other);
 }
 
@@ -77,8 +77,8 @@ function trail(core: Core, trade: Trade): void {
 }
 
 /** Leaves a trade for a reason given by a person, a strategy or a limit. Repeating it changes nothing. */
-export function closeTrade(core: Core, trade: Trade, reason: string): void {
+export function closeTrade(core: Core, trade: Trade, leaving: Leaving): void {
   if (!isLive(trade)) return;
-  if (trade.exitReason === null) core.emit({ kind: 'trade-closing', trade: trade.id, reason });
+  if (trade.exitReason === null) core.emit({ kind: 'trade-closing', trade: trade.id, ...leaving });
   advanceTrade(core, trade.id, core.now());
 }
