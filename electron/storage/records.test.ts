@@ -66,6 +66,7 @@ const SHORT_CALL: Trade = {
   closedAt: null,
   entryReason: 'Entry time 09:20',
   exitReason: null,
+  exitedBy: null,
 };
 
 const CALL: Call = {
