@@ -110,7 +110,7 @@ describe('roundLevels', () => {
 });
 
 describe('countTouches', () => {
-  const at = (low: number, high: number) => ({ low, high, close: (low + high) / 2 });
+  const at = (low: number, high: number) => bar(0, [low, high, low, low]);
 
   it('counts visits that end on the side they came from, each once', () => {
     expect(countTouches(100, [at(80, 90), at(90, 99), at(92, 101), at(80, 90), at(85, 100), at(70, 80)], 1)).toBe(2);
