@@ -1,5 +1,4 @@
 import type { Faults } from './faults/faults';
-import type { DaySummary } from './market/day-files';
 import type { RateLimits } from './rest/rate-limits';
 import type { Sessions } from './session';
 import type { Venue } from './venue';
@@ -21,7 +20,6 @@ export interface ExchangeContext {
   readonly limits: RateLimits;
   readonly user: DemoUser;
   readonly redirectUrl: string;
-  readonly days: () => readonly DaySummary[];
-  /** Saves the book, then tells the sockets what happened. Call it before answering whatever changed the book. */
+  /** Brings the book up to the clock, saves it, then tells the sockets what happened: before anybody is answered. */
   readonly settle: () => void;
 }

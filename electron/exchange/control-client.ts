@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { EpochMs } from '#shared/domain/units';
 import type { ControlCommand, ControlMessage, ControlState } from './control/protocol';
+import { textOf } from './text-frame';
 
 export interface ControlClient {
   /** The exchange's market time now: the last report, carried on by this machine's clock. */
@@ -67,7 +68,7 @@ export function connectControl(url: string): Promise<ControlClient> {
     }, 5_000);
     socket.on('message', (data) => {
       // The other end is our own exchange, whose messages have this type.
-      const message = JSON.parse(String(data)) as ControlMessage;
+      const message = JSON.parse(textOf(data)) as ControlMessage;
       if (message.type === 'refused') return refused.call(message.message);
       latest = { state: message.state, heardAt: performance.now() };
       clearTimeout(patience);

@@ -7,7 +7,7 @@ import type { ControlCommand, ControlState } from './control/protocol';
 import type { Faults } from './faults/faults';
 import { listDays, readDay, type RecordedDay } from './market/day-files';
 import type { Sessions } from './session';
-import { loadState, saveState, type SavedState } from './state/saved-state';
+import { loadState, saveClock, saveState, type SavedState } from './state/saved-state';
 import { EMPTY_BOOK, Venue, type VenueContext } from './venue';
 
 export interface DayChoice {
@@ -29,9 +29,9 @@ export interface ExchangeParts {
   readonly openingCash: Paise;
   readonly sessions: (accessToken: string | null) => Sessions;
   readonly faults: Faults;
-  /** Cuts or closes what hangs on the old state. */
-  readonly onReset: (how: 'drop' | 'close', why: string) => void;
 }
+
+const DONE = ok<void>(undefined);
 
 /** The running exchange without its sockets: the day, the session, what is saved, and the demo's controls. */
 export class DemoExchange implements Control {
@@ -48,7 +48,9 @@ export class DemoExchange implements Control {
     this.#context = { monotonic, userId, openingCash, faults };
     const saved = this.#load();
     this.sessions = parts.sessions(saved?.accessToken ?? null);
-    this.#venue = saved ? this.#resumed(saved) : this.#fresh(parts.choice.dayId ?? this.#newestDay(), 1, parts.choice.startAt);
+    this.#venue = saved
+      ? this.#resumed(saved)
+      : this.#fresh(parts.choice.dayId ?? this.#newestDay(), 1, parts.choice.startAt);
   }
 
   get venue(): Venue {
@@ -83,42 +85,51 @@ export class DemoExchange implements Control {
     switch (command.kind) {
       case 'pause':
       case 'resume':
-        return ok(clock.setPaused(command.kind === 'pause'));
+        clock.setPaused(command.kind === 'pause');
+        return DONE;
       case 'speed':
         return this.#setSpeed(command.speed);
       case 'seek':
         return this.#seek(command.at);
       case 'restart-day':
-        return this.#choose(this.#venue.market.date, 'the day starts again');
+        return this.#choose(this.#venue.market.date);
       case 'day':
-        this.sessions.close();
-        return this.#choose(command.dayId, 'another day begins');
+        return this.#nextDay(command.dayId);
       case 'fault':
-        return ok(this.#setFault(command));
+        this.#setFault(command);
+        return DONE;
       case 'clear-faults':
-        return ok(this.#parts.faults.clear());
+        this.#parts.faults.clear();
+        return DONE;
       case 'drop-sockets':
-        return ok(this.#parts.onReset('drop', ''));
+        return DONE;
       case 'expire-token':
-        return ok(this.sessions.close());
+        this.sessions.close();
+        return DONE;
     }
   };
 
-  /** Writes the state if it changed. Throws what the disk throws. */
+  /** Writes the book and the session when they changed. Throws what the disk throws. */
   save(): void {
     const path = this.#parts.statePath;
-    if (path === null) return;
-    const text = JSON.stringify(this.#snapshot());
-    if (text === this.#saved) return;
-    saveState(path, text);
-    this.#saved = text;
+    const { book, ids, market } = this.#venue;
+    const version = [market.date, book.revision, ids.next, this.sessions.accessToken].join(' ');
+    if (path === null || version === this.#saved) return;
+    saveState(path, this.#snapshot());
+    this.#saved = version;
+  }
+
+  /** Writes the clock alone, which changes all the time. */
+  saveClock(): void {
+    const path = this.#parts.statePath;
+    if (path !== null) saveClock(path, { dayId: this.#venue.market.date, clock: this.#venue.clock.state });
   }
 
   #snapshot(): SavedState {
     const { market, seed, clock, processedAt, ids, book } = this.#venue;
-    const { state } = book;
     const { accessToken } = this.sessions;
-    return { format: 1, dayId: market.date, seed, clock: clock.state, processedAt, nextId: ids.next, accessToken, book: state };
+    const common = { format: 1, dayId: market.date, seed, clock: clock.state, processedAt } as const;
+    return { ...common, nextId: ids.next, accessToken, book: book.state };
   }
 
   #load(): SavedState | null {
@@ -154,19 +165,26 @@ export class DemoExchange implements Control {
     return new Venue({ day, seed, clock, processedAt: marketAt, nextId, book: EMPTY_BOOK }, this.#context);
   }
 
-  #choose(dayId: string, why: string): Result<void, string> {
+  #choose(dayId: string): Result<void, string> {
     if (!this.days().some((day) => day.id === dayId)) return err(`There is no recorded day ${dayId}.`);
     const { speed } = this.#venue.clock.state;
     this.#venue = this.#fresh(dayId, this.#venue.ids.next, null);
     this.#venue.clock.setSpeed(speed);
     this.#note = '';
-    this.save();
-    return ok(this.#parts.onReset('close', why));
+    return DONE;
+  }
+
+  /** A night lies between two days, and no session survives it. */
+  #nextDay(dayId: string): Result<void, string> {
+    const chosen = this.#choose(dayId);
+    if (chosen.ok) this.sessions.close();
+    return chosen;
   }
 
   #setSpeed(speed: number): Result<void, string> {
     if (!(speed >= 1 && speed <= 60)) return err(`The speed must be from 1 to 60, found ${speed}.`);
-    return ok(this.#venue.clock.setSpeed(speed));
+    this.#venue.clock.setSpeed(speed);
+    return DONE;
   }
 
   #seek(at: EpochMs): Result<void, string> {
@@ -175,7 +193,8 @@ export class DemoExchange implements Control {
       return err(`This day can be shown from ${istClock(market.recordedFrom)} to ${istClock(clock.endsAt)}.`);
     }
     if (!this.#venue.canSeekTo(at)) return err('Back in time there must be no orders: start the day again first.');
-    return ok(this.#venue.seekTo(at));
+    this.#venue.seekTo(at);
+    return DONE;
   }
 
   #setFault(command: Extract<ControlCommand, { kind: 'fault' }>): void {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { rupees, type EpochMs, type Paise } from '#shared/domain/units';
 import { ControlSockets, type Control } from './control/control';
+import type { ControlCommand } from './control/protocol';
 import type { DemoUser, ExchangeContext } from './context';
 import { DemoExchange } from './exchange';
 import { Faults } from './faults/faults';
@@ -15,7 +16,15 @@ import { TickerServer } from './ticker/ticker-server';
 /** The credentials the demo knows. They open nothing but the demo. */
 export const DEMO_CREDENTIALS: Credentials = { apiKey: 'demokey', apiSecret: 'demosecret' };
 
-export const DEMO_USER: DemoUser = { id: 'DM0001', name: 'Demo Trader', shortName: 'Demo', email: 'demo@example.invalid' };
+export const DEMO_USER: DemoUser = {
+  id: 'DM0001',
+  name: 'Demo Trader',
+  shortName: 'Demo',
+  email: 'demo@example.invalid',
+};
+
+/** ₹20 lakh. */
+const DEMO_CASH = rupees(2_000_000);
 
 export const DEMO_REDIRECT_URL = 'http://127.0.0.1/kitedesk/login';
 
@@ -60,27 +69,33 @@ export interface Exchange {
 const PUMP_EVERY = 100;
 const PUSH_EVERY = 1000;
 
-/** Starts the demo exchange on loopback. Rejects when the port is taken or the recorded day cannot be read. */
-export async function startExchange(options: ExchangeOptions): Promise<Exchange> {
+interface Parts {
+  readonly exchange: DemoExchange;
+  readonly context: ExchangeContext;
+  readonly ticker: TickerServer;
+  readonly control: Control;
+  readonly sockets: ControlSockets;
+}
+
+function createExchange(options: ExchangeOptions, shared: { faults: Faults; monotonic: () => number }): DemoExchange {
+  const { daysDirectory, dayId = null, startAt = null, speed = 1, seed = 1 } = options;
+  const credentials = options.credentials ?? DEMO_CREDENTIALS;
+  return new DemoExchange({
+    ...shared,
+    choice: { daysDirectory, dayId, startAt, speed, seed },
+    statePath: options.statePath ?? null,
+    userId: (options.user ?? DEMO_USER).id,
+    openingCash: options.openingCash ?? DEMO_CASH,
+    sessions: (token) => new Sessions(credentials, () => randomBytes(16).toString('hex'), token),
+  });
+}
+
+function compose(options: ExchangeOptions): Parts {
   const monotonic = options.monotonic ?? (() => performance.now());
   const faults = new Faults();
-  const exchange: DemoExchange = new DemoExchange({
-    choice: {
-      daysDirectory: options.daysDirectory,
-      dayId: options.dayId ?? null,
-      startAt: options.startAt ?? null,
-      speed: options.speed ?? 1,
-      seed: options.seed ?? 1,
-    },
-    statePath: options.statePath ?? null,
-    monotonic,
-    userId: (options.user ?? DEMO_USER).id,
-    openingCash: options.openingCash ?? rupees(2_000_000),
-    sessions: (token) => new Sessions(options.credentials ?? DEMO_CREDENTIALS, () => randomBytes(16).toString('hex'), token),
-    faults,
-    onReset: (how, why) => (how === 'drop' ? ticker.drop() : ticker.close(why)),
-  });
+  const exchange = createExchange(options, { faults, monotonic });
   const settle = () => {
+    exchange.venue.catchUp();
     exchange.save();
     tellNews(ticker, context, exchange.venue.takeNews());
   };
@@ -91,39 +106,53 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
     limits: new RateLimits(monotonic),
     user: options.user ?? DEMO_USER,
     redirectUrl: options.redirectUrl ?? DEMO_REDIRECT_URL,
-    days: exchange.days,
     settle,
   };
-  const ticker: TickerServer = new TickerServer(context, monotonic);
+  const ticker = new TickerServer(context, monotonic);
   const control: Control = {
     state: exchange.state,
     execute: (command) => {
       const result = exchange.execute(command);
+      if (result.ok) cut(ticker, command);
       settle();
       sockets.push();
       return result;
     },
   };
-  const sockets: ControlSockets = new ControlSockets(control);
+  const sockets = new ControlSockets(control);
+  return { exchange, context, ticker, control, sockets };
+}
 
+/** Some commands end the price sockets: by a close frame, or as a lost network would. */
+function cut(ticker: TickerServer, command: ControlCommand): void {
+  if (command.kind === 'drop-sockets') ticker.drop();
+  else if (command.kind === 'restart-day') ticker.close('the day starts again');
+  else if (command.kind === 'day') ticker.close('another day begins');
+}
+
+function route(parts: Parts, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const path = request.url?.split('?')[0];
+  if (path === '/') parts.ticker.upgrade(request, socket, head);
+  else if (path === '/demo/control') parts.sockets.upgrade(request, socket, head);
+  else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+}
+
+/** Starts the demo exchange on loopback. Rejects when the port is taken or the recorded day cannot be read. */
+export async function startExchange(options: ExchangeOptions): Promise<Exchange> {
+  const parts = compose(options);
+  const { exchange, context, ticker, control, sockets } = parts;
   const app = await createApp(context, control);
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const path = request.url?.split('?')[0];
-    if (path === '/') ticker.upgrade(request, socket, head);
-    else if (path === '/demo/control') sockets.upgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    route(parts, request, socket, head);
   });
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 
   const pump = setInterval(() => {
-    exchange.venue.catchUp();
-    const news = exchange.venue.takeNews();
-    if (news.length > 0) exchange.save();
-    tellNews(ticker, context, news);
+    context.settle();
     ticker.pump();
   }, PUMP_EVERY);
   const push = setInterval(() => {
-    exchange.save();
+    exchange.saveClock();
     sockets.push();
   }, PUSH_EVERY);
 
@@ -138,7 +167,8 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
     close: async () => {
       clearInterval(pump);
       clearInterval(push);
-      settle();
+      context.settle();
+      exchange.saveClock();
       ticker.close('the exchange closes');
       sockets.close();
       await app.close();

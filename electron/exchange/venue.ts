@@ -47,7 +47,9 @@ export class Venue {
     this.clock = new MarketClock(context.monotonic, this.market.session.closesAt + AFTER_CLOSE, start.clock);
     this.ids = new IdSource(start.nextId);
     this.book = new OrderBook({ market: this.market, ids: this.ids, ...context }, start.book);
-    this.book.limitAvailability((ladder, lotSize) => (context.faults.isOn('partial-fills') ? oneLot(ladder, lotSize) : ladder));
+    this.book.limitAvailability((ladder, lotSize) =>
+      context.faults.isOn('partial-fills') ? oneLot(ladder, lotSize) : ladder,
+    );
     this.#processedAt = start.processedAt;
   }
 

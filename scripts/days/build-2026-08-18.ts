@@ -2,7 +2,16 @@
 import { readSource, field, numberOf } from './read-source';
 import { chainsOf, snapshotRow, termStructure } from './chain';
 import { daysFrom, minuteRows, dayRows } from './candles-source';
-import { carried, driver, futureSeries, indexSeries, optionSeries, smoothed, volatilityIndexSeries, type Listing } from './series';
+import {
+  carried,
+  driver,
+  futureSeries,
+  indexSeries,
+  optionSeries,
+  smoothed,
+  volatilityIndexSeries,
+  type Listing,
+} from './series';
 import { INDEX_ROWS, writeDay } from './write-day';
 
 const [source = '../shared/market-data', target = 'resources/days'] = process.argv.slice(2);
@@ -15,7 +24,12 @@ const dump = readSource(`${source}/instruments/kite-instruments-2026-08-18-NFO-B
 );
 const listings = new Map<string, Listing>(
   dump.map((record) => [
-    contractKey(field(record, 'name'), field(record, 'expiry'), numberOf(record, 'strike'), field(record, 'instrument_type')),
+    contractKey(
+      field(record, 'name'),
+      field(record, 'expiry'),
+      numberOf(record, 'strike'),
+      field(record, 'instrument_type'),
+    ),
     {
       token: numberOf(record, 'instrument_token'),
       symbol: field(record, 'tradingsymbol'),
@@ -56,7 +70,10 @@ function term(expiry: string) {
 }
 
 const minutes = minuteRows(`${source}/index/NIFTY50-minute-2026.csv.gz`, '2026-07-21', DATE);
-const days = [...dayRows(`${source}/index/NIFTY50-day-2024-09_2026-03.csv.gz`, '2025-08-01', '2026-07-01'), ...daysFrom(minutes)];
+const days = [
+  ...dayRows(`${source}/index/NIFTY50-day-2024-09_2026-03.csv.gz`, '2025-08-01', '2026-07-01'),
+  ...daysFrom(minutes),
+];
 const previousClose = (minutes.at(-1)?.[4] ?? NaN) / 100;
 const previous = {
   date: PREVIOUS,
@@ -112,15 +129,51 @@ writeDay(target, {
     recordedTo: '15:30:00',
     startsAt: '11:15:00',
     pieces: [
-      { what: 'NIFTY 50', state: 'recorded', how: 'every minute, 10:43 to 15:30; the index stands still from 15:15 (closing auction)' },
-      { what: 'option price, volume and OI', state: 'recorded', how: 'every minute, 553 contracts of four expiries; volume and OI in lots of 65' },
-      { what: 'prices between the minutes', state: 'modelled', how: 'seeded Brownian bridge through every recorded point; options follow the index by delta' },
-      { what: 'bid and ask depth', state: 'modelled', how: 'five levels around the last price, spread by premium and traded volume' },
-      { what: 'NIFTY futures', state: 'modelled', how: 'price from put-call parity of the monthly expiry (September: plus carry of 5.5 % a year); volume in step with the options' },
-      { what: 'INDIA VIX', state: 'modelled', how: 'mean ATM implied volatility of the 1 and 8 September expiries; its previous close is its first value' },
-      { what: 'previous close of options', state: 'modelled', how: 'Black-76 at the first recorded volatility and the index close of 17 August; previous OI is recorded' },
-      { what: 'day open, high, low', state: 'modelled', how: 'since 10:43, because the first 88 minutes were not recorded' },
-      { what: '15:30 to 15:40', state: 'modelled', how: 'the recording ends at 15:30: prices stand still until the close of trading' },
+      {
+        what: 'NIFTY 50',
+        state: 'recorded',
+        how: 'every minute, 10:43 to 15:30; the index stands still from 15:15 (closing auction)',
+      },
+      {
+        what: 'option price, volume and OI',
+        state: 'recorded',
+        how: 'every minute, 553 contracts of four expiries; volume and OI in lots of 65',
+      },
+      {
+        what: 'prices between the minutes',
+        state: 'modelled',
+        how: 'seeded Brownian bridge through every recorded point; options follow the index by delta',
+      },
+      {
+        what: 'bid and ask depth',
+        state: 'modelled',
+        how: 'five levels around the last price, spread by premium and traded volume',
+      },
+      {
+        what: 'NIFTY futures',
+        state: 'modelled',
+        how: 'price from put-call parity of the monthly expiry (September: plus carry of 5.5 % a year); volume in step with the options',
+      },
+      {
+        what: 'INDIA VIX',
+        state: 'modelled',
+        how: 'mean ATM implied volatility of the 1 and 8 September expiries; its previous close is its first value',
+      },
+      {
+        what: 'previous close of options',
+        state: 'modelled',
+        how: 'Black-76 at the first recorded volatility and the index close of 17 August; previous OI is recorded',
+      },
+      {
+        what: 'day open, high, low',
+        state: 'modelled',
+        how: 'since 10:43, because the first 88 minutes were not recorded',
+      },
+      {
+        what: '15:30 to 15:40',
+        state: 'modelled',
+        how: 'the recording ends at 15:30: prices stand still until the close of trading',
+      },
     ],
     sources: [
       'chiragaibooks/Option-chain-Parquet @ 810dc36c1197339c075977a06bf69dd61d839978, data/option_chain_20260818.parquet',
@@ -149,9 +202,18 @@ writeDay(target, {
     ...dump.map((r) => {
       const plain = (name: string) => String(numberOf(r, name));
       return [
-        field(r, 'instrument_token'), field(r, 'exchange_token'), field(r, 'tradingsymbol'), `"${field(r, 'name')}"`,
-        plain('last_price'), field(r, 'expiry'), plain('strike'), plain('tick_size'), field(r, 'lot_size'),
-        field(r, 'instrument_type'), field(r, 'segment'), field(r, 'exchange'),
+        field(r, 'instrument_token'),
+        field(r, 'exchange_token'),
+        field(r, 'tradingsymbol'),
+        `"${field(r, 'name')}"`,
+        plain('last_price'),
+        field(r, 'expiry'),
+        plain('strike'),
+        plain('tick_size'),
+        field(r, 'lot_size'),
+        field(r, 'instrument_type'),
+        field(r, 'segment'),
+        field(r, 'exchange'),
       ].join(',');
     }),
   ],

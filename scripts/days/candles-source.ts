@@ -30,7 +30,8 @@ export function daysFrom(minutes: readonly Row[]): Row[] {
     const date = istDate(at * 1000);
     const day = days.get(date);
     if (!day) days.set(date, [Date.parse(`${date}T00:00:00+05:30`) / 1000, open, high, low, close, 0, 0]);
-    else days.set(date, [day[0] ?? 0, day[1] ?? 0, Math.max(day[2] ?? 0, high), Math.min(day[3] ?? 0, low), close, 0, 0]);
+    else
+      days.set(date, [day[0] ?? 0, day[1] ?? 0, Math.max(day[2] ?? 0, high), Math.min(day[3] ?? 0, low), close, 0, 0]);
   }
   return [...days.values()];
 }

@@ -102,10 +102,17 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
+export interface Term {
+  readonly forward: readonly number[];
+  readonly atmIv: readonly number[];
+}
+
 /** Per snapshot: the forward by put-call parity (median of the five strikes nearest the spot) and the ATM volatility. */
-export function termStructure(chain: Chain, expiry: string): { forward: number[]; atmIv: number[] } {
+export function termStructure(chain: Chain, expiry: string): Term {
   const calls = chain.contracts.filter((c) => c.expiry === expiry && c.right === 'CE');
-  const puts = new Map(chain.contracts.filter((c) => c.expiry === expiry && c.right === 'PE').map((c) => [c.strike, c]));
+  const puts = new Map(
+    chain.contracts.filter((c) => c.expiry === expiry && c.right === 'PE').map((c) => [c.strike, c]),
+  );
   const forward: number[] = [];
   const atmIv: number[] = [];
   chain.times.forEach((at, index) => {
@@ -134,7 +141,7 @@ export function optionAt(contract: Contract, at: number, forward: number): Optio
 }
 
 /** Delta in whole percent per snapshot, from the expiry's forward and ATM volatility. */
-export function deltas(contract: Contract, times: readonly number[], term: { forward: number[]; atmIv: number[] }): number[] {
+export function deltas(contract: Contract, times: readonly number[], term: Term): number[] {
   return contract.ltp.map((_, offset) => {
     const index = contract.first + offset;
     const option = optionAt(contract, times[index] ?? NaN, term.forward[index] ?? NaN);

@@ -1,7 +1,7 @@
 import { differences, type DriverRecord, type SeriesRecord } from '#electron/exchange/market/day-format';
 import { DAY, istAt, startOfDay } from '#shared/domain/time';
 import { impliedVolatility, price } from './black76';
-import { deltas, optionAt, termStructure, yearsTo, type Chain, type Contract } from './chain';
+import { deltas, optionAt, yearsTo, type Chain, type Contract, type Term } from './chain';
 
 export interface Listing {
   readonly token: number;
@@ -9,8 +9,6 @@ export interface Listing {
   readonly tickSize: number;
   readonly lotSize: number;
 }
-
-export type Term = ReturnType<typeof termStructure>;
 
 /** What the day before left behind. */
 export interface Previous {

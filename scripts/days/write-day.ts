@@ -33,5 +33,8 @@ export function writeDay(directory: string, files: DayFiles): void {
   writeFileSync(join(at, 'market.json.br'), brotli(files.market));
   writeFileSync(join(at, 'history.json.br'), brotli(files.history));
   // CRLF and a final line end, as Kite writes it.
-  writeFileSync(join(at, 'instruments.csv.gz'), gzipSync([HEADER, ...files.instruments, ''].join('\r\n'), { level: 9 }));
+  writeFileSync(
+    join(at, 'instruments.csv.gz'),
+    gzipSync([HEADER, ...files.instruments, ''].join('\r\n'), { level: 9 }),
+  );
 }

@@ -55,7 +55,9 @@ describe('portfolioMargin', () => {
     fc.assert(
       fc.property(book, book, (one, other) => {
         // One paisa for rounding.
-        expect(marginOf(...one, ...other).total).toBeLessThanOrEqual(marginOf(...one).total + marginOf(...other).total + 1);
+        expect(marginOf(...one, ...other).total).toBeLessThanOrEqual(
+          marginOf(...one).total + marginOf(...other).total + 1,
+        );
       }),
     );
   });

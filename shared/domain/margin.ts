@@ -49,8 +49,12 @@ function change(position: MarginPosition, spot: number, there: number): number {
 /** The worst loss of positions that offset each other. Value is linear between strikes, so the kinks and the ends suffice. */
 function worstLoss(positions: readonly MarginPosition[], spot: number): number {
   const [low, high] = [spot * (1 - SCAN), spot * (1 + SCAN)];
-  const kinks = positions.flatMap(({ option }) => (option && option.strike > low && option.strike < high ? [option.strike] : []));
-  const losses = [low, spot, high, ...kinks].map((there) => -positions.reduce((sum, one) => sum + change(one, spot, there), 0));
+  const kinks = positions.flatMap(({ option }) =>
+    option && option.strike > low && option.strike < high ? [option.strike] : [],
+  );
+  const losses = [low, spot, high, ...kinks].map(
+    (there) => -positions.reduce((sum, one) => sum + change(one, spot, there), 0),
+  );
   return Math.max(0, ...losses);
 }
 

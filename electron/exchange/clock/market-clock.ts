@@ -46,7 +46,8 @@ export class MarketClock {
 
   /** Throws RangeError outside 1 to 60. */
   setSpeed(speed: number): void {
-    if (!(speed >= MIN_SPEED && speed <= MAX_SPEED)) throw new RangeError(`Expected a speed from 1 to 60, found ${speed}`);
+    if (!(speed >= MIN_SPEED && speed <= MAX_SPEED))
+      throw new RangeError(`Expected a speed from 1 to 60, found ${speed}`);
     this.#restart({ ...this.#state, marketAt: this.now(), speed });
   }
 

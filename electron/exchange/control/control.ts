@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Result } from '#shared/domain/result';
 import { FAULTS } from '../faults/faults';
+import { textOf } from '../text-frame';
 import type { ControlCommand, ControlMessage, ControlState } from './protocol';
 
 /** What the control API steers; the exchange implements it. */
@@ -83,7 +84,7 @@ export class ControlSockets {
   #accept(socket: WebSocket): void {
     const say = (message: ControlMessage) => socket.send(JSON.stringify(message));
     socket.on('message', (data) => {
-      const result = executed(this.#control, parsed(String(data)));
+      const result = executed(this.#control, parsed(textOf(data)));
       if (!result.ok) say({ type: 'refused', message: result.error });
     });
     socket.on('error', () => socket.terminate());

@@ -41,7 +41,8 @@ function* minutesOf(path: PricePath, interval: number, now: EpochMs): Generator<
     const price = prices[offset] ?? 0;
     const volume = ((lots[offset] ?? 0) - (lots[offset - 1] ?? lots[0] ?? 0)) * record.lotSize;
     const oi = path.oiAt(interval, offset);
-    if (candle && candle.startAt === startAt) candle = joined(candle, { startAt, open: price, high: price, low: price, close: price, volume, oi });
+    if (candle && candle.startAt === startAt)
+      candle = joined(candle, { startAt, open: price, high: price, low: price, close: price, volume, oi });
     else {
       if (candle) yield candle;
       candle = { startAt, open: price, high: price, low: price, close: price, volume, oi };
@@ -100,11 +101,17 @@ function folded(minutes: readonly Candle[], length: number): Candle[] {
 }
 
 /** Candles of one instrument that start from `from` to `to`, both inclusive: recorded earlier days, then today so far. */
-export function candlesOf(market: Market, token: number, query: { minutes: number; from: EpochMs; to: EpochMs; now: EpochMs }): Candle[] {
+export function candlesOf(
+  market: Market,
+  token: number,
+  query: { minutes: number; from: EpochMs; to: EpochMs; now: EpochMs },
+): Candle[] {
   const past = market.day.history().instruments.find((one) => one.token === token);
   const isDay = query.minutes >= 1440;
   const rows = isDay ? past?.day : past?.minute;
-  const earlier = (rows ?? []).map(fromRow).filter((candle) => candle.startAt >= query.from - DAY && candle.startAt <= query.to);
+  const earlier = (rows ?? [])
+    .map(fromRow)
+    .filter((candle) => candle.startAt >= query.from - DAY && candle.startAt <= query.to);
   const touchesToday = query.to >= istAt(market.date, '00:00');
   const today = touchesToday ? todayMinutes(market, token, query.now) : [];
   const all = isDay ? [...earlier, ...folded(today, query.minutes)] : folded([...earlier, ...today], query.minutes);

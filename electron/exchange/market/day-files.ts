@@ -19,18 +19,15 @@ export interface DaySummary {
 }
 
 // The files are ours, written by scripts/days and shipped with the program; their types are those of day-format.
-function json<T>(text: string): T {
-  return JSON.parse(text) as T;
-}
-
-function brotliJson<T>(path: string): T {
-  return json<T>(brotliDecompressSync(readFileSync(path)).toString('utf8'));
+function brotliJson(path: string): unknown {
+  return JSON.parse(brotliDecompressSync(readFileSync(path)).toString('utf8'));
 }
 
 /** Throws when the folder holds no day, naming it. */
 export function readManifest(directory: string): DayManifest {
-  const manifest = json<DayManifest>(readFileSync(join(directory, 'day.json'), 'utf8'));
-  if (manifest.format !== 1) throw new Error(`Expected a recorded day of format 1 in ${directory}, found ${manifest.format}`);
+  const manifest = JSON.parse(readFileSync(join(directory, 'day.json'), 'utf8')) as DayManifest;
+  if (manifest.format !== 1)
+    throw new Error(`Expected a recorded day of format 1 in ${directory}, found ${manifest.format}`);
   return manifest;
 }
 
@@ -39,9 +36,9 @@ export function readDay(directory: string): RecordedDay {
   let history: HistoryRecord | null = null;
   return {
     manifest,
-    market: brotliJson<MarketRecord>(join(directory, 'market.json.br')),
+    market: brotliJson(join(directory, 'market.json.br')) as MarketRecord,
     instrumentsCsv: gunzipSync(readFileSync(join(directory, 'instruments.csv.gz'))).toString('utf8'),
-    history: () => (history ??= brotliJson<HistoryRecord>(join(directory, 'history.json.br'))),
+    history: () => (history ??= brotliJson(join(directory, 'history.json.br')) as HistoryRecord),
   };
 }
 

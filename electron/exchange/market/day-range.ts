@@ -47,7 +47,14 @@ export class DayRangeTracker {
     this.#scan(now, place.offset);
     const volume = this.#path.recordedVolume(now.interval);
     const average = volume > 0 ? Math.round(now.turnover / volume) : 0;
-    return { open: this.#path.recorded(record.first), high: now.high, low: now.low, oiHigh: now.oiHigh, oiLow: now.oiLow, average };
+    return {
+      open: this.#path.recorded(record.first),
+      high: now.high,
+      low: now.low,
+      oiHigh: now.oiHigh,
+      oiLow: now.oiLow,
+      average,
+    };
   }
 
   #start(): Progress {

@@ -30,7 +30,8 @@ export function modelDepth(point: TapePoint, model: DepthModel): Ladder {
     for (let depth = 0; depth < 5; depth++) {
       const price = best + direction * depth * gap * tickSize;
       const lots = 1 + Math.floor(random() * busy * (1 + depth / 2));
-      if (price >= tickSize) levels.push({ price: paise(price), qty: qty(lots * lotSize), orders: 1 + Math.floor(lots * random() * 0.6) });
+      if (price >= tickSize)
+        levels.push({ price: paise(price), qty: qty(lots * lotSize), orders: 1 + Math.floor(lots * random() * 0.6) });
     }
     return levels;
   };

@@ -19,8 +19,20 @@ export interface Listing {
 const TYPES: ReadonlySet<string> = new Set(['EQ', 'FUT', 'CE', 'PE']);
 
 function listing(row: string): Listing {
-  const [token = '', , symbol = '', name = '', , expiry = '', strike = '', tick = '', lot = '', type = '', , exchange = ''] =
-    row.split(',');
+  const [
+    token = '',
+    ,
+    symbol = '',
+    name = '',
+    ,
+    expiry = '',
+    strike = '',
+    tick = '',
+    lot = '',
+    type = '',
+    ,
+    exchange = '',
+  ] = row.split(',');
   if (!TYPES.has(type)) throw new Error(`Expected EQ, FUT, CE or PE in the instruments row "${row}"`);
   return {
     token: Number(token),
@@ -39,5 +51,9 @@ function listing(row: string): Listing {
 
 /** Parses our own shipped dump; no name in it contains a comma. */
 export function parseListings(csv: string): readonly Listing[] {
-  return csv.split('\r\n').slice(1).filter((row) => row !== '').map(listing);
+  return csv
+    .split('\r\n')
+    .slice(1)
+    .filter((row) => row !== '')
+    .map(listing);
 }

@@ -128,12 +128,18 @@ export class Market {
   #addPaths(seed: number): void {
     const { drivers, series } = this.day.market;
     const timelines = new Map(drivers.map((driver) => [driver.underlying, new Timeline(driver, this.date, seed)]));
-    const levels = new Map(series.filter((one) => one.kind === 'index').map((one) => [one.underlying, sums(one.ltp)[0] ?? 0]));
+    const levels = new Map(
+      series.filter((one) => one.kind === 'index').map((one) => [one.underlying, sums(one.ltp)[0] ?? 0]),
+    );
     for (const record of series) {
       const timeline = timelines.get(record.underlying);
       const listing = this.#byId.get(`${record.exchange}:${record.symbol}`);
       if (!timeline || !listing) throw new Error(`The recorded day lacks a listing or a timeline for ${record.symbol}`);
-      this.#add(record, listing, new PricePath(record, timeline, { seed, underlyingPrice: levels.get(record.underlying) ?? 0 }));
+      this.#add(
+        record,
+        listing,
+        new PricePath(record, timeline, { seed, underlyingPrice: levels.get(record.underlying) ?? 0 }),
+      );
     }
   }
 

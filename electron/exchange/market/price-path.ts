@@ -179,7 +179,9 @@ export class PricePath {
     const [from, to] = [this.#ltp[row] ?? 0, this.#ltp[row + 1] ?? this.#ltp[row] ?? 0];
     const tick = this.#tick();
     // Half a tick and 0.3 % of premium a minute: enough to look alive, too little to invent a move.
-    const own = { option: tick / 2 + 0.003 * from, future: tick / 2, index: 0, 'volatility-index': 0 }[this.record.kind];
+    const own = { option: tick / 2 + 0.003 * from, future: tick / 2, index: 0, 'volatility-index': 0 }[
+      this.record.kind
+    ];
     const stray = own > 0 ? bridge(random, steps, own / Math.sqrt(60_000 / STEP)) : null;
     const wander = this.timeline.wander(interval);
     const pull = ((this.#beta[row] ?? 0) / 100) * this.#underlyingPrice;
@@ -203,7 +205,8 @@ export class PricePath {
     const share = total > 0 ? this.#lots(interval) / total : 0;
     const volume = new Int32Array(trades.length);
     // The small addition keeps rounding errors from losing the last lot.
-    for (let step = 0; step < trades.length; step++) volume[step] = base + Math.floor(share * (weights[step] ?? 0) + 1e-6);
+    for (let step = 0; step < trades.length; step++)
+      volume[step] = base + Math.floor(share * (weights[step] ?? 0) + 1e-6);
     return volume;
   }
 

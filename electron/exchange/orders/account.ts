@@ -56,7 +56,8 @@ function isOption(listing: Listing): boolean {
 
 function netByToken(trades: readonly Trade[]): Map<number, number> {
   const net = new Map<number, number>();
-  for (const position of positionsOf(trades)) net.set(position.token, (net.get(position.token) ?? 0) + netQty(position));
+  for (const position of positionsOf(trades))
+    net.set(position.token, (net.get(position.token) ?? 0) + netQty(position));
   return net;
 }
 
@@ -68,14 +69,19 @@ function marginPosition(books: Books, token: number, units: number): MarginPosit
 }
 
 function marginOf(books: Books, net: ReadonlyMap<number, number>): Margin {
-  const open = [...net].filter(([token, units]) => units !== 0 && settlementPrice(books.market, listed(books.market, token), books.at) === null);
-  return portfolioMargin(open.map(([token, units]) => marginPosition(books, token, units)), {
-    date: books.market.date,
-    spot: (underlying) => {
-      const spot = books.market.spotOf(underlying);
-      return spot ? lastPrice(books, spot.token) : paise(0);
+  const open = [...net].filter(
+    ([token, units]) => units !== 0 && settlementPrice(books.market, listed(books.market, token), books.at) === null,
+  );
+  return portfolioMargin(
+    open.map(([token, units]) => marginPosition(books, token, units)),
+    {
+      date: books.market.date,
+      spot: (underlying) => {
+        const spot = books.market.spotOf(underlying);
+        return spot ? lastPrice(books, spot.token) : paise(0);
+      },
     },
-  });
+  );
 }
 
 /** Adds the part of each order that opens or increases; the part that closes needs nothing. Returns premium to pay. */
@@ -155,7 +161,11 @@ export function requirementOf(books: Books, orders: readonly Commitment[]): Requ
 export function sumOfRequirements(needs: readonly Requirement[]): Requirement {
   const sum = (part: (need: Requirement) => number) => paise(needs.reduce((total, need) => total + part(need), 0));
   return {
-    margin: { span: sum((n) => n.margin.span), exposure: sum((n) => n.margin.exposure), total: sum((n) => n.margin.total) },
+    margin: {
+      span: sum((n) => n.margin.span),
+      exposure: sum((n) => n.margin.exposure),
+      total: sum((n) => n.margin.total),
+    },
     premium: sum((n) => n.premium),
     total: sum((n) => n.total),
   };

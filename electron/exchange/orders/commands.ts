@@ -23,7 +23,11 @@ function placeOne(context: ExchangeContext, form: Form, at: EpochMs): Placed {
   const request = readRequest(form, market, at);
   if (!request.ok) return request;
   if (context.faults.strike('margin-exception', 'orders')) {
-    return err({ code: 400, errorType: 'MarginException', message: 'Insufficient funds. Required margin is 228365.92 but available margin is 228358.50.' });
+    return err({
+      code: 400,
+      errorType: 'MarginException',
+      message: 'Insufficient funds. Required margin is 228365.92 but available margin is 228358.50.',
+    });
   }
   const fault = context.faults.strike('reject-order', 'orders');
   const rejection = fault ? (fault.message ?? 'Rejected by the exchange.') : null;
@@ -57,7 +61,8 @@ function placeSliced(context: ExchangeContext, form: Form, parts: readonly numbe
 }
 
 export function placeOrder(context: ExchangeContext, variety: string, form: Form): Placed {
-  if (variety !== 'regular') return err(inputRefusal(`Orders of variety ${variety} are not supported by the demo exchange.`));
+  if (variety !== 'regular')
+    return err(inputRefusal(`Orders of variety ${variety} are not supported by the demo exchange.`));
   const venue = context.venue();
   const at = venue.catchUp();
   const listing = venue.market.listing(`${form['exchange'] ?? ''}:${form['tradingsymbol'] ?? ''}`);
@@ -68,7 +73,8 @@ export function placeOrder(context: ExchangeContext, variety: string, form: Form
 function working(venue: Venue, id: string, verb: string): Result<BookOrder, Refusal> {
   const order = venue.book.history(id).at(-1);
   if (!order) return err(orderRefusal("Couldn't find that `order_id`."));
-  if (isFinished(order)) return err(orderRefusal(`Order cannot be ${verb} as it is already ${order.status.toLowerCase()}.`));
+  if (isFinished(order))
+    return err(orderRefusal(`Order cannot be ${verb} as it is already ${order.status.toLowerCase()}.`));
   return ok(order);
 }
 
@@ -83,7 +89,11 @@ function unchanged(order: BookOrder): Form {
   };
 }
 
-function readChange(order: BookOrder, form: Form, context: { market: Venue['market']; listing: Listing; at: EpochMs }): Result<Partial<BookOrder>, Refusal> {
+function readChange(
+  order: BookOrder,
+  form: Form,
+  context: { market: Venue['market']; listing: Listing; at: EpochMs },
+): Result<Partial<BookOrder>, Refusal> {
   const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined && value !== ''));
   const wanted: Form = { ...unchanged(order), ...given };
   const units = checkQuantity(wanted['quantity'], context.listing, context.market.date);
@@ -109,7 +119,8 @@ export function modifyOrder(context: ExchangeContext, id: string, form: Form): R
   const at = venue.catchUp();
   const order = working(venue, id, 'modified');
   if (!order.ok) return order;
-  if (order.value.modifications >= MOST_MODIFICATIONS) return err(orderRefusal('Maximum allowed order modifications exceeded.'));
+  if (order.value.modifications >= MOST_MODIFICATIONS)
+    return err(orderRefusal('Maximum allowed order modifications exceeded.'));
   const listing = venue.market.listingOf(order.value.token);
   if (!listing) return err(orderRefusal("Couldn't find that `order_id`."));
   const change = readChange(order.value, form, { market: venue.market, listing, at });

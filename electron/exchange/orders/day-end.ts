@@ -17,7 +17,15 @@ export function squareOff(book: OrderBook, market: Market, at: EpochMs): void {
     const { listing, tape } = quote;
     const side = units > 0 ? 'sell' : 'buy';
     const limit = protectedLimit(side, paise(tape.ltp), DESK_PROTECTION, listing.tickSize);
-    const order = { listing, side, limit, trigger: null, qty: qty(Math.abs(units)), product: 'MIS', type: 'LIMIT' } as const;
+    const order = {
+      listing,
+      side,
+      limit,
+      trigger: null,
+      qty: qty(Math.abs(units)),
+      product: 'MIS',
+      type: 'LIMIT',
+    } as const;
     book.place({ ...order, validity: 'DAY', validityTtl: 0, tag: null, marks: [] }, at, { placedBy: DESK });
   }
 }

@@ -49,7 +49,11 @@ function amount(form: Form, field: string, tickSize: Paise): Result<Paise, Refus
   const isOnTick = Math.abs(scaled - value * 100) < 1e-4 && scaled % tickSize === 0;
   const tick = (tickSize / 100).toFixed(2);
   if (isOnTick) return ok(rupees(value));
-  return err(inputRefusal(`Tick size for this script is ${tick}. Kindly enter price in the multiple of tick size for this script.`));
+  return err(
+    inputRefusal(
+      `Tick size for this script is ${tick}. Kindly enter price in the multiple of tick size for this script.`,
+    ),
+  );
 }
 
 /** Checks the quantity of a new or changed order. */
@@ -60,7 +64,11 @@ export function checkQuantity(text: string | undefined, listing: Listing, date: 
   if (units % lotSize !== 0) return err(inputRefusal(`Quantity should be in multiples of the lot size ${lotSize}.`));
   const limit = freezeQty(name, date);
   if (limit === null || units <= limit) return ok(qty(units));
-  return err(inputRefusal(`Order quantity ${units} is above the freeze limit of ${limit} for ${name}. Split the order or use autoslice.`));
+  return err(
+    inputRefusal(
+      `Order quantity ${units} is above the freeze limit of ${limit} for ${name}. Split the order or use autoslice.`,
+    ),
+  );
 }
 
 /** Checks a limit price against the tick and the day's operating range. */
@@ -69,7 +77,9 @@ export function checkPrice(form: Form, field: string, context: Context): Result<
   const limits = circuitLimits(context.market, context.listing);
   if (!price.ok || !limits) return price;
   const words = (which: string, bound: Paise) =>
-    inputRefusal(`Your order price is ${which} circuit limit of ${(bound / 100).toFixed(2)}. Place an order within the daily range.`);
+    inputRefusal(
+      `Your order price is ${which} circuit limit of ${(bound / 100).toFixed(2)}. Place an order within the daily range.`,
+    );
   if (price.value > limits.upper) return err(words('higher than the current upper', limits.upper));
   return price.value < limits.lower ? err(words('lower than the current lower', limits.lower)) : price;
 }
@@ -95,7 +105,12 @@ function protection(form: Form, ltp: Paise, isOption: boolean): Result<number, R
 }
 
 /** A protected market order becomes a limit order at the protected price (Kite, since 2026-04-01); SL-M likewise an SL. */
-function protectedPricing(form: Form, side: Side, reference: Paise, context: Context): Result<Pick<Pricing, 'limit' | 'marks'>, Refusal> {
+function protectedPricing(
+  form: Form,
+  side: Side,
+  reference: Paise,
+  context: Context,
+): Result<Pick<Pricing, 'limit' | 'marks'>, Refusal> {
   const { type, tickSize } = context.listing;
   const percent = protection(form, reference, type !== 'FUT');
   if (!percent.ok) return percent;
@@ -129,7 +144,8 @@ export function readPricing(form: Form, side: Side, context: Context): Result<Pr
   if (!limit.ok) return limit;
   const isCrossed = side === 'buy' ? limit.value < trigger.value : limit.value > trigger.value;
   const words = side === 'buy' ? 'higher' : 'lower';
-  if (isCrossed) return err(inputRefusal(`Trigger price of a stoploss ${side} order should not be ${words} than its limit price.`));
+  if (isCrossed)
+    return err(inputRefusal(`Trigger price of a stoploss ${side} order should not be ${words} than its limit price.`));
   return ok({ type: 'SL', limit: limit.value, trigger: trigger.value, marks: [] });
 }
 
@@ -145,7 +161,9 @@ function tradable(form: Form, market: Market, at: EpochMs): Result<Listing, Refu
 function readTag(form: Form): Result<string | null, Refusal> {
   const tag = form['tag'];
   if (!tag) return ok(null);
-  return /^[A-Za-z0-9]{1,20}$/.test(tag) ? ok(tag) : err(inputRefusal('Invalid `tag`. It should be alphanumeric and at most 20 characters.'));
+  return /^[A-Za-z0-9]{1,20}$/.test(tag)
+    ? ok(tag)
+    : err(inputRefusal('Invalid `tag`. It should be alphanumeric and at most 20 characters.'));
 }
 
 function readProduct(form: Form, context: Context): Result<Product, Refusal> {
@@ -172,7 +190,8 @@ export function readRequest(form: Form, market: Market, at: EpochMs): Result<Req
   const pricing = readPricing(form, side.value, context);
   if (!pricing.ok) return pricing;
   const validityTtl = validity.value === 'TTL' ? Number(form['validity_ttl'] ?? 0) : 0;
-  if (validity.value === 'TTL' && !(validityTtl >= 1 && validityTtl <= 390)) return err(inputRefusal('Invalid `validity_ttl`.'));
+  if (validity.value === 'TTL' && !(validityTtl >= 1 && validityTtl <= 390))
+    return err(inputRefusal('Invalid `validity_ttl`.'));
   return ok({
     listing: listing.value,
     side: side.value,

@@ -37,6 +37,7 @@ export class OrderBook {
   readonly #trades: Trade[];
   readonly #ladders = new Map<number, { quotedAt: EpochMs; left: Ladder }>();
   #news: OrderNews[] = [];
+  #revision = 0;
   #availability: Availability = (ladder) => ladder;
 
   constructor(context: BookContext, state: BookState) {
@@ -52,6 +53,11 @@ export class OrderBook {
 
   get state(): BookState {
     return { orders: [...this.#orders.values()], trades: this.#trades };
+  }
+
+  /** Changes whenever the book does. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get orders(): readonly BookOrder[] {
@@ -90,9 +96,16 @@ export class OrderBook {
     const first = this.#received(request, at, options.placedBy);
     this.#record(first);
     const validated = this.#record({ ...first, status: 'VALIDATION PENDING' });
-    const refusal = options.rejection ? { message: options.rejection, raw: options.rejection } : this.#marginRefusal(request, at);
+    const refusal = options.rejection
+      ? { message: options.rejection, raw: options.rejection }
+      : this.#marginRefusal(request, at);
     if (refusal) return this.#reject(validated, refusal.message, refusal.raw, at);
-    const accepted = this.#record({ ...validated, status: 'OPEN PENDING', exchangeId: this.#context.ids.exchangeOrderId(), exchangeAt: at });
+    const accepted = this.#record({
+      ...validated,
+      status: 'OPEN PENDING',
+      exchangeId: this.#context.ids.exchangeOrderId(),
+      exchangeAt: at,
+    });
     if (request.trigger !== null) return this.#sleepOrWake(accepted, at);
     return this.#open(accepted, at);
   }
@@ -112,7 +125,13 @@ export class OrderBook {
 
   cancel(order: BookOrder, at: EpochMs): BookOrder {
     this.#record({ ...order, status: 'CANCEL PENDING', updatedAt: at });
-    const cancelled = this.#record({ ...order, status: 'CANCELLED', cancelledQty: openQty(order), updatedAt: at, exchangeAt: at });
+    const cancelled = this.#record({
+      ...order,
+      status: 'CANCELLED',
+      cancelledQty: openQty(order),
+      updatedAt: at,
+      exchangeAt: at,
+    });
     this.#tell(cancelled, 'CANCELLED');
     return cancelled;
   }
@@ -123,6 +142,7 @@ export class OrderBook {
     const last = marked.at(-1);
     if (!last) return;
     this.#orders.set(id, marked);
+    this.#revision += 1;
     if (isWorking(last)) this.#working.set(id, last);
   }
 
@@ -146,7 +166,14 @@ export class OrderBook {
       message: null,
       rawMessage: null,
       token: listing.token,
-      side, product, type, validity, validityTtl, tag, limit, trigger,
+      side,
+      product,
+      type,
+      validity,
+      validityTtl,
+      tag,
+      limit,
+      trigger,
       qty: request.qty,
       filledQty: qty(0),
       tags: tag === null ? marks : [tag, ...marks],
@@ -219,7 +246,11 @@ export class OrderBook {
       if (isTriggered(order, paise(quote.tape.ltp))) this.#wake(order, at);
     } else if (quote.tape.quotedAt === at) {
       const earlier = this.#context.market.path(order.token)?.at(at - STEP)?.volume ?? quote.tape.volume;
-      const step = { ltp: paise(quote.tape.ltp), tradedQty: qty(quote.tape.volume - earlier), ladder: this.#ladder(quote) };
+      const step = {
+        ltp: paise(quote.tape.ltp),
+        tradedQty: qty(quote.tape.volume - earlier),
+        ladder: this.#ladder(quote),
+      };
       this.#settle(order, advance(order, step), quote, at);
     }
   }
@@ -237,14 +268,29 @@ export class OrderBook {
     for (const execution of matched.executions) this.#trades.push(this.#trade(order, execution, at));
     const turnover = matched.executions.reduce((sum, { price, qty: units }) => sum + price * units, order.turnover);
     const isComplete = openQty(matched.order) === 0;
-    const filled = this.#record({ ...matched.order, turnover, status: isComplete ? 'COMPLETE' : 'OPEN', updatedAt: at, exchangeAt: at });
+    const filled = this.#record({
+      ...matched.order,
+      turnover,
+      status: isComplete ? 'COMPLETE' : 'OPEN',
+      updatedAt: at,
+      exchangeAt: at,
+    });
     this.#tell(filled, isComplete ? 'COMPLETE' : 'UPDATE');
     return filled;
   }
 
   #trade(order: BookOrder, execution: Execution, at: EpochMs): Trade {
     const { id, exchangeId, token, side, product } = order;
-    return { id: this.#context.ids.tradeId(), orderId: id, exchangeOrderId: exchangeId ?? '', token, side, product, ...execution, at };
+    return {
+      id: this.#context.ids.tradeId(),
+      orderId: id,
+      exchangeOrderId: exchangeId ?? '',
+      token,
+      side,
+      product,
+      ...execution,
+      at,
+    };
   }
 
   #quote(token: number, at: EpochMs): MarketQuote | null {
@@ -252,6 +298,7 @@ export class OrderBook {
   }
 
   #record(order: BookOrder): BookOrder {
+    this.#revision += 1;
     const states = this.#orders.get(order.id);
     if (states) states.push(order);
     else this.#orders.set(order.id, [order]);

@@ -1,6 +1,5 @@
 import type { Funds, Requirement } from '../orders/account';
-import type { ChargesJson } from './charges-json';
-import { NO_CHARGES } from './charges-json';
+import { NO_CHARGES, type ChargesJson } from './charges-json';
 import { inRupees } from './order-json';
 
 /** One segment of /user/margins. */

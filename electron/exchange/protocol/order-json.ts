@@ -62,7 +62,11 @@ export function orderJson(order: BookOrder, listing: Listing) {
 }
 
 /** The object of a postback, which the socket's order message carries. `checksum` covers id, time and secret. */
-export function postbackJson(news: OrderNews, listing: Listing, user: { readonly id: string; readonly checksum: string }) {
+export function postbackJson(
+  news: OrderNews,
+  listing: Listing,
+  user: { readonly id: string; readonly checksum: string },
+) {
   return {
     user_id: user.id,
     unfilled_quantity: openQty(news.order),

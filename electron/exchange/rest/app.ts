@@ -17,7 +17,9 @@ const MOST_HEADER_BYTES = 256 * 1024;
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
 
 function pattern(url: string): RegExp {
-  const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part.replaceAll(/[.*+^$()|[\]\\{}?]/g, '\\$&')));
+  const parts = url
+    .split('/')
+    .map((part) => (part.startsWith(':') ? '[^/]+' : part.replaceAll(/[.*+^$()|[\]\\{}?]/g, '\\$&')));
   return new RegExp(`^${parts.join('/')}$`);
 }
 

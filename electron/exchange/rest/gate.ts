@@ -7,8 +7,13 @@ import { refuse } from './answers';
 import type { CallKind } from './rate-limits';
 
 const TOO_MANY: Refusal = { code: 429, errorType: 'NetworkException', message: 'Too many requests' };
-const BAD_TOKEN: Refusal = { code: 403, errorType: 'TokenException', message: 'Incorrect `api_key` or `access_token`.' };
-const GATEWAY_PAGE = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n';
+const BAD_TOKEN: Refusal = {
+  code: 403,
+  errorType: 'TokenException',
+  message: 'Incorrect `api_key` or `access_token`.',
+};
+const GATEWAY_PAGE =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n';
 
 /** Paths that are not Kite's API: the login page and the demo's own controls. */
 function isOurs(path: string): boolean {
@@ -26,7 +31,12 @@ function kindOf(request: FastifyRequest): CallKind {
   return path.startsWith('/instruments/historical') ? 'history' : 'other';
 }
 
-const SCOPES: Readonly<Record<CallKind, FaultScope>> = { order: 'orders', quote: 'quotes', history: 'history', other: 'all' };
+const SCOPES: Readonly<Record<CallKind, FaultScope>> = {
+  order: 'orders',
+  quote: 'quotes',
+  history: 'history',
+  other: 'all',
+};
 
 function isAuthorised(request: FastifyRequest, context: ExchangeContext): boolean {
   const [, key = '', token = ''] = /^token ([^:]+):(.+)$/.exec(request.headers.authorization ?? '') ?? [];
@@ -50,9 +60,11 @@ export function addGate(app: FastifyInstance, context: ExchangeContext): void {
     const kind = kindOf(request);
     const fault = gatewayFault(reply, context, SCOPES[kind]);
     if (fault) return fault;
-    if (request.headers['x-kite-version'] !== '3') return refuse(reply, inputRefusal('Missing or invalid `X-Kite-Version` header.'));
+    if (request.headers['x-kite-version'] !== '3')
+      return refuse(reply, inputRefusal('Missing or invalid `X-Kite-Version` header.'));
     if (!path.startsWith('/session/') && !isAuthorised(request, context)) return refuse(reply, BAD_TOKEN);
     if (!context.limits.allows(kind)) return refuse(reply, TOO_MANY);
+    context.settle();
     return undefined;
   });
 

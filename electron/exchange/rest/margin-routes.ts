@@ -5,6 +5,7 @@ import type { ExchangeContext } from '../context';
 import { requirementOf, sumOfRequirements, type Commitment } from '../orders/account';
 import { readRequest, type Form, type Request } from '../orders/intake';
 import type { BookOrder, Trade } from '../orders/order';
+import { chargesJson, sumOfCharges, type ChargesJson } from '../protocol/charges-json';
 import { requirementJson } from '../protocol/margin-json';
 import { inputRefusal, type Refusal } from '../protocol/refusal';
 import { answer, fields } from './answers';
@@ -20,7 +21,9 @@ const NO_BOOKS: Books = { trades: [], working: [] };
 function bodyForms(body: unknown): Result<readonly Form[], Refusal> {
   if (!Array.isArray(body) || body.length === 0) return err(inputRefusal('Expected a JSON list of orders.'));
   const forms = body.map((one: unknown) =>
-    typeof one === 'object' && one !== null ? fields(Object.fromEntries(Object.entries(one).map(([key, value]) => [key, String(value)]))) : {},
+    typeof one === 'object' && one !== null
+      ? fields(Object.fromEntries(Object.entries(one).map(([key, value]) => [key, String(value)])))
+      : {},
   );
   return ok(forms);
 }
@@ -35,13 +38,7 @@ function asked(context: ExchangeContext, form: Form, at: EpochMs): Result<Reques
 function readOrders(context: ExchangeContext, body: unknown, at: EpochMs): Result<readonly Request[], Refusal> {
   const forms = bodyForms(body);
   if (!forms.ok) return forms;
-  const requests: Request[] = [];
-  for (const form of forms.value) {
-    const request = asked(context, form, at);
-    if (!request.ok) return request;
-    requests.push(request.value);
-  }
-  return ok(requests);
+  return all(forms.value.map((form) => asked(context, form, at)));
 }
 
 function commitment({ listing, side, qty, limit }: Request): Commitment {
@@ -52,14 +49,53 @@ function label({ listing }: Request) {
   return { type: 'equity', tradingsymbol: listing.symbol, exchange: listing.exchange };
 }
 
-export function marginRoutes(app: FastifyInstance, context: ExchangeContext): void {
-  const need = (orders: readonly Request[], books: Books, at: EpochMs) =>
-    requirementOf({ market: context.venue().market, at, ...books }, orders.map(commitment));
+/** What the order would be charged if it filled at its price. */
+function charges(context: ExchangeContext, { listing, side, qty, limit }: Request): ChargesJson {
+  return chargesJson(listing, { side, turnover: qty * limit, date: context.venue().market.date });
+}
 
+/** A row of /charges/orders: the order as it was asked, by what it filled at. */
+function contractNote(context: ExchangeContext, form: Form): Result<unknown, Refusal> {
+  const { market } = context.venue();
+  const listing = market.listing(`${form['exchange'] ?? ''}:${form['tradingsymbol'] ?? ''}`);
+  const [price, quantity] = [Number(form['average_price']), Number(form['quantity'])];
+  const isSound = price >= 0 && Number.isSafeInteger(quantity) && quantity > 0;
+  if (!listing || !isSound) return err(inputRefusal('Invalid `tradingsymbol`, `quantity` or `average_price`.'));
+  const { transaction_type, tradingsymbol, exchange, variety, product, order_type } = form;
+  const asked = { transaction_type, tradingsymbol, exchange, variety, product, order_type, quantity, price };
+  const side = transaction_type === 'SELL' ? 'sell' : 'buy';
+  const trade = { side, turnover: Math.round(price * 100 * quantity), date: market.date } as const;
+  return ok({ ...asked, charges: chargesJson(listing, trade) });
+}
+
+function all<T>(results: readonly Result<T, Refusal>[]): Result<readonly T[], Refusal> {
+  const values: T[] = [];
+  for (const result of results) {
+    if (!result.ok) return result;
+    values.push(result.value);
+  }
+  return ok(values);
+}
+
+function basketOf(context: ExchangeContext, orders: readonly Request[], books: Books, at: EpochMs) {
+  const { market } = context.venue();
+  const need = (some: readonly Request[]) =>
+    requirementOf({ market, at, trades: books.trades, working: books.working }, some.map(commitment));
+  const each = orders.map((one) => ({ one, need: need([one]), charges: charges(context, one) }));
+  return {
+    initial: requirementJson(sumOfRequirements(each.map((row) => row.need))),
+    final: requirementJson(need(orders)),
+    orders: each.map((row) => requirementJson(row.need, label(row.one), row.charges)),
+    charges: sumOfCharges(each.map((row) => row.charges)),
+  };
+}
+
+export function marginRoutes(app: FastifyInstance, context: ExchangeContext): void {
   app.post('/margins/orders', async (request, reply) => {
     const at = context.venue().catchUp();
     const orders = readOrders(context, request.body, at);
-    return answer(reply, orders.ok ? ok(orders.value.map((one) => requirementJson(need([one], NO_BOOKS, at), label(one)))) : orders);
+    if (!orders.ok) return answer(reply, orders);
+    return answer(reply, ok(orders.value.flatMap((one) => basketOf(context, [one], NO_BOOKS, at).orders)));
   });
 
   app.post('/margins/basket', async (request, reply) => {
@@ -68,13 +104,11 @@ export function marginRoutes(app: FastifyInstance, context: ExchangeContext): vo
     const orders = readOrders(context, request.body, at);
     if (!orders.ok) return answer(reply, orders);
     const considersPositions = fields(request.query)['consider_positions'] === 'true';
-    const books = considersPositions ? { trades: book.trades, working: book.working } : NO_BOOKS;
-    const each = orders.value.map((one) => need([one], books, at));
-    const final = need(orders.value, books, at);
-    return answer(reply, ok({
-      initial: requirementJson(sumOfRequirements(each)),
-      final: requirementJson(final),
-      orders: orders.value.map((one, index) => requirementJson(each[index] ?? final, label(one))),
-    }));
+    return answer(reply, ok(basketOf(context, orders.value, considersPositions ? book : NO_BOOKS, at)));
+  });
+
+  app.post('/charges/orders', async (request, reply) => {
+    const forms = bodyForms(request.body);
+    return answer(reply, forms.ok ? all(forms.value.map((form) => contractNote(context, form))) : forms);
   });
 }

@@ -16,7 +16,16 @@ const MOST_QUOTES = 500;
 const MOST_PRICES = 1000;
 
 /** Days one request may span, by interval in minutes. */
-const MOST_DAYS: Readonly<Record<number, number>> = { 1: 60, 3: 100, 5: 100, 10: 100, 15: 200, 30: 200, 60: 400, 1440: 2000 };
+const MOST_DAYS: Readonly<Record<number, number>> = {
+  1: 60,
+  3: 100,
+  5: 100,
+  10: 100,
+  15: 200,
+  30: 200,
+  60: 400,
+  1440: 2000,
+};
 
 /** 'EXCHANGE:SYMBOL' or a token; unknown ones are absent from the answer, as at Kite. */
 function quotes(venue: Venue, keys: readonly string[], json: (quote: MarketQuote) => unknown): Record<string, unknown> {
@@ -47,7 +56,12 @@ function row(candle: Candle, withOi: boolean): unknown[] {
   return [`${date}T${clock}+0530`, ...prices, candle.volume, ...(withOi ? [candle.oi] : [])];
 }
 
-function history(venue: Venue, token: string, interval: string, query: Record<string, string | undefined>): Result<unknown, Refusal> {
+function history(
+  venue: Venue,
+  token: string,
+  interval: string,
+  query: Record<string, string | undefined>,
+): Result<unknown, Refusal> {
   const minutes = Object.hasOwn(INTERVALS, interval) ? INTERVALS[interval] : undefined;
   if (minutes === undefined) return err(inputRefusal('Invalid `interval`.'));
   const known = venue.market.listings.some((listing) => String(listing.token) === token);
@@ -88,16 +102,20 @@ export function marketRoutes(app: FastifyInstance, context: ExchangeContext): vo
   const prices = (path: string, most: number, json: (quote: MarketQuote) => unknown) =>
     app.get(path, async (request, reply) => {
       const keys = list(request.query, 'i');
-      if (keys.length > most) return refuse(reply, inputRefusal(`Only up to ${most} instruments are allowed in a request.`));
+      if (keys.length > most)
+        return refuse(reply, inputRefusal(`Only up to ${most} instruments are allowed in a request.`));
       return reply.send(success(quotes(context.venue(), keys, json)));
     });
   prices('/quote', MOST_QUOTES, (quote) => quoteJson(quote, circuitLimits(context.venue().market, quote.listing)));
   prices('/quote/ohlc', MOST_PRICES, ohlcJson);
   prices('/quote/ltp', MOST_PRICES, ltpJson);
 
-  app.get<{ Params: { token: string; interval: string } }>('/instruments/historical/:token/:interval', async (request, reply) => {
-    const { token, interval } = request.params;
-    const result = history(context.venue(), token, interval, fields(request.query));
-    return result.ok ? reply.send(success(result.value)) : refuse(reply, result.error);
-  });
+  app.get<{ Params: { token: string; interval: string } }>(
+    '/instruments/historical/:token/:interval',
+    async (request, reply) => {
+      const { token, interval } = request.params;
+      const result = history(context.venue(), token, interval, fields(request.query));
+      return result.ok ? reply.send(success(result.value)) : refuse(reply, result.error);
+    },
+  );
 }

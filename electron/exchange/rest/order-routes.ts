@@ -37,12 +37,15 @@ export function orderRoutes(app: FastifyInstance, context: ExchangeContext): voi
 
   app.get<ById>('/orders/:id', async (request, reply) => {
     const states = book().history(request.params.id);
-    return states.length > 0 ? reply.send(success(states.map(order))) : refuse(reply, orderRefusal("Couldn't find that `order_id`."));
+    return states.length > 0
+      ? reply.send(success(states.map(order)))
+      : refuse(reply, orderRefusal("Couldn't find that `order_id`."));
   });
 
-  app.get<ById>('/orders/:id/trades', async (request) =>
-    success(book().trades.filter((one) => one.orderId === request.params.id).map(trade)),
-  );
+  app.get<ById>('/orders/:id/trades', (request, reply) => {
+    const own = book().trades.filter((one) => one.orderId === request.params.id);
+    return reply.send(success(own.map(trade)));
+  });
 
   app.post<ById>('/orders/:variety', async (request, reply) =>
     settled(reply, placeOrder(context, request.params.variety, fields(request.body))),
@@ -52,5 +55,7 @@ export function orderRoutes(app: FastifyInstance, context: ExchangeContext): voi
     settled(reply, modifyOrder(context, request.params.id, fields(request.body))),
   );
 
-  app.delete<ById>('/orders/:variety/:id', async (request, reply) => settled(reply, cancelOrder(context, request.params.id)));
+  app.delete<ById>('/orders/:variety/:id', async (request, reply) =>
+    settled(reply, cancelOrder(context, request.params.id)),
+  );
 }

@@ -58,9 +58,15 @@ export function sessionRoutes(app: FastifyInstance, context: ExchangeContext): v
   });
 
   app.get('/connect/finish', async (request, reply) => {
-    if (fields(request.query)['api_key'] !== sessions.apiKey) return reply.code(400).type('text/plain').send('Invalid `api_key`.');
+    if (fields(request.query)['api_key'] !== sessions.apiKey)
+      return reply.code(400).type('text/plain').send('Invalid `api_key`.');
     const target = new URL(context.redirectUrl);
-    const parameters = { action: 'login', type: 'login', status: 'success', request_token: sessions.issueRequestToken() };
+    const parameters = {
+      action: 'login',
+      type: 'login',
+      status: 'success',
+      request_token: sessions.issueRequestToken(),
+    };
     for (const [name, value] of Object.entries(parameters)) target.searchParams.set(name, value);
     return reply.redirect(target.href, 302);
   });
@@ -74,13 +80,21 @@ export function sessionRoutes(app: FastifyInstance, context: ExchangeContext): v
   });
 
   app.post('/session/refresh_token', async (_request, reply) =>
-    refuse(reply, { code: 403, errorType: 'TokenException', message: 'Refresh tokens are only for approved platforms.' }),
+    refuse(reply, {
+      code: 403,
+      errorType: 'TokenException',
+      message: 'Refresh tokens are only for approved platforms.',
+    }),
   );
 
   app.delete('/session/token', async (request, reply) => {
     const { api_key: key = '', access_token: token = '' } = fields(request.query);
     if (!sessions.isAlive(key, token)) {
-      return refuse(reply, { code: 403, errorType: 'TokenException', message: 'Incorrect `api_key` or `access_token`.' });
+      return refuse(reply, {
+        code: 403,
+        errorType: 'TokenException',
+        message: 'Incorrect `api_key` or `access_token`.',
+      });
     }
     sessions.close();
     context.settle();

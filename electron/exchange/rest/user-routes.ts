@@ -5,6 +5,10 @@ import { inputRefusal } from '../protocol/refusal';
 import { refuse, success } from './answers';
 import { profile } from './session-routes';
 
+function zeros(part: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.keys(part).map((key) => [key, 0]));
+}
+
 export function userRoutes(app: FastifyInstance, context: ExchangeContext): void {
   const equity = () => {
     const venue = context.venue();
@@ -12,8 +16,7 @@ export function userRoutes(app: FastifyInstance, context: ExchangeContext): void
   };
   const commodity = () => {
     const { available, utilised } = equity();
-    const zero = <T extends object>(part: T) => Object.fromEntries(Object.keys(part).map((key) => [key, 0]));
-    return { enabled: false, net: 0, available: zero(available), utilised: zero(utilised) };
+    return { enabled: false, net: 0, available: zeros(available), utilised: zeros(utilised) };
   };
 
   app.get('/user/profile', async () => success(profile(context)));

@@ -42,7 +42,7 @@ export function loadState(path: string, dayId: string | null): Loaded {
   if (!existsSync(path)) return { kind: 'none' };
   try {
     const state = parse(readFileSync(path, 'utf8'));
-    if (dayId === null || state.dayId === dayId) return { kind: 'state', state };
+    if (dayId === null || state.dayId === dayId) return { kind: 'state', state: withLaterClock(path, state) };
     return setAside(path, state.dayId, `it belongs to the day ${state.dayId}`);
   } catch (error) {
     return setAside(path, 'damaged', error instanceof Error ? error.message : String(error));
@@ -50,6 +50,32 @@ export function loadState(path: string, dayId: string | null): Loaded {
 }
 
 /** Old or new, never a mixture, and on disk when this returns; readable by its owner only, for it holds the token. */
-export function saveState(path: string, state: string): void {
-  writeFileAtomicSync(path, state, { mode: 0o600 });
+export function saveState(path: string, state: SavedState): void {
+  writeFileAtomicSync(path, JSON.stringify(state), { mode: 0o600 });
+}
+
+interface SavedClock {
+  readonly dayId: string;
+  readonly clock: ClockState;
+}
+
+function clockPath(path: string): string {
+  return `${path}.clock`;
+}
+
+/** Saved each second beside the state, so that the book is not written again only because time passed. */
+export function saveClock(path: string, clock: SavedClock): void {
+  writeFileAtomicSync(clockPath(path), JSON.stringify(clock), { mode: 0o600, fsync: false });
+}
+
+/** The later of the two clocks. A damaged or foreign clock file costs a second of market time, not the day. */
+function withLaterClock(path: string, state: SavedState): SavedState {
+  try {
+    // Written by saveClock; a foreign one fails the comparison below.
+    const { dayId, clock } = JSON.parse(readFileSync(clockPath(path), 'utf8')) as SavedClock;
+    return dayId === state.dayId && clock.marketAt >= state.processedAt ? { ...state, clock } : state;
+  } catch {
+    // No clock file yet, or one cut off by a kill.
+    return state;
+  }
 }

@@ -6,6 +6,7 @@ import type { ExchangeContext } from '../context';
 import type { MarketQuote } from '../market/market';
 import { settlementPrice } from '../market/settlement';
 import { encodeFrame, HEARTBEAT, packetOf, type Mode, type Packet } from '../protocol/frames';
+import { textOf } from '../text-frame';
 import { parseCommand, Subscriptions } from './subscriptions';
 
 const MOST_SOCKETS = 3;
@@ -61,7 +62,8 @@ export class TickerServer {
       if (known !== undefined) return known;
       const { quote } = look(token);
       const settled = quote && settlementPrice(venue.market, quote.listing, at);
-      const made = quote && packetOf(settled === null ? quote : { ...quote, tape: { ...quote.tape, ltp: paise(settled) } });
+      const made =
+        quote && packetOf(settled === null ? quote : { ...quote, tape: { ...quote.tape, ltp: paise(settled) } });
       packets.set(token, made);
       return made;
     };
@@ -88,7 +90,7 @@ export class TickerServer {
     const client: Client = { socket, subscriptions: new Subscriptions(), lastSentAt: this.#monotonic() };
     this.#clients.add(client);
     socket.on('message', (data, isBinary) => {
-      const command = isBinary ? null : parseCommand(String(data));
+      const command = isBinary ? null : parseCommand(textOf(data));
       if (command) client.subscriptions.apply(command);
     });
     // A socket that breaks is closed by ws; there is nobody to tell.
@@ -96,7 +98,10 @@ export class TickerServer {
     socket.on('close', () => this.#clients.delete(client));
   }
 
-  #send(client: Client, source: { revision: (token: number) => number; packet: (token: number) => Packet | null }): void {
+  #send(
+    client: Client,
+    source: { revision: (token: number) => number; packet: (token: number) => Packet | null },
+  ): void {
     if (client.socket.bufferedAmount > MOST_BACKLOG) return;
     const changed: { packet: Packet; mode: Mode }[] = [];
     for (const [token, subscription] of client.subscriptions.entries) {

@@ -56,7 +56,7 @@ function withOpposing(side: Side, ladder: Ladder, levels: readonly Level[]): Lad
 }
 
 function filledBy<Order extends WorkingOrder>(order: Order, executions: readonly Execution[]): Order {
-  const filled = executions.reduce((sum, execution) => sum + execution.qty, order.filledQty);
+  const filled = executions.reduce<number>((sum, execution) => sum + execution.qty, order.filledQty);
   return { ...order, filledQty: qty(filled) };
 }
 
