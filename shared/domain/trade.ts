@@ -72,3 +72,8 @@ export function isLive(trade: Pick<Trade, 'status'>): boolean {
 export function wasLeftByHand(trade: Pick<Trade, 'exitedBy'>): boolean {
   return trade.exitedBy === 'person';
 }
+
+/** What became of a call made at `at`: the trade opened since, undefined when there is none (yet). */
+export function tradeSince(trades: readonly Trade[], at: EpochMs): Trade | undefined {
+  return trades.findLast((trade) => trade.openedAt >= at);
+}

@@ -120,6 +120,15 @@ describe('createInlineHost', () => {
     expect(decisions[0]).toMatchObject({ state: { value: { log: ['bar 10500 with quote undefined'] } }, actions: [] });
   });
 
+  it('tells past bars in the order they closed, whatever series they came in', () => {
+    const { decisions, send } = host();
+    const [early, late] = [bar(ist('09:50'), { close: 101 }), bar(ist('09:55'), { close: 102 })];
+    send({ bars: [closedBar(NIFTY, '5m', late), closedBar(NIFTY, '5m', early)], isWarmUp: true });
+    expect(decisions[0]?.state?.value).toEqual({
+      log: ['bar 10100 with quote undefined', 'bar 10200 with quote undefined'],
+    });
+  });
+
   it('begins with the memory it is given, and draws from it', () => {
     const { decisions, send } = host(diary, { state: { log: ['before'] } });
     send({ quotes: [priced(110)] });

@@ -1,8 +1,9 @@
+import { barLength } from '#shared/domain/bars';
 import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { parseParams, type ParamSchema, type ParamsOf } from '#shared/domain/params';
 import type { Quote } from '#shared/domain/quote';
-import type { Decision, Drawing, StrategyContext, StrategyDefinition } from '#shared/domain/strategy';
+import type { ClosedBar, Decision, Drawing, StrategyContext, StrategyDefinition } from '#shared/domain/strategy';
 import type { Trade, TradeId } from '#shared/domain/trade';
 import type { HostBatch, HostDecision, HostListener, HostStart, StrategyHost } from './hosting';
 import { strategyById } from './registry';
@@ -108,9 +109,16 @@ function decide(running: Running, batch: HostBatch): Decision<unknown> | null {
   };
   const state = (): unknown => (merged ? merged.state : running.state);
   for (const trade of batch.trades) take(strategy.onTrade?.(state(), trade, context));
-  for (const bar of batch.bars) take(strategy.onBar?.(state(), bar, context));
+  for (const bar of inTime(batch)) take(strategy.onBar?.(state(), bar, context));
   if (batch.quotes.length > 0) take(strategy.onQuotes?.(state(), context));
   return merged;
+}
+
+/** Past bars of several instruments come one series after the other; a strategy sees them as they closed. */
+function inTime({ bars, isWarmUp }: HostBatch): readonly ClosedBar[] {
+  if (!isWarmUp) return bars;
+  const closedAt = (bar: ClosedBar): number => bar.startAt + barLength(bar.interval);
+  return [...bars].sort((a, b) => closedAt(a) - closedAt(b));
 }
 
 /** What a decision to act said outlives what later handlers of the batch said about having acted. */

@@ -213,7 +213,7 @@ describe('after the exit', () => {
 
   it('never re-enters after an exit by hand, nor outside the window', () => {
     const byHand = sold({ reEntries: 5 });
-    byHand.rehearsal.play(ist('10:00'), { trades: [closed(byHand.trade, ist('10:00'), 'Exit by hand')] });
+    byHand.rehearsal.play(ist('10:00'), { trades: [closed(byHand.trade, ist('10:00'), 'person')] });
     expect(at(byHand.rehearsal, '11:00:00', 24_200)).toEqual([]);
     const late = sold({ reEntries: 5 });
     late.rehearsal.play(ist('14:44'), { trades: [closed(late.trade, ist('14:44'))] });

@@ -15,7 +15,7 @@ import {
   type StrategyContext,
 } from '#shared/domain/strategy';
 import { istClock, istDate, MINUTE, minuteFromClock, type IstDate } from '#shared/domain/time';
-import { isLive, wasLeftByHand, type Trade } from '#shared/domain/trade';
+import { isLive, tradeSince, wasLeftByHand, type Trade } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
 import { spotOf } from '#shared/domain/underlyings';
 import type { EpochMs, Fraction, Paise } from '#shared/domain/units';
@@ -193,7 +193,7 @@ export const strategy = defineStrategy({
 function decide(before: State, context: Context): Decision<State> {
   const today = istDate(context.now);
   const current = before.day === today ? before : { day: today, entries: 0, last: null };
-  const trade = current.last ? tradeSince(current.last, context) : undefined;
+  const trade = current.last ? tradeSince(context.trades, current.last.at) : undefined;
   if (trade && isLive(trade)) return hold(current, describeTrade(trade, context.quote));
 
   const state = trade ? withoutTrade(current) : current;
@@ -210,10 +210,6 @@ function decide(before: State, context: Context): Decision<State> {
 
 function withoutTrade(state: State): State {
   return state.last && !state.last.isOver ? { ...state, last: { ...state.last, isOver: true } } : state;
-}
-
-function tradeSince(last: Entry, { trades }: Context): Trade | undefined {
-  return trades.findLast((trade) => trade.openedAt >= last.at);
 }
 
 /** Why a new straddle has to wait after the last call; null when it need not. */

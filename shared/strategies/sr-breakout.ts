@@ -23,7 +23,7 @@ import {
   type SupportResistance,
 } from '#shared/domain/support-resistance';
 import { istClock } from '#shared/domain/time';
-import { isLive, type Trade } from '#shared/domain/trade';
+import { isLive, tradeSince } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
 import { spotOf } from '#shared/domain/underlyings';
 import { nearestPaise, type EpochMs, type Paise } from '#shared/domain/units';
@@ -264,7 +264,7 @@ function exitsOf({ direction, stop, target }: Breakout, instrument: InstrumentId
 /** Looks without deciding: forgets used levels, says what it sees. */
 function observe(before: State, context: Context): Decision<State> {
   const state = cleared(before, context, null);
-  const trade = state.breakout ? tradeOf(state.breakout, context) : undefined;
+  const trade = state.breakout ? tradeSince(context.trades, state.breakout.at) : undefined;
   if (trade) return hold(state, describeTrade(trade, context.quote));
   if (state.breakout)
     return hold(
@@ -287,17 +287,13 @@ function watchingOf({ signalId, levels, points }: State, context: Context): stri
   return block === null ? `waiting for a ${interval} close beyond ${watched}` : `${block}; ${watched}`;
 }
 
-function tradeOf({ at }: Breakout, { trades }: Context): Trade | undefined {
-  return trades.findLast((trade) => trade.openedAt >= at);
-}
-
 /**
  * The state without levels that have been used: their trade is over, or, by the candle after the call, there
  * never was one (refused, or signals only). New levels come from candles that begin later.
  */
 function cleared(state: State, context: Context, bar: ClosedBar | null): State {
   if (!state.breakout) return state;
-  const trade = tradeOf(state.breakout, context);
+  const trade = tradeSince(context.trades, state.breakout.at);
   if (trade) return isLive(trade) ? state : fresh(trade.closedAt ?? context.now, state.signalId);
   return bar && bar.startAt >= state.breakout.at ? fresh(state.breakout.at, state.signalId) : state;
 }

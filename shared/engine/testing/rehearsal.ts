@@ -3,7 +3,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamValues } from '#shared/domain/params';
 import type { Quote } from '#shared/domain/quote';
 import type { Action, ClosedBar, Drawing, Need, OpenAction, StrategyDefinition } from '#shared/domain/strategy';
-import type { Trade } from '#shared/domain/trade';
+import type { ExitedBy, Trade } from '#shared/domain/trade';
 import type { EpochMs } from '#shared/domain/units';
 import type { HostBatch, HostDecision } from '../hosting';
 import { createInlineHost } from '../inline-host';
@@ -118,15 +118,17 @@ export function opened(action: OpenAction, openedAt: EpochMs, id = action.signal
     closedAt: null,
     entryReason: '',
     exitReason: null,
+    exitedBy: null,
   };
 }
 
-export function closed(trade: Trade, closedAt: EpochMs, exitReason = 'Stop 120.00 hit at 120.50'): Trade {
+export function closed(trade: Trade, closedAt: EpochMs, exitedBy: ExitedBy = 'plan'): Trade {
   return {
     ...trade,
     status: 'closed',
     closedAt,
-    exitReason,
+    exitReason: exitedBy === 'plan' ? 'Stop 120.00 hit at 120.50' : 'Exit by hand',
+    exitedBy,
     legs: trade.legs.map((leg) => ({ ...leg, status: 'closed' })),
   };
 }

@@ -1,0 +1,83 @@
+import type { Fraction, Paise } from './units';
+import type { Direction } from './vehicle';
+
+/** After how many bars a signal's return is measured. */
+export const HORIZONS = ['5', '10', '20'] as const;
+export type Horizon = (typeof HORIZONS)[number];
+
+/** How many of the newest signals decide whether the rule still works. */
+const RECENT = 30;
+
+interface WaitingSignal {
+  readonly direction: Direction;
+  readonly price: Paise;
+  /** Bars that have passed since. */
+  readonly age: number;
+}
+
+/** Returns of past signals, each in its direction and before costs. Plain JSON: a strategy keeps it between bars. */
+export interface ForwardState {
+  readonly waiting: readonly WaitingSignal[];
+  readonly returns: { readonly [H in Horizon]: Tally };
+}
+
+interface Tally {
+  readonly count: number;
+  readonly sum: Fraction;
+  /** The newest ones, oldest first. */
+  readonly recent: readonly Fraction[];
+}
+
+const EMPTY: Tally = { count: 0, sum: 0, recent: [] };
+
+export const NO_SIGNALS: ForwardState = { waiting: [], returns: { '5': EMPTY, '10': EMPTY, '20': EMPTY } };
+
+/** Lets one bar pass: signals that have reached a horizon are measured at its close. */
+export function passBar({ waiting, returns }: ForwardState, close: Paise): ForwardState {
+  const older = waiting.map((signal) => ({ ...signal, age: signal.age + 1 }));
+  const at = (horizon: Horizon): Tally =>
+    older
+      .filter(({ age }) => age === Number(horizon))
+      .reduce((tally, signal) => counted(tally, signal, close), returns[horizon]);
+  return {
+    waiting: older.filter(({ age }) => age < Number(HORIZONS.at(-1))),
+    returns: { '5': at('5'), '10': at('10'), '20': at('20') },
+  };
+}
+
+function counted(tally: Tally, { direction, price }: WaitingSignal, close: Paise): Tally {
+  const gain = (direction === 'long' ? 1 : -1) * (close / price - 1);
+  return { count: tally.count + 1, sum: tally.sum + gain, recent: [...tally.recent, gain].slice(-RECENT) };
+}
+
+/** Notes a signal given at the close of the bar that has just passed. */
+export function noteSignal(state: ForwardState, direction: Direction, price: Paise): ForwardState {
+  return { ...state, waiting: [...state.waiting, { direction, price, age: 0 }] };
+}
+
+/** One row of the table: how signals did `bars` bars later. Ratios are fractions of the price at the signal. */
+export interface ForwardRow {
+  readonly bars: Horizon;
+  /** Of all signals known. */
+  readonly count: number;
+  readonly average: Fraction;
+  /** The newest ones, at most 30, and of them: the share that gained after costs, and the mean gain after costs. */
+  readonly recent: number;
+  readonly hitRate: Fraction;
+  readonly expectancy: Fraction;
+}
+
+/** The forward performance at a horizon; `cost` is what a round trip costs, as a fraction of the price. Null before any. */
+export function forwardRow({ returns }: ForwardState, bars: Horizon, cost: Fraction): ForwardRow | null {
+  const { count, sum, recent } = returns[bars];
+  if (count === 0) return null;
+  const nets = recent.map((gain) => gain - cost);
+  return {
+    bars,
+    count,
+    average: sum / count,
+    recent: nets.length,
+    hitRate: nets.filter((net) => net > 0).length / nets.length,
+    expectancy: nets.reduce((total, net) => total + net, 0) / nets.length,
+  };
+}

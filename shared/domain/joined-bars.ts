@@ -1,0 +1,72 @@
+import type { Bar, BarInterval } from './bars';
+import type { Catalogue } from './catalogue';
+import type { InstrumentId } from './instrument';
+import type { ClosedBar, Need } from './strategy';
+import { spotOf } from './underlyings';
+import { nearFuture } from './vehicle';
+
+/** A candle of what gives the signal, with that of what is traded beside it: an index itself has no volume. */
+export interface JoinedBar extends Bar {
+  /** The near future's candle of the same stretch, or the share's own; null when nothing traded in it. */
+  readonly traded: Bar | null;
+}
+
+/** What is waiting for its other half. Plain JSON: a strategy keeps it between bars. */
+export interface JoinState {
+  readonly signal: Bar | null;
+  readonly traded: Bar | null;
+}
+
+export const NOTHING_JOINED: JoinState = { signal: null, traded: null };
+
+/** Which instruments' candles are joined; the same one for a share. */
+export interface JoinSources {
+  readonly signal: InstrumentId;
+  readonly traded: InstrumentId;
+}
+
+/**
+ * Adds a candle of either instrument and answers the pairs it completed, oldest first. They close at the same time
+ * but come in any order; one whose partner has not come by the next candle goes on without.
+ */
+export function join(
+  state: JoinState,
+  bar: ClosedBar,
+  { signal, traded }: JoinSources,
+): { readonly state: JoinState; readonly joined: readonly JoinedBar[] } {
+  if (signal === traded) return { state, joined: bar.instrument === signal ? [{ ...bar, traded: bar }] : [] };
+  if (bar.instrument === traded) {
+    const isPartner = state.signal?.startAt === bar.startAt;
+    return isPartner && state.signal
+      ? { state: { signal: null, traded: null }, joined: [{ ...state.signal, traded: bar }] }
+      : { state: { ...state, traded: bar }, joined: [] };
+  }
+  if (bar.instrument !== signal) return { state, joined: [] };
+  const alone = state.signal ? [{ ...state.signal, traded: null }] : [];
+  return state.traded?.startAt === bar.startAt
+    ? { state: NOTHING_JOINED, joined: [...alone, { ...bar, traded: state.traded }] }
+    : { state: { ...state, signal: bar }, joined: alone };
+}
+
+/** Candles of the spot; for an index the volume is its near future's, for want of its own. */
+export function sourcesOf(symbol: string, catalogue: Catalogue): JoinSources {
+  const signal = spotOf(symbol);
+  const isIndex = catalogue.get(signal)?.kind === 'index';
+  return { signal, traded: (isIndex ? nearFuture(symbol, catalogue) : undefined) ?? signal };
+}
+
+/** The candles of both sources, or nothing when the day does not know the symbol. */
+export function barNeeds(
+  sources: JoinSources,
+  interval: BarInterval,
+  history: number,
+  catalogue: Catalogue,
+): readonly Need[] {
+  if (!catalogue.get(sources.signal)) return [];
+  return [...new Set([sources.signal, sources.traded])].map((instrument) => ({
+    kind: 'bars',
+    instrument,
+    interval,
+    history,
+  }));
+}
