@@ -1,3 +1,4 @@
+import type { BarSession } from '#shared/domain/bars';
 import { barSessionOf, sessionOf } from '#shared/domain/calendar';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { segmentOf } from '#shared/domain/segment';
@@ -17,7 +18,7 @@ import { createBarsLoader, type BarsLoader } from './history-loader';
 import { standingWishes, Subscriber } from './market-desk';
 import { marketOf } from './market-rules';
 import { Publisher } from './publisher';
-import { createRunner, messageOf, type Runner } from './runner';
+import { messageOf, Runner } from './runner';
 import { StrategyDesk } from './strategy-desk';
 import type { Wiring } from './wiring';
 
@@ -41,6 +42,7 @@ export interface DeskSession {
   showSeries: Publisher['showSeries'];
   /** Subscribes an instrument for as long as the desk is open. */
   want(instrument: InstrumentId): void;
+  barSessionOf(instrument: InstrumentId): BarSession;
   clearNotices(): void;
   /** Brings the subscription in line with what is wished for now. */
   resubscribe(): void;
@@ -48,8 +50,8 @@ export interface DeskSession {
 }
 
 /** Opens the desk: folds the journal, connects, compares the books with the broker, and only then lets strategies run. */
-export async function openDesk(wiring: Wiring): Promise<DeskSession> {
-  const session = new Session(wiring, await readDesk(wiring));
+export async function openDesk(wiring: Wiring, firstSeq: number): Promise<DeskSession> {
+  const session = new Session(wiring, await readDesk(wiring), firstSeq);
   session.begin();
   return session;
 }
@@ -89,7 +91,7 @@ class Session implements DeskSession {
   private readonly faults: readonly string[];
   private isClosed = false;
 
-  constructor(wiring: Wiring, read: ReadDesk) {
+  constructor(wiring: Wiring, read: ReadDesk, firstSeq: number) {
     const { book, catalogue, clock } = wiring;
     const centres = new Centres();
     this.wiring = wiring;
@@ -115,14 +117,14 @@ class Session implements DeskSession {
       onNeedsChanged: () => this.resubscribe(),
     });
     this.subscriber = new Subscriber(wiring.feed, book, catalogue, centres);
-    this.runner = createRunner({
+    this.runner = new Runner({
       engine: this.engine,
       journal: wiring.journal,
       broker: wiring.broker,
       clock,
       hosts: this.strategies,
       onEntries: (entries) => this.onEntries(entries),
-      onBroken: (what, error) => wiring.log.error(what, { error: messageOf(error) }),
+      onProblem: (what, error) => wiring.log.error({ error: messageOf(error) }, what),
     });
     this.view = createDeskView(wiring, this.engine, this.ledger);
     this.publisher = new Publisher({
@@ -135,6 +137,7 @@ class Session implements DeskSession {
       instanceView: (id) => instanceViewOf(id, this.engine, this.ledger),
       ownerOf: (orderId) => this.ownerOf(orderId),
       now: () => clock.now(),
+      firstSeq,
     });
   }
 
@@ -154,7 +157,8 @@ class Session implements DeskSession {
     this.resubscribe();
     this.watchClock();
     void this.reconcileFirst();
-    this.wiring.log.info('Desk opened', { mode: this.wiring.mode, date: this.wiring.date, instruments: this.wiring.catalogue.size, slots: book.size() });
+    const { mode, date, catalogue } = this.wiring;
+    this.wiring.log.info({ mode, date, instruments: catalogue.size, slots: book.size() }, 'Desk opened');
   }
 
   snapshot(): Snapshot {
@@ -184,6 +188,10 @@ class Session implements DeskSession {
       this.strategies.wishes(),
     ]);
     if (changed) this.strategies.recentre();
+  }
+
+  barSessionOf(instrument: InstrumentId): BarSession {
+    return sessionFor(this.wiring, instrument);
   }
 
   want(instrument: InstrumentId): void {
@@ -272,7 +280,7 @@ class Session implements DeskSession {
       return true;
     } catch (error) {
       this.view.setOrders('disconnected', messageOf(error));
-      this.wiring.log.warn('The books could not be read', { error: messageOf(error) });
+      this.wiring.log.warn({ error: messageOf(error) }, 'The books could not be read');
       return false;
     }
   }
@@ -301,7 +309,7 @@ class Session implements DeskSession {
   }
 }
 
-function sessionFor(wiring: Wiring, id: InstrumentId): ReturnType<typeof barSessionOf> {
+function sessionFor(wiring: Wiring, id: InstrumentId): BarSession {
   const instrument = wiring.catalogue.get(id);
   const session = sessionOf(wiring.date, instrument ? segmentOf(instrument) : 'options');
   if (!session) throw new Error(`${wiring.date} is not a trading day, so there is no session to build bars of`);

@@ -2,11 +2,12 @@ import type { Command } from '#shared/engine/commands';
 import type { ParamValues } from '#shared/domain/params';
 import { parseParams } from '#shared/domain/params';
 import { err, ok } from '#shared/domain/result';
-import { levelsFor } from '#shared/domain/session-levels';
 import { strategies, strategyById } from '#shared/engine/registry';
-import type { AppInfo, BarsReply, Handlers, Outcome, Problem } from '#shared/ipc/contract';
+import type { AppInfo, Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
+import { watchChain, watchSeries } from './watching';
+import type { Playback } from './wiring';
 
 /** What the application around the desk answers for. */
 export interface Surround {
@@ -14,115 +15,126 @@ export interface Surround {
   session(): DeskSession | null;
   info(): AppInfo;
   openDataFolder(): Promise<void>;
-  /** What a person has to type to arm; null where one click is enough. */
-  readonly armingWord: string | null;
+  /** What a person has to type to arm in this mode; null where one click is enough. */
+  armingWord(): string | null;
 }
 
-/** Strikes either side of the money for an underlying that the settings do not name. */
-const DEFAULT_RANGE = 12;
-
 const NO_DESK: Outcome<never> = err({ message: 'The desk is still opening. Try again in a moment.' });
-const EMPTY: Outcome = ok(undefined);
+const DONE: Outcome = ok(undefined);
+
+type Some<Prefix extends string> = Pick<Handlers, Extract<RequestName, `${Prefix}.${string}`>>;
 
 /** Answers the screen's requests. Each was parsed before it came here. */
 export function createHandlers(surround: Surround): Handlers {
-  const run = (command: Command): Outcome => {
-    const session = surround.session();
-    if (!session) return NO_DESK;
-    const result = session.runner.command(command);
-    return result.ok ? EMPTY : err({ message: result.error });
+  return {
+    ...appHandlers(surround),
+    ...tradingHandlers(surround),
+    ...instanceHandlers(surround),
+    ...marketHandlers(surround),
+    ...playbackHandlers(surround),
   };
-  /** For what can fail in many ways outside: the message is the answer. */
-  const attempt = async <T>(work: (session: DeskSession) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
-    const session = surround.session();
-    if (!session) return NO_DESK;
-    return work(session).catch((error: unknown) => err({ message: messageOf(error) }));
-  };
+}
 
+function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'notices'> {
   return {
     'desk.snapshot': () => {
       const session = surround.session();
       if (!session) throw new Error('The desk is still opening');
       return session.snapshot();
     },
-    'app.info': surround.info,
-    'app.openDataFolder': async () => {
-      await surround.openDataFolder();
-      return EMPTY;
-    },
-    'trading.arm': ({ confirmation }) => {
-      const { armingWord } = surround;
-      if (armingWord !== null && confirmation !== armingWord) return err({ message: `Type ${armingWord} to arm; found "${confirmation}"` });
-      return run({ kind: 'arm' });
-    },
-    'trading.disarm': () => run({ kind: 'disarm' }),
-    'trading.exitAll': () => run({ kind: 'exit-all', reason: 'Exit all by hand' }),
-    'strategies.list': () => strategies().map(({ id, name, summary, params }) => ({ id, name, summary, params })),
-    'instance.add': ({ strategy, name, params, approval }) => {
-      const session = surround.session();
-      const checked = checkParams(strategy, params);
-      if (!session) return NO_DESK;
-      if (!checked.ok) return checked;
-      const result = session.runner.command({ kind: 'add-instance', strategy, name, params: checked.value, approval });
-      return result.ok ? ok({ instance: result.value }) : err({ message: result.error });
-    },
-    'instance.set': ({ instance, name, params, approval }) => {
-      const strategy = surround.session()?.desk.instances.get(instance)?.strategy ?? '';
-      const checked = checkParams(strategy, params);
-      return checked.ok ? run({ kind: 'set-instance', instance, name, params: checked.value, approval }) : checked;
-    },
-    'instance.start': ({ instance }) => run({ kind: 'start', instance }),
-    'instance.pause': ({ instance }) => run({ kind: 'pause', instance }),
-    'instance.stop': ({ instance, flatten }) => run({ kind: 'stop', instance, flatten }),
-    'instance.exit': ({ instance }) => run({ kind: 'exit-instance', instance }),
-    'instance.remove': ({ instance }) => run({ kind: 'remove', instance }),
-    'trade.exit': ({ trade }) => run({ kind: 'exit-trade', trade }),
-    'trade.exitLeg': ({ trade, leg }) => run({ kind: 'exit-leg', trade, leg }),
-    'trade.setLevels': ({ trade, leg, stop, target }) => run({ kind: 'set-levels', trade, leg, stop, target }),
-    'order.cancel': ({ order }) => run({ kind: 'cancel-order', order }),
-    'limits.set': (limits) => run({ kind: 'set-limits', limits }),
-    'series.watch': ({ instrument, interval }) =>
-      attempt(async (session): Promise<Outcome<BarsReply>> => {
-        if (!session.wiring.catalogue.get(instrument)) return err({ message: `${instrument} is not in today's instruments` });
-        session.want(instrument);
-        const bars = await session.bars.load(instrument, interval);
-        session.showSeries(instrument, interval);
-        const daily = await session.bars.load(instrument, '1d').catch(() => []);
-        return ok({ bars, levels: levelsFor({ bars, daily, date: session.wiring.date }) });
-      }),
-    // Series and chains stay for the day once asked for: closing a panel must not lose what it gathered.
-    'series.unwatch': () => EMPTY,
-    'chain.watch': ({ underlying, expiry }) => {
-      const session = surround.session();
-      if (!session) return NO_DESK;
-      const range = session.wiring.underlyings.find(({ name }) => name === underlying)?.optionRange ?? DEFAULT_RANGE;
-      if (!session.chains.watch({ underlying, expiry, range })) {
-        return err({ message: `There are no options of ${underlying} for ${expiry} in today's instruments` });
-      }
-      session.resubscribe();
-      return EMPTY;
-    },
-    'chain.unwatch': () => EMPTY,
-    'playback.set': ({ speed, isPaused }) => attempt((session) => playback(session, (play) => play.set(speed, isPaused))),
-    'playback.restart': ({ day }) => attempt((session) => playback(session, (play) => play.restart(day))),
-    'session.login': () => attempt(async (session) => session.wiring.login?.() ?? err({ message: 'This mode needs no login' })),
+    'app.info': () => surround.info(),
+    'app.openDataFolder': () => surround.openDataFolder().then(() => DONE),
+    'session.login': () =>
+      attempt(surround, ({ wiring }) => wiring.login?.() ?? Promise.resolve(err({ message: 'This mode needs no login' }))),
     'notices.clear': () => {
       surround.session()?.clearNotices();
-      return EMPTY;
+      return DONE;
     },
   };
 }
 
-function checkParams(id: string, params: ParamValues): Outcome<ParamValues> {
-  const strategy = strategyById(id);
-  if (!strategy) return err({ message: `There is no strategy "${id}"; known ones are ${strategies().map((each) => each.id).join(', ')}` });
-  const parsed = parseParams(strategy.params, params);
-  return parsed.ok ? ok(parsed.value) : err({ message: parsed.error.join('. ') } satisfies Problem);
+function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'order' | 'limits'> {
+  return {
+    'trading.arm': ({ confirmation }) => {
+      const word = surround.armingWord();
+      if (word !== null && confirmation !== word) return err({ message: `Type ${word} to arm; found "${confirmation}"` });
+      return run(surround, { kind: 'arm' });
+    },
+    'trading.disarm': () => run(surround, { kind: 'disarm' }),
+    'trading.exitAll': () => run(surround, { kind: 'exit-all', reason: 'Exit all by hand' }),
+    'trade.exit': ({ trade }) => run(surround, { kind: 'exit-trade', trade }),
+    'trade.exitLeg': ({ trade, leg }) => run(surround, { kind: 'exit-leg', trade, leg }),
+    'trade.setLevels': (levels) => run(surround, { kind: 'set-levels', ...levels }),
+    'order.cancel': ({ order }) => run(surround, { kind: 'cancel-order', order }),
+    'limits.set': (limits) => run(surround, { kind: 'set-limits', limits }),
+  };
 }
 
-async function playback(session: DeskSession, act: (play: NonNullable<DeskSession['wiring']['playback']>) => Promise<void>): Promise<Outcome> {
-  const { playback: play } = session.wiring;
-  if (!play) return err({ message: 'This mode follows the real clock' });
-  await act(play);
-  return EMPTY;
+function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
+  return {
+    'strategies.list': () => strategies().map(({ id, name, summary, params }) => ({ id, name, summary, params })),
+    'instance.add': (wanted) => {
+      const session = surround.session();
+      const checked = checkParams(wanted.strategy, wanted.params);
+      if (!session) return NO_DESK;
+      if (!checked.ok) return checked;
+      const result = session.runner.command({ kind: 'add-instance', ...wanted, params: checked.value });
+      return result.ok ? ok({ instance: result.value }) : err({ message: result.error });
+    },
+    'instance.set': (wanted) => {
+      const strategy = surround.session()?.desk.instances.get(wanted.instance)?.strategy ?? '';
+      const checked = checkParams(strategy, wanted.params);
+      return checked.ok ? run(surround, { kind: 'set-instance', ...wanted, params: checked.value }) : checked;
+    },
+    'instance.start': ({ instance }) => run(surround, { kind: 'start', instance }),
+    'instance.pause': ({ instance }) => run(surround, { kind: 'pause', instance }),
+    'instance.stop': ({ instance, flatten }) => run(surround, { kind: 'stop', instance, flatten }),
+    'instance.exit': ({ instance }) => run(surround, { kind: 'exit-instance', instance }),
+    'instance.remove': ({ instance }) => run(surround, { kind: 'remove', instance }),
+  };
+}
+
+/** Series and chains stay for the day once asked for: closing a panel must not lose what was gathered. */
+function marketHandlers(surround: Surround): Some<'series' | 'chain'> {
+  return {
+    'series.watch': ({ instrument, interval }) => attempt(surround, (session) => watchSeries(session, instrument, interval)),
+    'series.unwatch': () => DONE,
+    'chain.watch': ({ underlying, expiry }) => attempt(surround, (session) => watchChain(session, underlying, expiry)),
+    'chain.unwatch': () => DONE,
+  };
+}
+
+function playbackHandlers(surround: Surround): Some<'playback'> {
+  const play = (act: (playback: Playback) => Promise<void>): Promise<Outcome> =>
+    attempt(surround, async ({ wiring }) => {
+      if (!wiring.playback) return err({ message: 'This mode follows the real clock' });
+      await act(wiring.playback);
+      return DONE;
+    });
+  return {
+    'playback.set': ({ speed, isPaused }) => play((playback) => playback.set(speed, isPaused)),
+    'playback.restart': ({ day }) => play((playback) => playback.restart(day)),
+  };
+}
+
+function run(surround: Surround, command: Command): Outcome {
+  const session = surround.session();
+  if (!session) return NO_DESK;
+  const result = session.runner.command(command);
+  return result.ok ? DONE : err({ message: result.error });
+}
+
+/** For what can fail in many ways outside: the message is the answer. */
+async function attempt<T>(surround: Surround, work: (session: DeskSession) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const session = surround.session();
+  if (!session) return NO_DESK;
+  return work(session).catch((error: unknown) => err({ message: messageOf(error) }));
+}
+
+function checkParams(id: string, params: ParamValues): Outcome<ParamValues> {
+  const strategy = strategyById(id);
+  const known = strategies().map((each) => each.id);
+  if (!strategy) return err({ message: `There is no strategy "${id}"; known ones are ${known.join(', ')}` });
+  const parsed = parseParams(strategy.params, params);
+  return parsed.ok ? ok(parsed.value) : err({ message: parsed.error.join('. ') });
 }

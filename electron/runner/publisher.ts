@@ -4,7 +4,7 @@ import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { BarInterval } from '#shared/domain/bars';
 import type { Desk } from '#shared/engine/desk';
 import type { SeriesStore } from '#shared/engine/series';
-import { applyDelta, emptyTables, type Changes, type Delta, type Snapshot } from '#shared/ipc/delta';
+import { applyDelta, emptyTables, type Delta, type Snapshot } from '#shared/ipc/delta';
 import { seriesKey, type DeskView, type FillView, type InstanceView, type QuoteView, type Tables } from '#shared/ipc/views';
 import type { Entry } from '#shared/ports/journal';
 import type { EpochMs } from '#shared/domain/units';
@@ -21,6 +21,8 @@ export interface PublisherParts {
   ownerOf(orderId: string): string;
   readonly catalogue: Catalogue;
   now(): EpochMs;
+  /** The number that the first delta follows. */
+  readonly firstSeq: number;
 }
 
 type TableName = keyof Tables;
@@ -36,7 +38,7 @@ export class Publisher {
 
   constructor(parts: PublisherParts) {
     this.parts = parts;
-    this.current = { seq: 0, tables: { desk: { desk: parts.deskView() }, ...emptyTables() } };
+    this.current = { seq: parts.firstSeq, tables: { desk: { desk: parts.deskView() }, ...emptyTables() } };
     const { desk } = parts;
     for (const table of ['instances', 'trades', 'orders', 'fills', 'calls', 'notices'] as const) {
       for (const key of desk[table].keys()) this.touch(table, key);
@@ -98,7 +100,7 @@ export class Publisher {
       ...this.touchedRows(),
     };
     // Each part above was built from the domain's own values for the table it is named after.
-    const delta: Delta = { seq: this.current.seq + 1, changes: withoutEmpty(changes) as Changes };
+    const delta: Delta = { seq: this.current.seq + 1, changes: withoutEmpty(changes) };
     this.current = applyDelta(this.current, delta);
     return delta;
   }

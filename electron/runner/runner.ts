@@ -7,6 +7,7 @@ import type { Engine, EngineInput, Step } from '#shared/engine/engine';
 import type { Broker, PlaceOutcome } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
 import type { Entry, Journal } from '#shared/ports/journal';
+import { JournalWriter } from './journal-writer';
 
 /** Hosts strategies; told by effects what to start, stop and tell. */
 export interface HostControl {
@@ -23,131 +24,115 @@ export interface RunnerParts {
   readonly hosts: HostControl;
   /** After each step, for whoever shows or records what changed. */
   onEntries(entries: readonly Entry[]): void;
-  /** Something that must not happen did; trading has been disarmed. */
-  onBroken(what: string, error: unknown): void;
+  /** Something failed that nobody waits for. */
+  onProblem(what: string, error: unknown): void;
 }
 
 /** Drives the engine: feeds it one input at a time, makes its facts durable, then does what it asks. */
-export interface Runner {
-  handle(input: EngineInput): void;
-  command(command: Command): CommandResult;
-  /** Reads the broker's books now; resolves when the engine has compared them, rejects when they cannot be read. */
-  reconcile(): Promise<void>;
-  /** Resolves when everything handled so far is on disk. */
-  settled(): Promise<void>;
-}
+export class Runner {
+  private readonly parts: RunnerParts;
+  private readonly writer: JournalWriter;
+  private reading: Promise<void> | null = null;
 
-export function createRunner(parts: RunnerParts): Runner {
-  const { engine, journal, broker, clock } = parts;
-  let unsaved: Entry[] = [];
-  let saving: Promise<void> = Promise.resolve();
-  let booksReading: Promise<void> | null = null;
-
-  /** Entries that could not be written stay first in line, so the journal never has a gap. */
-  function save(entries: readonly Entry[]): Promise<void> {
-    unsaved.push(...entries);
-    saving = saving.then(write, write);
-    return saving;
+  constructor(parts: RunnerParts) {
+    this.parts = parts;
+    this.writer = new JournalWriter(parts.journal);
   }
 
-  async function write(): Promise<void> {
-    const batch = unsaved;
-    if (batch.length === 0) return;
-    unsaved = [];
+  handle(input: EngineInput): void {
+    const { engine, clock } = this.parts;
     try {
-      await journal.append(batch);
+      this.commit(engine.handle(input, clock.now()));
     } catch (error) {
-      unsaved = [...batch, ...unsaved];
-      throw error;
+      // A broken invariant: stop trading rather than spread it, and keep watching prices.
+      this.parts.onProblem(`The engine could not handle "${input.kind}"`, error);
+      const reason = `A check failed: ${messageOf(error)}`;
+      this.commit(engine.handle({ kind: 'fact', fact: { kind: 'disarmed', reason } }, clock.now()));
     }
   }
 
-  function commit(step: Step): void {
-    const saved = step.entries.length > 0 ? save(step.entries) : Promise.resolve();
-    // Whoever waits for it hears of a failure; nobody waiting is no reason to crash.
-    saved.catch((error: unknown) => parts.onBroken('The journal could not be written', error));
-    parts.onEntries(step.entries);
-    for (const effect of step.effects) run(effect, saved);
+  command(command: Command): CommandResult {
+    const { step, result } = this.parts.engine.command(command, this.parts.clock.now());
+    this.commit(step);
+    return result;
   }
 
-  function run(effect: Effect, saved: Promise<void>): void {
+  /** Reads the broker's books now; resolves when the engine has compared them, rejects when they cannot be read. */
+  reconcile(): Promise<void> {
+    // One reading at a time: whoever asks meanwhile gets the same answer.
+    this.reading ??= this.parts.broker
+      .books()
+      .then((books) => this.handle({ kind: 'books', books }))
+      .finally(() => (this.reading = null));
+    return this.reading;
+  }
+
+  /** Resolves when everything handled so far is on disk. */
+  settled(): Promise<void> {
+    return this.writer.settled();
+  }
+
+  private commit(step: Step): void {
+    const saved = this.writer.save(step.entries);
+    // Whoever waits for it hears of a failure; nobody waiting is no reason to crash.
+    saved.catch((error: unknown) => this.parts.onProblem('The journal could not be written', error));
+    this.parts.onEntries(step.entries);
+    for (const effect of step.effects) this.run(effect, saved);
+  }
+
+  private run(effect: Effect, saved: Promise<void>): void {
+    const { broker, hosts } = this.parts;
     switch (effect.kind) {
       case 'place':
-        return watch(place(effect.order, saved));
+        return this.watch(this.place(effect.order, saved));
       case 'modify':
-        return watch(change(effect.order, effect.price, saved));
+        return this.watch(this.change(effect.order, effect.price, saved));
       case 'cancel':
-        return watch(change(effect.order, null, saved));
+        return this.watch(this.change(effect.order, null, saved));
       case 'read-fills':
-        return watch(broker.fillsOf(effect.brokerId).then((fills) => handle({ kind: 'fills', fills })));
+        return this.watch(broker.fillsOf(effect.brokerId).then((fills) => this.handle({ kind: 'fills', fills })));
       case 'read-books':
-        return watch(reconcile());
+        return this.watch(this.reconcile());
       case 'host-start':
-        return parts.hosts.start(effect.instance);
+        return hosts.start(effect.instance);
       case 'host-stop':
-        return parts.hosts.stop(effect.instance);
+        return hosts.stop(effect.instance);
       case 'host-trade':
-        return parts.hosts.tradeChanged(effect.instance, effect.trade);
+        return hosts.tradeChanged(effect.instance, effect.trade);
       default:
         return assertNever(effect);
     }
   }
 
   /** Invariant I1: nothing is sent before its record is on disk. */
-  async function place(order: ApprovedOrder, saved: Promise<void>): Promise<void> {
+  private async place(order: ApprovedOrder, saved: Promise<void>): Promise<void> {
     const outcome = await saved.then(
       () => {
-        handle({ kind: 'sending', order: order.id });
-        return broker.place(order);
+        this.handle({ kind: 'sending', order: order.id });
+        return this.parts.broker.place(order);
       },
-      (error: unknown): PlaceOutcome => ({ kind: 'rejected', message: `Not sent, because the journal could not be written: ${messageOf(error)}` }),
+      (error: unknown): PlaceOutcome => ({
+        kind: 'rejected',
+        message: `Not sent, because the journal could not be written: ${messageOf(error)}`,
+      }),
     );
-    handle({ kind: 'placed', order: order.id, outcome });
+    this.handle({ kind: 'placed', order: order.id, outcome });
   }
 
-  async function change(id: OrderId, price: OrderPrice | null, saved: Promise<void>): Promise<void> {
+  private async change(id: OrderId, price: OrderPrice | null, saved: Promise<void>): Promise<void> {
     await saved;
+    const { engine, broker } = this.parts;
     const order = engine.desk.orders.get(id);
     if (!order || order.brokerId === null) return;
     const known = { ...order, brokerId: order.brokerId };
     const outcome = price ? await broker.modify(known, price) : await broker.cancel(known);
-    handle({ kind: 'changed', order: id, outcome });
+    this.handle({ kind: 'changed', order: id, outcome });
   }
 
-  /** One reading at a time: whoever asks meanwhile gets the same answer. */
-  function reconcile(): Promise<void> {
-    booksReading ??= broker
-      .books()
-      .then((books) => handle({ kind: 'books', books }))
-      .finally(() => (booksReading = null));
-    return booksReading;
+  /** A read that failed is tried again by the next tick of the clock or the next comparison. */
+  private watch(work: Promise<void>): void {
+    work.catch((error: unknown) => this.parts.onProblem('A request to the broker failed', error));
   }
-
-  /** A read that failed is tried again by the next tick of the clock or the next reconnect. */
-  function watch(work: Promise<void>): void {
-    work.catch((error: unknown) => parts.onBroken('A request to the broker failed', error));
-  }
-
-  function handle(input: EngineInput): void {
-    try {
-      commit(engine.handle(input, clock.now()));
-    } catch (error) {
-      // A broken invariant: stop trading rather than spread it, and keep watching prices.
-      parts.onBroken(`The engine could not handle "${input.kind}"`, error);
-      commit(engine.handle({ kind: 'fact', fact: { kind: 'disarmed', reason: `A check failed: ${messageOf(error)}` } }, clock.now()));
-    }
-  }
-
-  return {
-    handle,
-    command(command) {
-      const { step, result } = engine.command(command, clock.now());
-      commit(step);
-      return result;
-    },
-    reconcile,
-    settled: () => saving,
-  };
 }
 
 export function messageOf(error: unknown): string {

@@ -21,7 +21,7 @@ export interface StrategyDeskParts {
   readonly series: SeriesStore;
   readonly centres: Centres;
   readonly clock: Clock;
-  createHost(listener: HostListener): StrategyHost;
+  readonly createHost: (listener: HostListener) => StrategyHost;
   /** Opens a series and resolves with its past bars, newest last. */
   loadBars(need: Extract<Need, { kind: 'bars' }>): Promise<readonly Bar[]>;
   onDecision(decision: HostDecision): void;

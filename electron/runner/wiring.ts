@@ -11,6 +11,7 @@ import type { Clock } from '#shared/ports/clock';
 import type { Feed } from '#shared/ports/feed';
 import type { History } from '#shared/ports/history';
 import type { Journal } from '#shared/ports/journal';
+import type { Log } from '#electron/logging/logger';
 import type { Records } from '#electron/storage/records';
 import type { StandingStore } from '#electron/storage/standing';
 
@@ -26,12 +27,6 @@ export interface WatchedUnderlying {
   readonly name: string;
   /** Strikes either side of the money that are subscribed. */
   readonly optionRange: number;
-}
-
-export interface Log {
-  info(message: string, details?: object): void;
-  warn(message: string, details?: object): void;
-  error(message: string, details?: object): void;
 }
 
 /** Everything that differs between demo, paper, live and replay, and what they share, put together in one place. */
@@ -54,7 +49,7 @@ export interface Wiring {
   readonly underlyings: readonly WatchedUnderlying[];
   readonly limits: RiskLimits;
   readonly policy: ExecutionPolicy;
-  createHost(listener: HostListener): StrategyHost;
+  readonly createHost: (listener: HostListener) => StrategyHost;
   /** Starts the day's login in a window of its own; null where no login is needed. */
   readonly login: (() => Promise<Outcome>) | null;
   readonly log: Log;

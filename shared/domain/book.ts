@@ -1,6 +1,6 @@
 import { clearDepth, createColumns, DEPTH, type BookColumns } from './book-columns';
 import type { Instrument, InstrumentId } from './instrument';
-import type { Quote } from './quote';
+import type { Quote, QuoteOf } from './quote';
 import { createTokenIndex } from './token-index';
 import { paise, qty, type Qty } from './units';
 
@@ -17,7 +17,7 @@ export interface Book {
   /** Throws RangeError for a slot not handed out. */
   idAt(slot: number): InstrumentId;
   /** The quote as an object, made anew at each call; null until a first price came. */
-  quote(id: InstrumentId): Quote | null;
+  readonly quote: QuoteOf;
   /** Writes a whole quote, as a replay or a snapshot has it. The instrument must have been added. */
   put(quote: Quote): void;
   /** Tells the open interest at the previous close. Ignored for an instrument not in the book. */

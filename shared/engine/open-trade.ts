@@ -15,21 +15,27 @@ export function openFromSignal(core: Core, instance: Instance, action: OpenActio
   if (isAlreadyCalled(core, instance, action)) return;
   const call = makeCall(core, instance, action, signalAt);
   core.emit({ kind: 'called', call });
-  if (instance.approval === 'signals-only') return endCall(core, call.id, 'lapsed', 'Signals only: no order was sent');
+  if (instance.approval === 'signals-only') return endCall(core, call, { outcome: 'lapsed', result: 'Signals only: no order was sent' });
 
   const trade = plannedTrade(core, action, { kind: 'strategy', instance: instance.id }, call.id);
   const refusal = refusalOf(core, trade, signalAt);
   if (refusal) {
-    endCall(core, call.id, 'refused', refusal.message);
+    endCall(core, call, { outcome: 'refused', result: refusal.message });
     return notice(core, 'warning', `${instance.name}: entry refused (${refusal.limit})`, refusal.message);
   }
   core.emit({ kind: 'trade-opened', trade });
-  endCall(core, call.id, 'taken', '', trade.id);
+  endCall(core, call, { outcome: 'taken', result: '', tradeId: trade.id });
   advanceTrade(core, trade.id, signalAt);
 }
 
-function endCall(core: Core, call: string, outcome: CallOutcome, result: string, tradeId: string | null = null): void {
-  core.emit({ kind: 'call-ended', call, outcome, result, tradeId });
+interface CallEnd {
+  readonly outcome: CallOutcome;
+  readonly result: string;
+  readonly tradeId?: string;
+}
+
+function endCall(core: Core, { id }: Call, { outcome, result, tradeId }: CallEnd): void {
+  core.emit({ kind: 'call-ended', call: id, outcome, result, tradeId: tradeId ?? null });
 }
 
 function isAlreadyCalled(core: Core, instance: Instance, action: OpenAction): boolean {

@@ -1,0 +1,46 @@
+import type { Delta } from '#shared/ipc/delta';
+import { openDesk, type DeskSession } from './desk-session';
+import type { Wiring } from './wiring';
+
+/** A wired desk and what has to be undone after it. */
+export interface Wired {
+  readonly wiring: Wiring;
+  close(): Promise<void>;
+}
+
+/** Holds the one desk there is, and lets another take its place: the next day, another mode, the same day again. */
+export class DeskHost {
+  private readonly listeners = new Set<(delta: Delta) => void>();
+  private lastSeq = 0;
+  private current: { readonly session: DeskSession; readonly wired: Wired } | null = null;
+
+  session(): DeskSession | null {
+    return this.current?.session ?? null;
+  }
+
+  /** Deltas of whichever desk is open. A new desk leaves a gap in their numbers, which makes viewers ask for a snapshot. */
+  onDelta(listener: (delta: Delta) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Closes the desk that is open, does `between`, and opens the one that `wire` makes. */
+  async change(wire: () => Promise<Wired>, between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    await this.close();
+    await between();
+    const wired = await wire();
+    const session = await openDesk(wired.wiring, this.lastSeq + 1);
+    session.onDelta((delta) => {
+      this.lastSeq = delta.seq;
+      for (const listener of this.listeners) listener(delta);
+    });
+    this.current = { session, wired };
+  }
+
+  async close(): Promise<void> {
+    const closing = this.current;
+    this.current = null;
+    await closing?.session.close();
+    await closing?.wired.close();
+  }
+}
