@@ -1,18 +1,22 @@
-import { columnPixels, STRIKE_WIDTH, type ChainColumn } from './columns';
+import type { Right } from '#shared/domain/instrument';
 import { useUi } from '../../store/ui';
+import { columnPixels, STRIKE_WIDTH, type ChainColumn } from './columns';
 import styles from './option-chain.module.css';
 
 /** Rows of the table's head: whose side, and what is in the column. */
 export const HEAD_ROWS = 2;
 
-export function ChainHead({ columns }: { readonly columns: readonly ChainColumn[] }) {
+export function ChainHead({
+  columns: { CE: calls, PE: puts },
+}: {
+  readonly columns: Readonly<Record<Right, readonly ChainColumn[]>>;
+}) {
   const fontSize = useUi((ui) => ui.fontSize);
-  const puts = columns.toReversed();
   const width = (column: ChainColumn) => ({ width: columnPixels(column.width, fontSize) });
   return (
     <>
       <colgroup>
-        {columns.map((column) => (
+        {calls.map((column) => (
           <col key={column.id} style={width(column)} />
         ))}
         <col style={{ width: columnPixels(STRIKE_WIDTH, fontSize) }} />
@@ -22,21 +26,20 @@ export function ChainHead({ columns }: { readonly columns: readonly ChainColumn[
       </colgroup>
       <thead className={styles.head}>
         <tr>
-          <th scope="colgroup" colSpan={columns.length} className={styles.callHead}>
+          <th scope="colgroup" colSpan={calls.length} className={styles.callHead}>
             Calls
           </th>
-          <td className={styles.strikeHead} />
-          <th scope="colgroup" colSpan={columns.length} className={styles.putHead}>
+          <th scope="col" rowSpan={HEAD_ROWS} className={styles.strikeHead}>
+            Strike
+          </th>
+          <th scope="colgroup" colSpan={calls.length} className={styles.putHead}>
             Puts
           </th>
         </tr>
         <tr>
-          {columns.map((column) => (
+          {calls.map((column) => (
             <HeadCell key={column.id} column={column} side="Call" />
           ))}
-          <th scope="col" className={styles.strikeHead}>
-            Strike
-          </th>
           {puts.map((column) => (
             <HeadCell key={column.id} column={column} side="Put" />
           ))}

@@ -10,7 +10,7 @@ export function ChainStats({ chain: key }: { readonly chain: ChainKey }) {
   const chain = useDesk((desk) => desk.chains[key]);
   if (!chain) return null;
   return (
-    <div className={styles.stats} role="group" aria-label="Chain figures">
+    <section className={styles.stats} aria-label="Chain figures">
       <Figure label="Spot">{orDash(chain.spot, formatPrice)}</Figure>
       <Figure label="Fut" title="Nearest future">
         {orDash(chain.future, formatPrice)}
@@ -42,6 +42,6 @@ export function ChainStats({ chain: key }: { readonly chain: ChainKey }) {
       <Figure label="Lot" title="Units per lot">
         {formatQty(chain.lotSize)}
       </Figure>
-    </div>
+    </section>
   );
 }

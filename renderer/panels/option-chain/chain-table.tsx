@@ -1,5 +1,5 @@
 import { LocateFixed } from 'lucide-react';
-import { useMemo, useRef, type CSSProperties } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { strikeKey, type ChainKey, type ChainView } from '#shared/ipc/views';
 import { formatDate } from '../../format/clock';
 import { useDesk, useDeskShallow, useDeskValue } from '../../store/desk';
@@ -8,37 +8,43 @@ import { Button } from '../../ui/button';
 import { ChainHead, HEAD_ROWS } from './chain-head';
 import { ChainRow } from './chain-row';
 import { moneyBoundary, scaleOf } from './chain-scale';
-import type { ChainColumn } from './columns';
+import { mirrored, type ChainColumn } from './columns';
 import { openLots } from './open-lots';
 import styles from './option-chain.module.css';
-import { moveFocus } from './row-focus';
-import { useCentring } from './use-centring';
-import { useRowRange } from './use-row-range';
+import { partsOf, withPinned } from './row-range';
+import { useChainScroll } from './use-chain-scroll';
 
 /** Row height per pixel of font size: 22 px at the base size. */
 const ROW_RATIO = 1.85;
 
+interface ChainTableProps {
+  readonly chain: ChainKey;
+  readonly columns: readonly ChainColumn[];
+}
+
 /** The strikes of one chain. Only the rows in sight exist, and the ATM row, which stays in sight. */
-export function ChainTable({ chain, columns }: { readonly chain: ChainKey; readonly columns: readonly ChainColumn[] }) {
-  const scroller = useRef<HTMLDivElement>(null);
+export function ChainTable({ chain, columns }: ChainTableProps) {
   const { underlying, expiry, strikes, lotSize } = useDeskValue((desk) => shapeOf(desk.chains[chain]));
   const rows = useMemo(() => strikes.map((strike) => ({ strike, key: strikeKey(chain, strike) })), [chain, strikes]);
+  const sides = useMemo(() => ({ CE: columns, PE: mirrored(columns) }), [columns]);
   const atmStrike = useDesk((desk) => desk.chains[chain]?.atmStrike ?? null);
-  const boundary = useDesk((desk) =>
-    moneyBoundary(strikes, desk.chains[chain]?.forward ?? desk.chains[chain]?.spot ?? null),
-  );
+  const boundary = useDesk((desk) => moneyBoundary(strikes, forwardOf(desk.chains[chain])));
   const lots = useDeskValue((desk) => openLots(Object.values(desk.trades), lotSize));
   const scale = useDeskShallow((desk) => scaleOf(rows.map(({ key }) => desk.strikes[key])));
 
   const rowHeight = Math.round(useUi((ui) => ui.fontSize) * ROW_RATIO);
   const atm = atmStrike === null ? -1 : strikes.indexOf(atmStrike);
-  const range = useRowRange(scroller, { count: strikes.length, pinned: atm, rowHeight });
-  const { isFollowing, centre, onScroll } = useCentring(
-    scroller,
-    atm === -1 ? null : (atm + 0.5) * rowHeight,
-    HEAD_ROWS * rowHeight,
-  );
+  const layout = { rowHeight, headHeight: HEAD_ROWS * rowHeight, centred: atm };
+  const { scroller, onScroll, rows: inSight, isFollowing, centre } = useChainScroll(layout);
+  const parts = partsOf(withPinned(inSight, atm, strikes.length), strikes.length);
 
+  const drawRow = (index: number) => {
+    const row = rows[index];
+    if (row === undefined) return null;
+    const inTheMoney = boundary === null ? null : index < boundary ? 'CE' : 'PE';
+    const place = { rowIndex: index + HEAD_ROWS + 1, isAtm: index === atm, inTheMoney } as const;
+    return <ChainRow key={row.key} rowKey={row.key} strike={row.strike} columns={sides} openLots={lots} {...place} />;
+  };
   const measures = {
     '--chain-row': `${rowHeight}px`,
     '--oi-max': scale.oi,
@@ -51,28 +57,16 @@ export function ChainTable({ chain, columns }: { readonly chain: ChainKey; reado
           className={styles.table}
           aria-label={`Option chain ${underlying} ${formatDate(expiry)}`}
           aria-rowcount={strikes.length + HEAD_ROWS}
-          onKeyDown={moveFocus}
         >
-          <ChainHead columns={columns} />
+          <ChainHead columns={sides} />
           <tbody>
-            {range.map((part) => {
-              if (part.kind === 'gap')
-                return <Gap key={`gap-${part.from}`} height={part.rows * rowHeight} span={columns.length * 2 + 1} />;
-              const { index } = part;
-              const inTheMoney = boundary === null ? null : index < boundary ? 'CE' : 'PE';
-              const row = rows[index];
-              return (
-                row && (
-                  <ChainRow
-                    key={row.key}
-                    rowKey={row.key}
-                    strike={row.strike}
-                    isAtm={index === atm}
-                    {...{ index, columns, inTheMoney, openLots: lots }}
-                  />
-                )
-              );
-            })}
+            {parts.map((part) =>
+              part.kind === 'row' ? (
+                drawRow(part.index)
+              ) : (
+                <Gap key={`gap-${part.from}`} height={part.rows * rowHeight} />
+              ),
+            )}
           </tbody>
         </table>
       </div>
@@ -86,12 +80,13 @@ export function ChainTable({ chain, columns }: { readonly chain: ChainKey; reado
 }
 
 /** Holds the place of rows that are out of sight. */
-function Gap({ height, span }: { readonly height: number; readonly span: number }) {
-  return (
-    <tr aria-hidden="true">
-      <td className={styles.gap} colSpan={span} style={{ height }} />
-    </tr>
-  );
+function Gap({ height }: { readonly height: number }) {
+  return <tr aria-hidden="true" style={{ height }} />;
+}
+
+/** What is in the money is so against the price that the option settles to. */
+function forwardOf(chain: ChainView | undefined): number | null {
+  return chain?.forward ?? chain?.spot ?? null;
 }
 
 /** What of a chain changes rarely: compared by content, because its row is a new object with every delta. */

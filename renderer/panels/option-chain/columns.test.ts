@@ -8,7 +8,7 @@ import {
   columnPixels,
   DEFAULT_COLUMNS,
   fittingColumns,
-  signOfColumn,
+  mirrored,
   STRIKE_WIDTH,
   type ColumnId,
 } from './columns';
@@ -28,7 +28,7 @@ function cell(over: Partial<OptionCell> = {}): OptionCell {
     volume: qty(12_500),
     iv: 0.0627,
     delta: -0.4183,
-    gamma: 0.00213,
+    gamma: 0.0000213,
     theta: -4_318.2,
     vega: 512.4,
     at: 0,
@@ -70,11 +70,27 @@ describe('the columns of a chain', () => {
     ]).toEqual([null, null, null, null]);
   });
 
-  it('take the colour of a signed column from the value, not from its text', () => {
-    expect(signOfColumn('oiChange', cell())).toBe(-1);
-    expect(signOfColumn('change', cell({ ltp: paise(20_000) }))).toBe(1);
-    expect(signOfColumn('change', cell({ close: paise(0) }))).toBe(0);
-    expect(signOfColumn('oi', cell())).toBe(0);
+  it('colour the change by the price, and nothing that is neither gain nor loss', () => {
+    const tone = (id: ColumnId, over: Partial<OptionCell> = {}) =>
+      Math.sign(COLUMNS.find((column) => column.id === id)?.tone?.(cell(over)) ?? 0);
+    expect([
+      tone('change'),
+      tone('change', { ltp: paise(20_000) }),
+      tone('change', { close: paise(0) }),
+      tone('oiChange'),
+    ]).toEqual([-1, 1, 0, 0]);
+  });
+});
+
+describe('mirrored', () => {
+  const puts = (...ids: ColumnId[]) => mirrored(COLUMNS.filter(({ id }) => ids.includes(id))).map(({ id }) => id);
+
+  it('turns the order of the calls around, but reads the book from bid to ask on both sides', () => {
+    expect(puts('oi', 'delta', 'bid', 'ask', 'ltp')).toEqual(['ltp', 'bid', 'ask', 'delta', 'oi']);
+  });
+
+  it('has nothing to keep in order when one of the two is not shown', () => {
+    expect(puts('oi', 'bid', 'ltp')).toEqual(['ltp', 'bid', 'oi']);
   });
 });
 
@@ -87,7 +103,7 @@ describe('fittingColumns', () => {
   });
 
   it('drops what tells least first', () => {
-    expect(ids(640)).toEqual(['oi', 'oiChange', 'change', 'ltp']);
+    expect(ids(600)).toEqual(['oi', 'oiChange', 'change', 'ltp']);
   });
 
   it('keeps the price however narrow it gets, and even when it was not chosen', () => {
@@ -95,24 +111,29 @@ describe('fittingColumns', () => {
     expect(ids(4_000, ['oi'])).toEqual(['oi', 'ltp']);
   });
 
-  it('never asks for more room than there is, and never shows a bid without its ask', () => {
+  const panels = fc.record({
+    width: fc.integer({ min: 220, max: 2_400 }),
+    chosen: fc.subarray([...all]),
+    fontSize: fc.constantFrom(11, 12, 14, 16),
+  });
+
+  it('never asks for more room than there is', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 220, max: 2_400 }),
-        fc.subarray([...all]),
-        fc.constantFrom(11, 12, 14, 16),
-        (width, chosen, font) => {
-          const columns = fittingColumns(chosen, width, font);
-          const used = columns.reduce(
-            (sum, column) => sum + 2 * columnPixels(column.width, font),
-            columnPixels(STRIKE_WIDTH, font),
-          );
-          expect(used <= width || columns.length === 1).toBe(true);
-          const shown = columns.map(({ id }) => id);
-          if (chosen.includes('ask') && chosen.includes('bid'))
-            expect(shown.includes('bid')).toBe(shown.includes('ask'));
-        },
-      ),
+      fc.property(panels, ({ width, chosen, fontSize }) => {
+        const columns = fittingColumns(chosen, width, fontSize);
+        const strike = columnPixels(STRIKE_WIDTH, fontSize);
+        const used = columns.reduce((sum, column) => sum + 2 * columnPixels(column.width, fontSize), strike);
+        expect(used <= width || columns.length === 1).toBe(true);
+      }),
+    );
+  });
+
+  it('never shows half a book when both sides were chosen', () => {
+    fc.assert(
+      fc.property(panels, ({ width, chosen, fontSize }) => {
+        const shown = fittingColumns([...chosen, 'bid', 'ask'], width, fontSize).map(({ id }) => id);
+        expect(shown.includes('bid')).toBe(shown.includes('ask'));
+      }),
     );
   });
 });

@@ -22,17 +22,20 @@ export interface ChainColumn {
   readonly label: string;
   /** The label in full, with its unit: read out, and shown on hover. */
   readonly title: string;
-  /** Width in tenths of the base font size, so that the setting for it scales the table. */
+  /** Pixels at a font size of 11, so that the setting for it scales the table. */
   readonly width: number;
   /** When room is short, columns go in this order, the lowest first. */
   readonly keep: number;
   /** Null where there is no value. */
   readonly text: (cell: OptionCell) => string | null;
-  /** Coloured by its sign. */
-  readonly isSigned?: boolean;
+  /** What its bar shows, signed. */
+  readonly bar?: (cell: OptionCell) => number;
+  /** What it is coloured by: above zero is a gain. Open interest that grows is neither, so it has none. */
+  readonly tone?: (cell: OptionCell) => number;
 }
 
 const LAKH = 1e5;
+const PAISE_PER_RUPEE = 100;
 
 /** Always in lakhs: a column whose rows change their unit cannot be compared down its length. */
 function lakhs(units: number, decimals: number): string {
@@ -55,24 +58,25 @@ export const COLUMNS: readonly ChainColumn[] = [
     id: 'oi',
     label: 'OI',
     title: 'Open interest, in lakh units',
-    width: 66,
+    width: 58,
     keep: 10,
     text: (cell) => lakhs(cell.oi, 2),
+    bar: (cell) => cell.oi,
   },
   {
     id: 'oiChange',
     label: 'OI chg',
     title: 'Change of open interest today, in lakh units',
-    width: 66,
+    width: 58,
     keep: 9,
-    isSigned: true,
     text: (cell) => withSign(lakhs(cell.oiChange, 2), cell.oiChange),
+    bar: (cell) => cell.oiChange,
   },
   {
     id: 'volume',
     label: 'Volume',
     title: 'Traded today, in lakh units',
-    width: 60,
+    width: 50,
     keep: 4,
     text: (cell) => lakhs(cell.volume, 1),
   },
@@ -80,7 +84,7 @@ export const COLUMNS: readonly ChainColumn[] = [
     id: 'iv',
     label: 'IV',
     title: 'Implied volatility, per cent a year',
-    width: 42,
+    width: 36,
     keep: 7,
     text: (cell) => (cell.iv === null ? null : formatPercent(cell.iv, 1).replace('%', '')),
   },
@@ -88,7 +92,7 @@ export const COLUMNS: readonly ChainColumn[] = [
     id: 'delta',
     label: 'Delta',
     title: 'Delta: price change per rupee of the forward',
-    width: 44,
+    width: 40,
     keep: 6,
     text: (cell) => decimal(cell.delta, 2),
   },
@@ -96,49 +100,43 @@ export const COLUMNS: readonly ChainColumn[] = [
     id: 'theta',
     label: 'Theta',
     title: 'Theta: rupees per calendar day',
-    width: 52,
+    width: 48,
     keep: 3,
-    text: (cell) => decimal(cell.theta === null ? null : cell.theta / 100, 2),
+    text: (cell) => decimal(cell.theta === null ? null : cell.theta / PAISE_PER_RUPEE, 2),
   },
   {
     id: 'gamma',
     label: 'Gamma',
     title: 'Gamma: delta change per rupee of the forward',
-    width: 54,
+    width: 48,
     keep: 1,
-    text: (cell) => decimal(cell.gamma, 4),
+    text: (cell) => decimal(cell.gamma === null ? null : cell.gamma * PAISE_PER_RUPEE, 4),
   },
   {
     id: 'vega',
     label: 'Vega',
     title: 'Vega: rupees per percentage point of volatility',
-    width: 46,
+    width: 42,
     keep: 2,
-    text: (cell) => decimal(cell.vega === null ? null : cell.vega / 100, 2),
+    text: (cell) => decimal(cell.vega === null ? null : cell.vega / PAISE_PER_RUPEE, 2),
   },
-  { id: 'bid', label: 'Bid', title: 'Best bid, rupees', width: 58, keep: 5, text: (cell) => price(cell.bid) },
-  { id: 'ask', label: 'Ask', title: 'Best ask, rupees', width: 58, keep: 5, text: (cell) => price(cell.ask) },
+  { id: 'bid', label: 'Bid', title: 'Best bid, rupees', width: 54, keep: 5, text: (cell) => price(cell.bid) },
+  { id: 'ask', label: 'Ask', title: 'Best ask, rupees', width: 54, keep: 5, text: (cell) => price(cell.ask) },
   {
     id: 'change',
     label: 'Chg %',
     title: "Change from yesterday's close, per cent",
-    width: 54,
+    width: 46,
     keep: 8,
-    isSigned: true,
+    tone: (cell) => (cell.close > 0 ? changeOf(cell) : 0),
     text: (cell) => (cell.close > 0 ? formatSignedPercent(changeOf(cell), 1).replace('%', '') : null),
   },
-  { id: 'ltp', label: 'LTP', title: 'Last traded price, rupees', width: 62, keep: 11, text: (cell) => price(cell.ltp) },
+  { id: 'ltp', label: 'LTP', title: 'Last traded price, rupees', width: 58, keep: 11, text: (cell) => price(cell.ltp) },
 ];
 
 /** Today's change as a fraction of yesterday's close. */
 function changeOf({ ltp, close }: OptionCell): number {
   return ltp / close - 1;
-}
-
-/** The sign a signed column is coloured by. */
-export function signOfColumn(id: ColumnId, cell: OptionCell): number {
-  if (id === 'oiChange') return Math.sign(cell.oiChange);
-  return id === 'change' && cell.close > 0 ? Math.sign(cell.ltp - cell.close) : 0;
 }
 
 export const DEFAULT_COLUMNS: readonly ColumnId[] = [
@@ -156,9 +154,16 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = [
 /** Cannot be left out: a chain without prices is none. */
 export const FIXED_COLUMNS: ReadonlySet<ColumnId> = new Set(['ltp']);
 
-export const STRIKE_WIDTH = 66;
+export const STRIKE_WIDTH = 56;
 
-/** Pixels per unit of a column's width. */
+/** The order of columns on the put side: mirrored, except that a bid stays left of its ask. */
+export function mirrored(columns: readonly ChainColumn[]): readonly ChainColumn[] {
+  const puts = columns.toReversed();
+  const ask = puts.findIndex(({ id }, index) => id === 'ask' && puts[index + 1]?.id === 'bid');
+  return ask === -1 ? puts : [...puts.slice(0, ask), ...puts.slice(ask, ask + 2).toReversed(), ...puts.slice(ask + 2)];
+}
+
+/** The width of a column on screen. */
 export function columnPixels(width: number, fontSize: number): number {
   return Math.round((width * fontSize) / 11);
 }

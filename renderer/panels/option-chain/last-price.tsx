@@ -5,6 +5,7 @@ import { useUi } from '../../store/ui';
 import { classNames } from '../../ui/class-names';
 import { useFlash } from '../../ui/flash';
 import styles from './option-chain.module.css';
+import { moveFocus } from './row-focus';
 
 interface LastPriceProps {
   readonly cell: OptionCell;
@@ -31,6 +32,7 @@ export function LastPrice({ cell, name, isTabStop, lots }: LastPriceProps) {
         className={classNames(isCharted && styles.charted)}
         aria-label={`Chart of ${name}, ${text}`}
         aria-pressed={isCharted}
+        onKeyDown={moveFocus}
         onClick={() => selectInstrument(cell.id)}
       >
         {text}

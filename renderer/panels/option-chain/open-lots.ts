@@ -1,7 +1,9 @@
-import { isLive, type Trade } from '#shared/domain/trade';
+import { isLive, type Leg, type Trade } from '#shared/domain/trade';
+
+type Holding = Pick<Trade, 'status'> & { readonly legs: readonly Pick<Leg, 'instrument' | 'position'>[] };
 
 /** What the live trades hold, in signed lots by instrument; without those that are flat. */
-export function openLots(trades: Iterable<Trade>, lotSize: number): Readonly<Record<string, number>> {
+export function openLots(trades: Iterable<Holding>, lotSize: number): Readonly<Record<string, number>> {
   const units: Record<string, number> = {};
   for (const trade of trades) {
     if (!isLive(trade)) continue;

@@ -16,9 +16,29 @@ export function partsOf(drawn: readonly number[], count: number): readonly RowPa
   return parts;
 }
 
-/** The indexes to draw, ascending: those in range, and the pinned one wherever it is (−1 for none). */
-export function withPinned(first: number, last: number, pinned: number): readonly number[] {
-  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
-  if (pinned === -1 || (pinned >= first && pinned <= last)) return indexes;
+/** Rows from `first` to `last`, both included. */
+export interface RowSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+export const NO_ROWS: RowSpan = { first: 0, last: -1 };
+
+/** Rows come and go in groups, so that the table is not drawn again for each row scrolled. */
+const GROUP = 8;
+
+/** The rows to draw when a table of rows of one height is scrolled: those in sight and at least a group either side. */
+export function visibleRows(scrollTop: number, height: number, rowHeight: number): RowSpan {
+  const group = GROUP * rowHeight;
+  const first = (Math.floor(scrollTop / group) - 1) * GROUP;
+  const last = (Math.ceil((scrollTop + height) / group) + 1) * GROUP - 1;
+  return { first: Math.max(0, first), last };
+}
+
+/** The indexes to draw of `count` rows, ascending: those of the span, and the pinned one wherever it is (−1 for none). */
+export function withPinned({ first, last }: RowSpan, pinned: number, count: number): readonly number[] {
+  const end = Math.min(last, count - 1);
+  const indexes = Array.from({ length: Math.max(0, end - first + 1) }, (_, offset) => first + offset);
+  if (pinned === -1 || (pinned >= first && pinned <= end)) return indexes;
   return pinned < first ? [pinned, ...indexes] : [...indexes, pinned];
 }
