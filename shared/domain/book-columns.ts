@@ -1,4 +1,4 @@
-import { DAY, HOUR, IST_OFFSET } from './time';
+import { DAY, HOUR, IST_OFFSET, MINUTE } from './time';
 import type { EpochMs } from './units';
 
 /** Levels a side. */
@@ -67,6 +67,8 @@ export function createColumns(capacity: number): BookColumns {
 const HIGHEST_PRICE = 1_000_000_000;
 /** Index values are halted at 20 % a day and the volatility index has never tripled, so such a step is no price. */
 const WILDEST_INDEX_MOVE = 3;
+/** More than a correction of the machine's clock: the demo's day was set back, or begun again. */
+const SET_BACK = MINUTE;
 /** A stamp further ahead of our clock would make every true packet after it look old. */
 const FURTHEST_AHEAD = HOUR;
 
@@ -89,12 +91,15 @@ function isWild(price: number, close: number): boolean {
  * Takes the exchange's stamp; false means that the book already knows a later state, and the packet is to be dropped
  * whole. An equal stamp is news: stamps count seconds, packets come faster. A packet without a stamp, or with an impossible
  * one, is believed, since one socket keeps its order; it leaves the stamp alone. The first stamp of a later day starts
- * volume anew and makes the last open interest the reference.
+ * volume anew and makes the last open interest the reference. Where our own clock went back too, the earlier stamp is the truth.
  */
 export function takeStamp(columns: BookColumns, slot: number, at: EpochMs, receivedAt: EpochMs): boolean {
   if (at > 0 && at <= receivedAt + FURTHEST_AHEAD) {
     const before = columns.exchangeAt[slot] ?? 0;
-    if (at < before) return false;
+    if (at < before) {
+      if (receivedAt > (columns.receivedAt[slot] ?? 0) - SET_BACK) return false;
+      columns.volume[slot] = 0;
+    }
     // Sessions lie hours apart, so the division is spared where packets follow each other.
     if (at - before > HOUR && dayNumber(at) !== dayNumber(before)) startDay(columns, slot, before);
     columns.exchangeAt[slot] = at;

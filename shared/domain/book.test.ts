@@ -122,6 +122,16 @@ describe('what a packet may do to the book', () => {
     expect(columns.exchangeAt[slot]).toBe(at('10:00:01'));
   });
 
+  it('goes back with a day that is begun again', () => {
+    const { columns, slot } = bookWithFuture();
+    takeStamp(columns, slot, at('14:00:00'), at('14:00:00'));
+    takeVolume(columns, slot, 900_000);
+    expect(takeStamp(columns, slot, at('09:20:00'), at('09:20:00'))).toBe(true);
+    takeVolume(columns, slot, 300);
+    expect(columns.exchangeAt[slot]).toBe(at('09:20:00'));
+    expect(columns.volume[slot]).toBe(300);
+  });
+
   it('never counts the volume back within a day and starts it anew on the next', () => {
     const { columns, slot } = bookWithFuture();
     takeStamp(columns, slot, at('15:29:59'), at('15:29:59'));

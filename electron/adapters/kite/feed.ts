@@ -15,6 +15,8 @@ import type { Timers } from './timers';
 export interface KiteFeed extends Feed {
   /** Order updates as Kite words them, also of orders made elsewhere; once for each open connection. */
   onOrder(listener: (order: unknown) => void): () => void;
+  /** Tells that the day's token died though its sockets may still be open; lasts until `reconnect`. */
+  sessionEnded(reason: string): void;
   /** Tries again at once with the credentials of now: after a login. */
   reconnect(): void;
   skipped(): Readonly<Skipped>;
@@ -48,6 +50,7 @@ class ShardedFeed implements KiteFeed {
   private modes: ReadonlyMap<InstrumentId, FeedMode> = new Map();
   private status: FeedStatus = { kind: 'connecting' };
   private lostAt: EpochMs = 0;
+  private endedBecause: string | null = null;
 
   constructor(setup: FeedSetup) {
     this.setup = setup;
@@ -92,7 +95,13 @@ class ShardedFeed implements KiteFeed {
     return listen(this.orderListeners, listener);
   }
 
+  sessionEnded(reason: string): void {
+    this.endedBecause = reason;
+    this.announce();
+  }
+
   reconnect(): void {
+    this.endedBecause = null;
     for (const ticker of this.tickers) ticker.reconnect();
   }
 
@@ -153,6 +162,7 @@ class ShardedFeed implements KiteFeed {
   }
 
   private overall(states: readonly TickerState[]): FeedStatus {
+    if (this.endedBecause !== null) return { kind: 'login-required', reason: this.endedBecause };
     const refused = states.find((state) => state.kind === 'login-required');
     if (refused) return refused;
     const lost = states.find((state) => state.kind === 'disconnected');

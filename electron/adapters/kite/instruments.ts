@@ -1,0 +1,186 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import type { Instrument } from '#shared/domain/instrument';
+import { DAY, istDate, minuteFromClock, minuteOfDay, type IstDate } from '#shared/domain/time';
+import type { EpochMs } from '#shared/domain/units';
+import { backOffMs, type BackOff } from './back-off';
+import { createDumpParser, type Dump } from './dump';
+import { KiteError } from './kite-error';
+import { pause, type Timers } from './timers';
+
+export interface InstrumentsSetup {
+  readonly root: string;
+  readonly apiKey: string;
+  readonly accessToken: string;
+  /** Where the last good dump is kept; one for each root. */
+  readonly directory: string;
+  readonly now: EpochMs;
+  readonly timers: Timers;
+  readonly random: () => number;
+}
+
+export interface LoadedInstruments {
+  readonly instruments: readonly Instrument[];
+  /** The day the dump was made for; an earlier one than today's means that Kite gave none. */
+  readonly day: IstDate;
+  /** What a person should know: rows left out, a dump that could not be had. */
+  readonly faults: readonly string[];
+}
+
+/** Kite makes the day's dump by about this time; before, it is yesterday's. */
+const READY_AT = minuteFromClock('08:30');
+const WITHIN_MS = 60_000;
+const ATTEMPTS = 3;
+const BACK_OFF: BackOff = { firstMs: 1_000, mostMs: 5_000 };
+/** A dump that lost this share of its rows overnight is damaged rather than news. */
+const FEWEST = 0.5;
+/** Parsed in about a millisecond. */
+const PIECE = 64 * 1024;
+
+/**
+ * The day's instruments: from disk when today's dump is there, else downloaded, else the last good one with a word about
+ * it. Rejects with a KiteError when there is none at all. Never holds up the event loop for more than a few milliseconds.
+ */
+export async function loadInstruments(setup: InstrumentsSetup): Promise<LoadedInstruments> {
+  const files = filesIn(setup.directory);
+  const day = dumpDay(setup.now);
+  const kept = await readKept(files);
+  const cached = kept?.day === day ? await parseKept(files) : null;
+  if (cached) return { ...cached, day };
+  try {
+    return { ...(await download(setup, files, kept)), day };
+  } catch (error) {
+    const lastGood = kept === null ? null : await parseKept(files);
+    if (kept === null || lastGood === null || !(error instanceof Error)) throw error;
+    const faults = [`Using the instruments of ${kept.day}: ${error.message}`, ...lastGood.faults];
+    return { instruments: lastGood.instruments, day: kept.day, faults };
+  }
+}
+
+/** The day whose dump Kite serves at `now`. */
+export function dumpDay(now: EpochMs): IstDate {
+  return istDate(minuteOfDay(now) < READY_AT ? now - DAY : now);
+}
+
+interface Files {
+  readonly directory: string;
+  readonly dump: string;
+  readonly note: string;
+}
+
+function filesIn(directory: string): Files {
+  return { directory, dump: join(directory, 'instruments.csv'), note: join(directory, 'instruments.json') };
+}
+
+const keptSchema = z.object({ day: z.string(), rows: z.int(), etag: z.string().nullable() });
+type Kept = z.infer<typeof keptSchema>;
+
+/** What is known about the dump on disk; null when there is none, or nothing can be told about it. */
+async function readKept(files: Files): Promise<Kept | null> {
+  try {
+    return keptSchema.parse(JSON.parse(await readFile(files.note, 'utf8')));
+  } catch {
+    // Missing on the first day, or damaged: either way the dump is fetched anew.
+    return null;
+  }
+}
+
+async function parseKept(files: Files): Promise<Dump | null> {
+  try {
+    return await parse(createReadStream(files.dump, { highWaterMark: PIECE }));
+  } catch {
+    // A copy that cannot be read is no copy; the caller fetches another or says that there is none.
+    return null;
+  }
+}
+
+async function download(setup: InstrumentsSetup, files: Files, kept: Kept | null): Promise<Dump> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await downloadOnce(setup, files, kept);
+    } catch (error) {
+      const isFinal = error instanceof KiteError && error.fault !== 'lost' && error.fault !== 'busy';
+      if (isFinal || attempt === ATTEMPTS - 1) throw error;
+      await pause(setup.timers, backOffMs(BACK_OFF, attempt, setup.random));
+    }
+  }
+}
+
+async function downloadOnce(setup: InstrumentsSetup, files: Files, kept: Kept | null): Promise<Dump> {
+  const response = await request(setup, kept);
+  if (response.status === 304) {
+    const unchanged = await parseKept(files);
+    if (unchanged === null || kept === null) throw new KiteError('lost', 'The kept copy of the instruments is damaged');
+    await keepNote(files, { ...kept, day: dumpDay(setup.now) });
+    return unchanged;
+  }
+  if (!response.ok || response.body === null) throw refusedWith(response.status);
+  const pieces: Uint8Array[] = [];
+  const dump = await parse(tee(response.body, pieces)).catch((error: unknown) => {
+    throw new KiteError('lost', `The instruments did not arrive whole: ${reasonOf(error)}`);
+  });
+  const rows = dump.instruments.length;
+  if (rows === 0 || (kept !== null && rows < kept.rows * FEWEST)) {
+    throw new KiteError('lost', `Kite sent only ${rows} instruments of our exchanges`);
+  }
+  await mkdir(files.directory, { recursive: true });
+  await writeFileAtomic(files.dump, Buffer.concat(pieces));
+  await keepNote(files, { day: dumpDay(setup.now), rows, etag: response.headers.get('etag') });
+  return dump;
+}
+
+async function request({ root, apiKey, accessToken }: InstrumentsSetup, kept: Kept | null): Promise<Response> {
+  const url = `${root.replace(/\/+$/, '')}/instruments`;
+  const headers = { 'X-Kite-Version': '3', Authorization: `token ${apiKey}:${accessToken}` };
+  const condition = kept?.etag ? { 'If-None-Match': kept.etag } : {};
+  try {
+    return await fetch(url, {
+      headers: { ...headers, ...condition },
+      redirect: 'error',
+      signal: AbortSignal.timeout(WITHIN_MS),
+    });
+  } catch (error) {
+    throw new KiteError('lost', `Kite's instruments cannot be fetched: ${reasonOf(error)}`);
+  }
+}
+
+function refusedWith(status: number): KiteError {
+  if (status === 403) return new KiteError('login-required', "Kite refused today's session; log in again");
+  const fault = status === 429 ? 'busy' : status >= 500 ? 'lost' : 'refused';
+  return new KiteError(fault, `Kite refused the instruments with HTTP ${status}`);
+}
+
+/** The note is written after the dump, so that it never speaks of one that is not there. */
+async function keepNote(files: Files, note: Kept): Promise<void> {
+  await writeFileAtomic(files.note, JSON.stringify(note));
+}
+
+async function* tee(source: AsyncIterable<Uint8Array>, pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for await (const piece of source) {
+    pieces.push(piece);
+    yield piece;
+  }
+}
+
+/** Reads the dump piece by piece and lets the desk work in between. */
+async function parse(source: AsyncIterable<Uint8Array>): Promise<Dump> {
+  const parser = createDumpParser();
+  const decoder = new TextDecoder();
+  for await (const bytes of source) {
+    for (let from = 0; from < bytes.length; from += PIECE) {
+      parser.push(decoder.decode(bytes.subarray(from, from + PIECE), { stream: true }));
+      await nextTurn();
+    }
+  }
+  return parser.finish();
+}
+
+/** fetch hides the network's own words in the cause. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+}
