@@ -9,11 +9,6 @@ declare module 'greeks' {
 
 declare module 'implied-volatility' {
   export function getImpliedVolatility(
-    price: number,
-    spot: number,
-    strike: number,
-    years: number,
-    rate: number,
-    right: 'call' | 'put',
+    ...args: [price: number, spot: number, strike: number, years: number, rate: number, right: 'call' | 'put']
   ): number;
 }
