@@ -145,6 +145,7 @@ class Session implements DeskSession {
     const { feed, broker, book } = this.wiring;
     if (this.isNewDay) this.openDay();
     for (const fault of this.faults) this.tell('warning', 'The journal was repaired', fault);
+    for (const note of this.wiring.notes) this.tell('warning', 'Noticed at the start', note);
     const standing = standingWishes(this.wiring.underlyings, this.wiring.catalogue);
     for (const id of standing.instruments) this.publisher.showQuote(id);
     for (const wish of standing.chains) this.chains.watch(wish);

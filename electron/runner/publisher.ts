@@ -160,8 +160,9 @@ export class Publisher {
       if (!quote) continue;
       this.shownQuotes.set(id, false);
       const { ltp, close, high, low, volume, oi, bid, ask, receivedAt } = quote;
-      const { symbol, lotSize } = known(this.parts.catalogue.get(id), id);
-      rows[id] = { id, symbol, lotSize, ltp, close, high, low, volume, oi, bid, ask, at: receivedAt } satisfies QuoteView;
+      const instrument = known(this.parts.catalogue.get(id), id);
+      const { symbol, lotSize } = instrument;
+      rows[id] = { id, symbol, name: instrumentName(instrument), lotSize, ltp, close, high, low, volume, oi, bid, ask, at: receivedAt } satisfies QuoteView;
     }
     return rows;
   }

@@ -53,6 +53,8 @@ export interface Wiring {
   /** Starts the day's login in a window of its own; null where no login is needed. */
   readonly login: (() => Promise<Outcome>) | null;
   readonly log: Log;
+  /** What the trader should know of the start: repaired files, missing instruments. */
+  readonly notes: readonly string[];
   /** Three letters or digits, drawn anew when a day is opened. */
   readonly drawSalt: () => string;
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ExchangeWorkerMessage, ExchangeWorkerRequest } from '#electron/exchange/exchange.worker';
-import exchangePath from '#electron/exchange/exchange.worker?modulePath';
+import exchangePath from '../exchange/exchange.worker?modulePath';
 import type { ExchangeOptions } from '#electron/exchange/server';
 
 /** The demo exchange as something that runs beside the app. */

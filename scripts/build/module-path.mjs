@@ -5,6 +5,10 @@ import { projectRoot, scratchDir } from '../setup/paths.mjs';
 
 const SUFFIX = '?modulePath';
 
+/** CommonJS packages (write-file-atomic) ask for the name of their file, which an ES module does not have by itself. */
+const COMMONJS_NAMES =
+  "import { fileURLToPath as pathOfUrl } from 'node:url'; const __filename = pathOfUrl(import.meta.url);";
+
 /**
  * Gives `import path from './x.worker?modulePath'` its meaning under vitest and in benchmarks: the worker is bundled,
  * once per run, and the import yields the bundle's path. The app's build has the same import built in.
@@ -47,7 +51,7 @@ async function writeBundle(/** @type {string} */ entry) {
       target: 'node20.18',
       sourcemap: 'inline',
       rolldownOptions: {
-        output: { entryFileNames: 'worker.mjs', chunkFileNames: '[name]-[hash].mjs' },
+        output: { entryFileNames: 'worker.mjs', chunkFileNames: '[name]-[hash].mjs', banner: COMMONJS_NAMES },
         checks: { bundlerTimings: false },
       },
     },

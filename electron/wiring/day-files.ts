@@ -1,0 +1,37 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { journalDates, openJournal } from '#electron/storage/journal';
+import { openRecords, type Records } from '#electron/storage/records';
+import { openStanding, type Standing, type StandingStore } from '#electron/storage/standing';
+import type { IstDate } from '#shared/domain/time';
+import type { Journal } from '#shared/ports/journal';
+import type { Surroundings } from './surroundings';
+
+/** The files of one mode's trading day. Each mode has a folder of its own, so that no result can be taken for another's. */
+export interface DayFiles {
+  readonly journal: Journal;
+  readonly records: Records;
+  readonly standing: StandingStore;
+}
+
+export interface DayChoice {
+  /** The mode's folder. */
+  readonly directory: string;
+  readonly date: IstDate;
+  readonly initial: Standing;
+}
+
+export async function openDayFiles({ directory, date, initial }: DayChoice, { now, log }: Surroundings): Promise<DayFiles> {
+  const onFault = (message: string): void => log.error(message);
+  const journal = await openJournal({ directory: join(directory, 'journal'), date, now });
+  const records = await openRecords({ directory, date, now, onFault });
+  const standing = await openStanding({ path: join(directory, 'strategies.json'), initial, now, onFault });
+  return { journal, records, standing };
+}
+
+/** Keeps a day's journal under another name, so that the day can begin afresh and nothing is lost. */
+export async function setJournalAside(directory: string, date: IstDate, at: number): Promise<void> {
+  const folder = join(directory, 'journal');
+  if (!(await journalDates(folder)).includes(date)) return;
+  await rename(join(folder, `${date}.jsonl`), join(folder, `${date}.before-${at}.jsonl`));
+}

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DeskHost } from '#electron/runner/desk-host';
+import type { DeskSession } from '#electron/runner/desk-session';
+import { openDataFolder } from '#electron/storage/data-folder';
+import { settingsSchema } from '#electron/storage/settings-schema';
+import { cashFlow } from '#shared/domain/position';
+import type { Surroundings } from './surroundings';
+import { openDemo } from './open-demo';
+
+const undo: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+async function surroundings(): Promise<Surroundings> {
+  const root = await mkdtemp(join(tmpdir(), 'kitedesk-demo-'));
+  const folder = await openDataFolder(root);
+  if (!folder.ok) throw new Error('The folder is new, so nobody can hold it');
+  undo.push(() => rm(root, { recursive: true }), () => folder.value.release());
+  const settings = settingsSchema.parse({ demo: { speed: 10 } });
+  const silent = { debug() {}, info() {}, warn: console.warn, error: console.error, child: () => silent };
+  return {
+    folder: folder.value,
+    settings: { notes: [], get: () => settings, set: () => Promise.reject(new Error('not used')) },
+    secrets: { notes: [], get: () => null, set: () => Promise.resolve('session'), wipe: () => Promise.resolve() },
+    log: silent as never,
+    resources: join(import.meta.dirname, '../../resources'),
+    exchangeUrl: null,
+    now: () => Date.now(),
+    random: Math.random,
+  };
+}
+
+async function openDemoDesk(): Promise<{ session: DeskSession; host: DeskHost }> {
+  const host = new DeskHost();
+  const close = await openDemo(host, await surroundings());
+  undo.push(close, () => host.close());
+  const session = host.session();
+  if (!session) throw new Error('The desk did not open');
+  return { session, host };
+}
+
+/** Waits on the desk's own deltas, never on a clock. */
+function until(session: DeskSession, what: string, isTrue: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const patience = setTimeout(() => {
+      stop();
+      reject(new Error(`Waited in vain for: ${what}\n${JSON.stringify([...session.desk.notices.values()], null, 1)}\n${JSON.stringify([...session.desk.instances.values()].map((i) => [i.name, i.status, i.why]))}`));
+    }, 20_000);
+    const stop = session.onDelta(() => {
+      if (!isTrue()) return;
+      stop();
+      clearTimeout(patience);
+      resolve();
+    });
+  });
+}
+
+describe('the demo desk', () => {
+  it('sells a straddle at the recorded market and leaves it with one command', async () => {
+    const { session } = await openDemoDesk();
+    await until(session, 'arming', () => session.desk.isArmed);
+    const straddle = [...session.desk.instances.values()].find((instance) => instance.strategy === 'atm-straddle-sell');
+    session.runner.command({ kind: 'start', instance: straddle?.id ?? '' });
+    await until(session, 'an open straddle', () => [...session.desk.trades.values()].some((trade) => trade.status === 'open'));
+    const [trade] = session.desk.trades.values();
+    session.runner.command({ kind: 'exit-trade', trade: trade?.id ?? '' });
+    await until(session, 'a closed straddle', () => session.desk.trades.get(trade?.id ?? '')?.status === 'closed');
+    const realised = session.desk.trades.get(trade?.id ?? '')?.legs.reduce((sum, leg) => sum + leg.position.realised, 0);
+    expect(realised).toBe(cashFlow([...session.desk.fills.values()]));
+    expect(session.desk.fills.size).toBeGreaterThanOrEqual(4);
+  }, 60_000);
+});
