@@ -198,7 +198,8 @@ export class PricePath {
     const base = this.#volume[interval - this.record.first] ?? 0;
     const weights = new Float64Array(trades.length);
     let total = 0;
-    for (let step = 0; step < trades.length; step++) {
+    // The first step shows what the snapshot showed.
+    for (let step = 1; step < trades.length; step++) {
       if (trades[step] === 1) total += 0.2 + random();
       weights[step] = total;
     }
