@@ -1,6 +1,7 @@
 import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
+import { instrumentName } from '#shared/domain/instrument-name';
 import type { BarInterval } from '#shared/domain/bars';
 import type { Desk } from '#shared/engine/desk';
 import type { SeriesStore } from '#shared/engine/series';

@@ -75,6 +75,8 @@ export interface PnlView {
 export interface QuoteView {
   readonly id: InstrumentId;
   readonly symbol: string;
+  /** As a trader says it: 'NIFTY 24500 CE 18 Aug'. */
+  readonly name: string;
   /** Units in a lot today; 1 for what is not traded in lots. */
   readonly lotSize: Qty;
   readonly ltp: Paise;

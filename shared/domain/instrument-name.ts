@@ -1,0 +1,21 @@
+import type { Instrument } from './instrument';
+import type { IstDate } from './time';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** As a trader says it: 'NIFTY 24500 CE 18 Aug', 'NIFTY 25 Aug future'; indices and shares keep their symbol. */
+export function instrumentName(instrument: Instrument): string {
+  switch (instrument.kind) {
+    case 'index':
+    case 'equity':
+      return instrument.symbol;
+    case 'future':
+      return `${instrument.underlying} ${day(instrument.expiry)} future`;
+    case 'option':
+      return `${instrument.underlying} ${instrument.strike / 100} ${instrument.right} ${day(instrument.expiry)}`;
+  }
+}
+
+function day(date: IstDate): string {
+  return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''}`;
+}
