@@ -54,14 +54,14 @@ export function barLength(interval: BarInterval): number {
 }
 
 /** Where the bar holding `at` begins, counted from the session's opening as Kite's candles are. */
-export function barStart(at: EpochMs, interval: BarInterval, opensAt: EpochMs): EpochMs {
+function barStart(at: EpochMs, interval: BarInterval, opensAt: EpochMs): EpochMs {
   if (interval === '1d') return startOfDay(istDate(opensAt));
   const length = MINUTES[interval] * MINUTE;
   return opensAt + Math.floor((at - opensAt) / length) * length;
 }
 
 /** The instant a bar can no longer change. */
-export function barEnd(startAt: EpochMs, interval: BarInterval, session: BarSession): EpochMs {
+function barEnd(startAt: EpochMs, interval: BarInterval, session: BarSession): EpochMs {
   if (interval === '1d') return session.closesAt;
   return Math.min(startAt + MINUTES[interval] * MINUTE, session.closesAt);
 }

@@ -51,14 +51,14 @@ export function chargesOnTurnover(terms: ChargeTerms, turnover: Paise): Charges 
 }
 
 /**
- * The rates of one kind of trade on one day; a back-test looks them up once a day. In parts per billion, so that a
+ * The rates of one kind of trade on one day, in parts per billion, so that a
  * published rate is a whole number and half a paisa is exactly half a paisa; the cap is in paise an order.
  */
-export type ChargeRates = Readonly<Record<Exclude<ChargeItem, 'exercise-stt'>, number>>;
+type ChargeRates = Readonly<Record<Exclude<ChargeItem, 'exercise-stt'>, number>>;
 
 const BILLION = 1e9;
 
-export function ratesOn(terms: Omit<ChargeTerms, 'orders'>): ChargeRates {
+function ratesOn(terms: Omit<ChargeTerms, 'orders'>): ChargeRates {
   return {
     brokerage: partsPerBillion('brokerage', terms),
     'brokerage-cap': Math.round(valueOn('brokerage-cap', terms) * 100),
@@ -71,7 +71,7 @@ export function ratesOn(terms: Omit<ChargeTerms, 'orders'>): ChargeRates {
   };
 }
 
-export function chargesAtRates(rates: ChargeRates, turnover: Paise, orders: number): Charges {
+function chargesAtRates(rates: ChargeRates, turnover: Paise, orders: number): Charges {
   const share = (parts: number) => (turnover * parts) / BILLION;
   const brokerage = turnover > 0 ? Math.min(share(rates.brokerage), rates['brokerage-cap'] * orders) : 0;
   const exchange = share(rates.exchange + rates.ipft);
