@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue';
-import { freshQuote, type EntryContext } from './entry-conditions';
+import { freshQuote, type PriceContext } from './entry-conditions';
 import type { Option, Right } from './instrument';
 import type { ChoiceParam } from './params';
 import { markDoubt, markPrice } from './options/chain-quotes';
@@ -28,7 +28,7 @@ export interface Chain {
   readonly expiry: IstDate;
 }
 
-export type ChainContext = Pick<EntryContext, 'now' | 'params' | 'quote'> & { readonly catalogue: Catalogue };
+export type ChainContext = PriceContext & { readonly catalogue: Catalogue };
 
 /** The strike at the money of one chain by fresh prices only, or why it is not known. */
 export function atTheMoney(chain: Chain, basis: MoneyBasis, context: ChainContext): Result<AtTheMoney, string> {

@@ -7,16 +7,22 @@ import { minuteFromClock, minuteOfDay, SECOND } from './time';
 import type { EpochMs } from './units';
 import { symbolOf } from './words';
 
-/** What every strategy asks before it enters. */
-export interface EntryContext {
+/** What it takes to judge the time of an entry. */
+interface TimeContext {
   readonly now: EpochMs;
   readonly isWarmUp: boolean;
-  readonly params: { readonly entryFrom: string; readonly entryUntil: string; readonly staleAfter: number };
+  readonly params: { readonly entryFrom: string; readonly entryUntil: string };
+}
+
+/** What it takes to judge prices. */
+export interface PriceContext {
+  readonly now: EpochMs;
+  readonly params: { readonly staleAfter: number };
   readonly quote: QuoteOf;
 }
 
 /** Why the time is not one to enter, in words; null when it is. */
-export function entryBlock({ now, isWarmUp, params }: Omit<EntryContext, 'quote'>): string | null {
+export function entryBlock({ now, isWarmUp, params }: TimeContext): string | null {
   const minute = minuteOfDay(now);
   if (minute < minuteFromClock(params.entryFrom)) return `waiting for ${params.entryFrom}`;
   if (minute >= minuteFromClock(params.entryUntil)) return `no entries after ${params.entryUntil}`;
@@ -24,19 +30,13 @@ export function entryBlock({ now, isWarmUp, params }: Omit<EntryContext, 'quote'
 }
 
 /** Why a closed candle is no news any more; null when it has just closed. */
-export function lateBar(
-  { startAt, interval }: ClosedBar,
-  { now, params }: Pick<EntryContext, 'now' | 'params'>,
-): string | null {
+export function lateBar({ startAt, interval }: ClosedBar, { now, params }: Omit<PriceContext, 'quote'>): string | null {
   const age = now - (startAt + barLength(interval));
   return age > params.staleAfter * SECOND ? `its candle closed ${Math.round(age / SECOND)} s ago` : null;
 }
 
 /** The instrument's quote when an entry may rest on it, else what is wrong with it. */
-export function freshQuote(
-  id: InstrumentId,
-  context: Pick<EntryContext, 'now' | 'params' | 'quote'>,
-): Result<Quote, string> {
+export function freshQuote(id: InstrumentId, context: PriceContext): Result<Quote, string> {
   const quote = context.quote(id);
   if (!quote || quote.ltp <= 0) return err(`no price of ${symbolOf(id)} yet`);
   const age = context.now - quote.receivedAt;

@@ -1,5 +1,6 @@
 import type { Fraction, Paise } from './units';
 import type { Direction } from './vehicle';
+import { inPercent } from './words';
 
 /** After how many bars a signal's return is measured. */
 export const HORIZONS = ['5', '10', '20'] as const;
@@ -80,4 +81,43 @@ export function forwardRow({ returns }: ForwardState, bars: Horizon, cost: Fract
     hitRate: nets.filter((net) => net > 0).length / nets.length,
     expectancy: nets.reduce((total, net) => total + net, 0) / nets.length,
   };
+}
+
+/** How strict the proof is that a rule still works. */
+export interface ProofTerms {
+  readonly horizon: Horizon;
+  /** Of a round trip, as a fraction of the price. */
+  readonly cost: Fraction;
+  /** Fewer measured signals prove nothing. */
+  readonly leastSignals: number;
+}
+
+/** Whether the newest signals earned more than they cost, and the figures. */
+export function proofOf(
+  state: ForwardState,
+  { horizon, cost, leastSignals }: ProofTerms,
+): { readonly isProven: boolean; readonly words: string } {
+  const row = forwardRow(state, horizon, cost);
+  const count = row?.recent ?? 0;
+  if (!row || count < leastSignals) {
+    return { isProven: false, words: `not validated yet: ${count} of ${leastSignals} past signals measured` };
+  }
+  const isProven = row.expectancy > 0;
+  return {
+    isProven,
+    words: `${isProven ? 'validated' : 'past signals lost'} over ${horizon} candles: ${rowWords(row)}`,
+  };
+}
+
+/** The table of all horizons, as a person reads it. */
+export function forwardTable(state: ForwardState, cost: Fraction): Readonly<Record<string, string>> {
+  const rows = HORIZONS.map((bars) => {
+    const row = forwardRow(state, bars, cost);
+    return [`After ${bars} candles`, row ? rowWords(row) : 'no signal measured yet'] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+function rowWords({ count, recent, hitRate, average, expectancy }: ForwardRow): string {
+  return `${count} signals, average ${inPercent(average)}; last ${recent}: hit rate ${inPercent(hitRate)}, expectancy after costs ${inPercent(expectancy)}`;
 }

@@ -15,6 +15,7 @@ import {
   type Drawing,
   type StrategyContext,
 } from '#shared/domain/strategy';
+import { INTERVAL_PARAM, SYMBOL_PARAM } from '#shared/domain/strategy-params';
 import {
   pointOf,
   pointsNeeded,
@@ -41,12 +42,7 @@ import {
 import { inPercent, inPoints, symbolOf } from '#shared/domain/words';
 
 const params = {
-  symbol: {
-    kind: 'symbol',
-    label: 'Symbol',
-    hint: 'An index such as NIFTY, or a share such as RELIANCE.',
-    initial: 'NIFTY',
-  },
+  symbol: SYMBOL_PARAM,
   vehicle: {
     kind: 'choice',
     label: 'Trade with',
@@ -66,20 +62,7 @@ const params = {
   },
   expiry: EXPIRY_PARAM,
   quantity: QUANTITY_PARAM,
-  interval: {
-    kind: 'choice',
-    label: 'Candle',
-    hint: 'Shorter candles find more and weaker levels.',
-    initial: '5m',
-    options: [
-      { value: '1m', label: '1 minute' },
-      { value: '3m', label: '3 minutes' },
-      { value: '5m', label: '5 minutes' },
-      { value: '15m', label: '15 minutes' },
-      { value: '30m', label: '30 minutes' },
-      { value: '60m', label: '1 hour' },
-    ],
-  },
+  interval: INTERVAL_PARAM,
   lookback: {
     kind: 'integer',
     label: 'Lookback',

@@ -1,0 +1,365 @@
+import { EXPIRY_PARAM } from '#shared/domain/at-the-money';
+import { entryBlock, lateBar } from '#shared/domain/entry-conditions';
+import { NO_EXITS } from '#shared/domain/exit-plan';
+import {
+  forwardTable,
+  noteSignal,
+  NO_SIGNALS,
+  passBar,
+  proofOf,
+  type ForwardState,
+} from '#shared/domain/forward-performance';
+import { Atr, type AtrState } from '#shared/domain/indicators/atr';
+import { Ema, type EmaState } from '#shared/domain/indicators/ema';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { barNeeds, join, NOTHING_JOINED, sourcesOf, type JoinedBar, type JoinState } from '#shared/domain/joined-bars';
+import type { ParamSchema, ParamsOf } from '#shared/domain/params';
+import {
+  act,
+  defineStrategy,
+  hold,
+  SESSION_PARAMS,
+  type Action,
+  type ClosedBar,
+  type Decision,
+  type StrategyContext,
+} from '#shared/domain/strategy';
+import { ATR_PARAM, INTERVAL_PARAM, SYMBOL_PARAM, VOLUME_PARAMS } from '#shared/domain/strategy-params';
+import { istClock, istStamp } from '#shared/domain/time';
+import { isLive, tradeSince } from '#shared/domain/trade';
+import { describeTrade } from '#shared/domain/trade-words';
+import { spotOf } from '#shared/domain/underlyings';
+import { nearestPaise, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
+import {
+  carry,
+  QUANTITY_PARAM,
+  squareOffOf,
+  vehicleNeeds,
+  VEHICLES,
+  type Carrier,
+  type Direction,
+  type VehicleTerms,
+} from '#shared/domain/vehicle';
+import { hasVolume, NO_VOLUME, volumeRatio, volumeWords, type VolumeState } from '#shared/domain/volume-ratio';
+import { err, type Result } from '#shared/domain/result';
+import { inPercent, inPoints, symbolOf } from '#shared/domain/words';
+
+const params = {
+  symbol: SYMBOL_PARAM,
+  vehicle: {
+    kind: 'choice',
+    label: 'Trade with',
+    hint: 'What is bought or sold on a cross. An index cannot be traded itself.',
+    initial: 'future',
+    options: [VEHICLES.itself, VEHICLES.future, VEHICLES.boughtOption],
+  },
+  expiry: EXPIRY_PARAM,
+  quantity: QUANTITY_PARAM,
+  interval: INTERVAL_PARAM,
+  fast: {
+    kind: 'integer',
+    label: 'Fast EMA',
+    hint: 'Candles of the average that turns first.',
+    min: 2,
+    max: 100,
+    unit: 'candles',
+    initial: 9,
+  },
+  slow: {
+    kind: 'integer',
+    label: 'Slow EMA',
+    hint: 'Candles of the average that is crossed; longer than the fast one.',
+    min: 3,
+    max: 400,
+    unit: 'candles',
+    initial: 21,
+  },
+  filter: {
+    kind: 'decimal',
+    label: 'Breakout filter',
+    hint: 'The crossing candle has to close so far beyond the slow EMA; it keeps sideways markets out.',
+    min: 0,
+    max: 0.05,
+    step: 0.0005,
+    unit: '%',
+    initial: 0.001,
+  },
+  ...VOLUME_PARAMS,
+  atr: ATR_PARAM,
+  stopAtr: {
+    kind: 'decimal',
+    label: 'Stop',
+    hint: 'Distance of the stop from the close of the crossing candle.',
+    min: 0.1,
+    max: 10,
+    step: 0.1,
+    unit: 'ATR',
+    initial: 1.5,
+  },
+  validate: {
+    kind: 'toggle',
+    label: 'Forward validation',
+    hint: 'Trades only while the newest signals, 30 at most, have earned more than they cost. Off trades every signal.',
+    initial: true,
+  },
+  horizon: {
+    kind: 'choice',
+    label: 'Validated after',
+    hint: 'How many candles after a signal its return is taken.',
+    initial: '10',
+    options: [
+      { value: '5', label: '5 candles' },
+      { value: '10', label: '10 candles' },
+      { value: '20', label: '20 candles' },
+    ],
+  },
+  leastSignals: {
+    kind: 'integer',
+    label: 'Least signals',
+    hint: 'So many past signals have to be measured before the validation says yes; fewer prove nothing.',
+    min: 1,
+    max: 30,
+    unit: 'signals',
+    initial: 10,
+  },
+  cost: {
+    kind: 'decimal',
+    label: 'Cost of a round trip',
+    hint: 'Charges and slippage of entry and exit, of the price; a NIFTY future costs about 0.05 %.',
+    min: 0,
+    max: 0.02,
+    step: 0.0001,
+    unit: '%',
+    initial: 0.0005,
+  },
+  history: {
+    kind: 'integer',
+    label: 'History',
+    hint: 'Past candles to learn from; 1,500 of five minutes are twenty days.',
+    min: 100,
+    max: 5_000,
+    unit: 'candles',
+    initial: 1_500,
+  },
+  ...SESSION_PARAMS,
+} as const satisfies ParamSchema;
+
+type Params = ParamsOf<typeof params>;
+type Context = StrategyContext<Params>;
+
+/** What the last candle looked like. */
+interface Look {
+  readonly close: Paise;
+  readonly fast: number;
+  readonly slow: number;
+  readonly atr: number;
+  readonly volume: number | null;
+}
+
+interface State {
+  readonly join: JoinState;
+  readonly lastAt: EpochMs;
+  readonly fast: EmaState;
+  readonly slow: EmaState;
+  readonly atr: AtrState | null;
+  readonly volume: VolumeState;
+  readonly look: Look | null;
+  /** Which side of the slow EMA the fast one is on; null before both are known. */
+  readonly side: Direction | null;
+  readonly forward: ForwardState;
+  /** What became of the last cross when it was not traded. */
+  readonly missed: string | null;
+  readonly stop: { readonly price: Paise; readonly direction: Direction; readonly at: EpochMs } | null;
+  readonly signalId: InstrumentId;
+}
+
+const NO_AVERAGE: EmaState = { seen: 0, value: 0 };
+
+/** Follows the cross of two averages, for as long as following it has paid. */
+export const strategy = defineStrategy({
+  id: 'moving-average',
+  name: 'Moving average',
+  summary:
+    'Goes long when the fast average crosses above the slow one and short when it crosses below, if the candle closes clear of the slow average on good volume. Leaves on the opposite cross or at an ATR stop. Measures what every past signal earned 5, 10 and 20 candles later and trades only while that is a gain after costs. Earns in trends, bleeds in ranges.',
+  params,
+  initial: ({ symbol }): State => ({
+    join: NOTHING_JOINED,
+    lastAt: 0,
+    fast: NO_AVERAGE,
+    slow: NO_AVERAGE,
+    atr: null,
+    volume: NO_VOLUME,
+    look: null,
+    side: null,
+    forward: NO_SIGNALS,
+    missed: null,
+    stop: null,
+    signalId: spotOf(symbol),
+  }),
+
+  needs(given, catalogue) {
+    const bars = barNeeds(sourcesOf(given.symbol, catalogue), given.interval, given.history, catalogue);
+    return bars.length === 0 ? [] : [...vehicleNeeds(termsOf(given), catalogue), ...bars];
+  },
+
+  onTrade: (state, _, context) => observe(state, context),
+  onQuotes: observe,
+  onBar(before, bar, context) {
+    const { state: waiting, joined } = join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue));
+    let decision = observe({ ...before, join: waiting }, context);
+    for (const each of joined) {
+      const { actions } = decision;
+      const next = onCandle(decision.state, each, context);
+      decision = { ...next, actions: [...actions, ...next.actions] };
+    }
+    return decision;
+  },
+  drawings: ({ stop, signalId }) =>
+    stop ? [{ instrument: signalId, price: stop.price, label: `Stop of the ${stop.direction}`, tone: 'stop' }] : [],
+});
+
+function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
+  if (bar.startAt <= before.lastAt) return observe(before, context);
+  const averaged = average(before, bar, context.params);
+  const { look, side } = averaged;
+  const crossed = before.side !== null && side !== null && side !== before.side ? side : null;
+  if (!look || crossed === null)
+    return observe({ ...averaged, missed: crossed === null ? averaged.missed : null }, context);
+
+  const live = context.trades.findLast(isLive);
+  const reason = `Opposite cross: ${crossWords(look, context.params)}`;
+  const leaving: readonly Action[] = live ? [{ kind: 'close', tradeId: live.id, reason }] : [];
+  const name = `${crossed} cross of ${istClock(bar.startAt)}`;
+  const lacking = weakness(look, crossed, context.params);
+  if (lacking !== null) return leave({ ...averaged, missed: `${name} not traded, ${lacking}` }, leaving, context);
+
+  const noted: State = { ...averaged, forward: noteSignal(averaged.forward, crossed, bar.close) };
+  const carrier = mayEnter(crossed, bar, averaged.forward, context);
+  if (!carrier.ok) return leave({ ...noted, missed: `${name} not traded, ${carrier.error}` }, leaving, context);
+  return enter(noted, { direction: crossed, look, bar, carrier: carrier.value, leaving }, context);
+}
+
+/** Folds the candle into every average. */
+function average(before: State, bar: JoinedBar, given: Params): State {
+  const fast = new Ema(given.fast, before.fast);
+  const slow = new Ema(given.slow, before.slow);
+  const atr = before.atr ? new Atr(given.atr, before.atr) : new Atr(given.atr);
+  const { state: volume, ratio } = volumeRatio(before.volume, bar.traded?.volume ?? 0, given.volumeBars);
+  const values = { fast: fast.next(bar.close), slow: slow.next(bar.close), atr: atr.next(bar) };
+  const look: Look | null =
+    values.fast !== null && values.slow !== null && values.atr !== null
+      ? { close: bar.close, fast: values.fast, slow: values.slow, atr: values.atr, volume: ratio }
+      : null;
+  return {
+    ...before,
+    lastAt: bar.startAt,
+    fast: fast.state,
+    slow: slow.state,
+    atr: atr.state,
+    volume,
+    look,
+    side: look && look.fast !== look.slow ? (look.fast > look.slow ? 'long' : 'short') : before.side,
+    forward: passBar(before.forward, bar.close),
+  };
+}
+
+/** What the crossing candle lacks; null when it has both distance and volume. */
+function weakness(look: Look, direction: Direction, given: Params): string | null {
+  const distance = beyond(look, direction);
+  if (distance < given.filter)
+    return `close ${inPercent(distance)} beyond the slow EMA, needs ${inPercent(given.filter)}`;
+  return hasVolume(look.volume, given.volumeFactor) ? null : volumeWords(look.volume, given.volumeFactor);
+}
+
+function beyond({ close, slow }: Look, direction: Direction): Fraction {
+  return (direction === 'long' ? 1 : -1) * (close / slow - 1);
+}
+
+function mayEnter(
+  direction: Direction,
+  bar: JoinedBar,
+  forward: ForwardState,
+  context: Context,
+): Result<Carrier, string> {
+  const { params: given } = context;
+  const closed: ClosedBar = { ...bar, instrument: spotOf(given.symbol), interval: given.interval };
+  const block = entryBlock(context) ?? lateBar(closed, context);
+  if (block !== null) return err(block);
+  const proof = proofOf(forward, given);
+  return given.validate && !proof.isProven ? err(proof.words) : carry(direction, termsOf(given), context);
+}
+
+interface Signal {
+  readonly direction: Direction;
+  readonly look: Look;
+  readonly bar: JoinedBar;
+  readonly carrier: Carrier;
+  /** The exit of the opposite trade, when one is open. */
+  readonly leaving: readonly Action[];
+}
+
+function enter(
+  state: State,
+  { direction, look, bar, carrier, leaving }: Signal,
+  { params: given, now }: Context,
+): Decision<State> {
+  const price = nearestPaise(bar.close - (direction === 'long' ? 1 : -1) * given.stopAtr * look.atr);
+  const [below, above] = direction === 'long' ? [price, null] : [null, price];
+  const words = crossWords(look, given);
+  return act(
+    { ...state, missed: null, stop: { price, direction, at: now } },
+    `${direction}: ${words}; ${carrier.title}`,
+    ...leaving,
+    {
+      kind: 'open',
+      signal: `${direction} cross of ${istStamp(bar.startAt)}`,
+      title: `${carrier.title}: ${given.symbol} ${direction} cross`,
+      inputs: {
+        Close: inPoints(look.close),
+        Averages: words,
+        Volume: volumeWords(look.volume, given.volumeFactor),
+        ATR: inPoints(look.atr),
+        Stop: inPoints(price),
+        ...forwardTable(state.forward, given.cost),
+      },
+      legs: [carrier.leg],
+      exits: {
+        ...NO_EXITS,
+        bounds: { instrument: state.signalId, below, above },
+        squareOffAt: squareOffOf(given.squareOffAt, given.vehicle),
+      },
+      product: 'intraday',
+    },
+  );
+}
+
+/** Leaves the opposite trade, if there is one, without entering. */
+function leave(state: State, leaving: readonly Action[], context: Context): Decision<State> {
+  return leaving.length > 0 ? act(state, `leaving: ${state.missed}`, ...leaving) : observe(state, context);
+}
+
+/** Looks without deciding: what the averages, the validation or the open trade say. */
+function observe(before: State, context: Context): Decision<State> {
+  const { params: given } = context;
+  const live = context.trades.findLast(isLive);
+  const called = before.stop ? tradeSince(context.trades, before.stop.at) : undefined;
+  const state = called && !isLive(called) ? { ...before, stop: null } : before;
+  if (live) return hold(state, describeTrade(live, context.quote));
+  const { look, missed, slow, signalId } = state;
+  if (!look) return hold(state, `reading past candles of ${symbolOf(signalId)}: ${slow.seen} of ${given.slow}`);
+  const sentences = [
+    ...(missed === null ? [] : [missed]),
+    `${entryBlock(context) ?? 'waiting for a cross'}: ${crossWords(look, given)}`,
+    volumeWords(look.volume, given.volumeFactor),
+    ...(given.validate ? [proofOf(state.forward, given).words] : []),
+  ];
+  return hold(state, sentences.join('; '));
+}
+
+function crossWords({ close, fast, slow }: Look, given: Params): string {
+  return `EMA ${given.fast} ${inPoints(fast)} ${fast > slow ? 'above' : 'below'} EMA ${given.slow} ${inPoints(slow)}, close ${inPoints(close)}`;
+}
+
+function termsOf({ symbol, vehicle, quantity, expiry }: Params): VehicleTerms {
+  return { symbol, vehicle, quantity, expiry, otm: 0 };
+}
