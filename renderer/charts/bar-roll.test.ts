@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { Bar } from '#shared/domain/bars';
 import { paise, qty } from '#shared/domain/units';
-import { barIndexAt, barsToDraw, hasMissedBars, putLast } from './bar-roll';
+import { barIndexAt, barsToDraw, isBroken, putLast } from './bar-roll';
 
 const MINUTE = 60_000;
 
@@ -30,15 +30,24 @@ describe('barsToDraw', () => {
   });
 });
 
-describe('hasMissedBars', () => {
+describe('isBroken', () => {
   it('notices that more than one bar closed since the chart was last drawn', () => {
-    expect(hasMissedBars(3 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(true);
+    expect(isBroken(3 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(true);
   });
 
-  it('is content when the last bar drawn is the one before', () => {
-    expect(hasMissedBars(5 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(false);
-    expect(hasMissedBars(6 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(false);
-    expect(hasMissedBars(null, { previous: bar(5), last: bar(6) })).toBe(false);
+  it('notices that the day was set back', () => {
+    expect(isBroken(9 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(true);
+    expect(isBroken(9 * MINUTE, { previous: null, last: bar(0) })).toBe(true);
+  });
+
+  it('is content when the last bar drawn is the forming one, or the one before it', () => {
+    expect(isBroken(5 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(false);
+    expect(isBroken(6 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(false);
+    expect(isBroken(null, { previous: bar(5), last: bar(6) })).toBe(false);
+  });
+
+  it('takes a stretch without trades for no break', () => {
+    expect(isBroken(2 * MINUTE, { previous: bar(2), last: bar(9) })).toBe(false);
   });
 });
 

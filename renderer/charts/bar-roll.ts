@@ -11,9 +11,12 @@ export function barsToDraw(endsAt: EpochMs | null, { previous, last }: SeriesVie
   return bars.filter((bar) => endsAt === null || bar.startAt >= endsAt);
 }
 
-/** Whether bars closed that the chart never saw, as after a lost delta: then the series is asked for anew. */
-export function hasMissedBars(endsAt: EpochMs | null, { previous }: SeriesView): boolean {
-  return endsAt !== null && previous !== null && previous.startAt > endsAt;
+/**
+ * Whether a series went on elsewhere than where the chart ends: bars closed that it never saw, as while the window
+ * was hidden, or the played day was set back. Then the series is asked for anew.
+ */
+export function isBroken(endsAt: EpochMs | null, { previous, last }: SeriesView): boolean {
+  return endsAt !== null && (last.startAt < endsAt || (previous !== null && previous.startAt > endsAt));
 }
 
 /** Replaces the bar of the same start at the end of the list, or appends: the list itself is changed. */

@@ -15,12 +15,11 @@ import {
 import type { Bar } from '#shared/domain/bars';
 import type { EpochMs } from '#shared/domain/units';
 import type { SeriesView } from '#shared/ipc/views';
-import { barIndexAt, barsToDraw, hasMissedBars, putLast } from './bar-roll';
+import { barIndexAt, barsToDraw, isBroken, putLast } from './bar-roll';
 import {
   candleOptions,
   candlePoint,
   lineOptions,
-  linePoint,
   markerOf,
   oiOptions,
   oiPoint,
@@ -33,6 +32,7 @@ import {
   type PriceMark,
 } from './candle-style';
 import { onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
+import { OverlayLine } from './overlay-line';
 import { epochOf } from './time';
 
 /** What the legend tells: the bar under the crosshair, or the newest one. */
@@ -47,12 +47,6 @@ export interface OverlayReading {
   readonly label: string;
   readonly colour: ChartColour;
   readonly value: number | null;
-}
-
-interface DrawnOverlay {
-  readonly overlay: Overlay;
-  readonly line: ISeriesApi<'Line'>;
-  values: readonly (number | null)[];
 }
 
 const LOWER_PANE = 1;
@@ -71,7 +65,7 @@ export class CandleChart {
   private readonly markers: ISeriesMarkersPluginApi<Time>;
   private volume: ISeriesApi<'Histogram'> | null = null;
   private oi: ISeriesApi<'Line'> | null = null;
-  private overlays: readonly DrawnOverlay[] = [];
+  private overlays: readonly OverlayLine[] = [];
   private lines: readonly { readonly mark: PriceMark; readonly line: IPriceLine }[] = [];
   private marks: readonly BarMark[] = [];
   private bars: Bar[] = [];
@@ -98,33 +92,33 @@ export class CandleChart {
     this.candles.setData(this.bars.map(candlePoint));
     this.drawVolume();
     this.oi?.setData(this.bars.map(oiPoint));
-    for (const drawn of this.overlays) drawAll(drawn, this.bars);
+    for (const overlay of this.overlays) overlay.show(this.bars);
     this.goToLatest();
     this.read();
   }
 
-  /** Draws what a live series added. False when bars were missed: then the series has to be shown anew. */
+  /** Draws what a live series added. False when it does not join on: then it has to be shown anew. */
   roll(view: SeriesView): boolean {
     const endsAt = this.bars.at(-1)?.startAt ?? null;
-    if (hasMissedBars(endsAt, view)) return false;
+    if (isBroken(endsAt, view)) return false;
     const bars = barsToDraw(endsAt, view);
     for (const bar of bars) {
+      for (const overlay of this.overlays) overlay.roll(bar, this.bars.at(-1));
       putLast(this.bars, bar);
       this.candles.update(candlePoint(bar));
       this.volume?.update(volumePoint(bar, this.theme));
       this.oi?.update(oiPoint(bar));
     }
-    for (const drawn of this.overlays) drawTail(drawn, this.bars, bars.length);
     this.read();
     return true;
   }
 
   setOverlays(overlays: readonly Overlay[]): void {
     for (const { line } of this.overlays) this.chart.removeSeries(line);
-    this.overlays = overlays.map((overlay) => {
-      const line = this.chart.addSeries(LineSeries, overlayOptions(overlay, this.theme));
-      return drawAll({ overlay, line, values: [] }, this.bars);
-    });
+    this.overlays = overlays.map(
+      (overlay) => new OverlayLine(overlay, this.chart.addSeries(LineSeries, overlayOptions(overlay, this.theme))),
+    );
+    for (const overlay of this.overlays) overlay.show(this.bars);
     this.read();
   }
 
@@ -197,10 +191,10 @@ export class CandleChart {
     const index = this.hoveredAt === null ? this.bars.length - 1 : barIndexAt(this.bars, this.hoveredAt);
     const bar = this.bars[index];
     const previousClose = this.bars[index - 1]?.close ?? null;
-    const overlays = this.overlays.map(({ overlay: { label, colour }, values }) => ({
-      label,
-      colour,
-      value: values[index] ?? null,
+    const overlays = this.overlays.map((drawn) => ({
+      label: drawn.overlay.label,
+      colour: drawn.overlay.colour,
+      value: drawn.valueAt(index),
     }));
     this.reading = bar === undefined ? null : { bar, previousClose, overlays };
     for (const listener of this.listeners) listener();
@@ -217,19 +211,4 @@ export class CandleChart {
     this.drawVolume();
     this.setMarks(this.marks);
   };
-}
-
-function drawAll(drawn: DrawnOverlay, bars: readonly Bar[]): DrawnOverlay {
-  drawn.values = drawn.overlay.values(bars);
-  drawn.line.setData(bars.map((bar, index) => linePoint(bar.startAt, drawn.values[index])));
-  return drawn;
-}
-
-/** Draws the last `count` points again; those before them cannot have changed. */
-function drawTail(drawn: DrawnOverlay, bars: readonly Bar[], count: number): void {
-  drawn.values = drawn.overlay.values(bars);
-  for (let index = bars.length - count; index < bars.length; index += 1) {
-    const bar = bars[index];
-    if (bar !== undefined) drawn.line.update(linePoint(bar.startAt, drawn.values[index]));
-  }
 }

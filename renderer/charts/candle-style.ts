@@ -19,12 +19,20 @@ import { formatCompact, formatPrice } from '../format/money';
 import { commonOptions, type ChartColour, type ChartTheme } from './chart-theme';
 import { chartTime } from './time';
 
-/** A line over the candles, computed from the bars it is given: one value per bar, null where there is none yet. */
+/** An indicator as a fold over bars. */
+export interface BarFold {
+  /** Its value with this bar; null while there have not been enough. */
+  next(bar: Bar): number | null;
+  /** Goes on from the same state without touching this one. */
+  copy(): BarFold;
+}
+
+/** A line over the candles. */
 export interface Overlay {
   readonly id: string;
   readonly label: string;
   readonly colour: ChartColour;
-  values(bars: readonly Bar[]): readonly (number | null)[];
+  start(): BarFold;
 }
 
 /** A horizontal line with a name. */
@@ -62,7 +70,7 @@ export function timeOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
   };
 }
 
-export function candleOptions({ colours: { up, down, neutral } }: ChartTheme): CandlestickSeriesPartialOptions {
+export function candleOptions({ colours: { up, down } }: ChartTheme): CandlestickSeriesPartialOptions {
   return {
     priceFormat: PRICE_FORMAT,
     upColor: up,
@@ -70,7 +78,6 @@ export function candleOptions({ colours: { up, down, neutral } }: ChartTheme): C
     wickUpColor: up,
     wickDownColor: down,
     borderVisible: false,
-    priceLineColor: neutral,
     priceLineStyle: LineStyle.Dotted,
   };
 }
@@ -105,7 +112,9 @@ export function lineOptions(mark: PriceMark, { colours }: ChartTheme): CreatePri
     lineStyle: STYLES[mark.style],
     lineWidth: 1,
     axisLabelVisible: mark.isOnAxis,
-    axisLabelTextColor: colours.background,
+    // Lines that nobody decided on stay in the background, their labels too.
+    axisLabelColor: mark.colour === 'neutral' ? colours.label : colours[mark.colour],
+    axisLabelTextColor: mark.colour === 'neutral' ? colours.text : colours.background,
   };
 }
 

@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { CandleChart } from '../../charts/candle-chart';
+import { useDeskShallow, useDeskValue } from '../../store/desk';
+import { useChartSelection } from '../../store/selection';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import styles from './chart-panel.module.css';
+import { useChartSettings } from './chart-settings';
+import { ChartToolbar } from './chart-toolbar';
+import { fillMarks, fillsOn } from './fill-marks';
+import { Legend } from './legend';
+import { OVERLAYS } from './overlays';
+import { drawingMarks, legMarks, levelMarks } from './price-marks';
+import { useChartSeries, type SeriesState } from './use-chart-series';
+
+/** Candles of the chosen instrument, with what was traded in it and what is watched. */
+export function ChartPanel() {
+  const { instrument } = useChartSelection();
+  return instrument === null ? (
+    <Panel label="Chart">
+      <EmptyState title="Nothing to draw yet">The day's instruments have not arrived.</EmptyState>
+    </Panel>
+  ) : (
+    <Chart instrument={instrument} />
+  );
+}
+
+function Chart({ instrument }: { readonly instrument: InstrumentId }) {
+  const { interval } = useChartSelection();
+  const [chart, container] = useCandleChart();
+  const state = useChartSeries(chart, instrument, interval);
+  useOverlays(chart);
+  usePriceMarks(chart, instrument, state);
+  useFillMarks(chart, instrument, state);
+  return (
+    <Panel label="Chart" toolbar={<ChartToolbar instrument={instrument} chart={chart} />}>
+      <div className={styles.frame}>
+        <div ref={container} className={styles.canvas} data-testid="candles" />
+        {chart && state.kind === 'shown' && <Legend chart={chart} />}
+        <Absence state={state} />
+      </div>
+    </Panel>
+  );
+}
+
+/** Says why there are no candles. */
+function Absence({ state }: { readonly state: SeriesState }) {
+  if (state.kind === 'shown' || state.kind === 'loading') return null;
+  return (
+    <div className={styles.absence}>
+      {state.kind === 'empty' ? (
+        <EmptyState title="No trades yet">The first bar appears with the first trade.</EmptyState>
+      ) : (
+        <EmptyState title="This series cannot be shown">{state.message}</EmptyState>
+      )}
+    </div>
+  );
+}
+
+/** A chart that lives as long as its element. */
+function useCandleChart(): [CandleChart | null, (element: HTMLElement | null) => (() => void) | undefined] {
+  const [chart, setChart] = useState<CandleChart | null>(null);
+  const container = useCallback((element: HTMLElement | null) => {
+    if (element === null) return;
+    const made = new CandleChart(element);
+    setChart(made);
+    return () => {
+      setChart(null);
+      made.dispose();
+    };
+  }, []);
+  return [chart, container];
+}
+
+function useOverlays(chart: CandleChart | null): void {
+  const chosen = useChartSettings((settings) => settings.overlays);
+  useEffect(() => chart?.setOverlays(OVERLAYS.filter(({ id }) => chosen.includes(id))), [chart, chosen]);
+}
+
+function usePriceMarks(chart: CandleChart | null, instrument: InstrumentId, state: SeriesState): void {
+  const hasLevels = useChartSettings((settings) => settings.hasLevels);
+  const decided = useDeskValue((desk) => [
+    ...drawingMarks(Object.values(desk.instances), instrument),
+    ...legMarks(Object.values(desk.trades), instrument),
+  ]);
+  useEffect(() => {
+    const levels = state.kind === 'shown' && hasLevels ? levelMarks(state.levels) : [];
+    chart?.setLines([...levels, ...decided]);
+  }, [chart, state, hasLevels, decided]);
+}
+
+function useFillMarks(chart: CandleChart | null, instrument: InstrumentId, state: SeriesState): void {
+  const hasTrades = useChartSettings((settings) => settings.hasTrades);
+  const underlyings = useDeskValue((desk) => desk.desk.desk.underlyings.map(({ name, spot }) => ({ name, spot })));
+  const fills = useDeskShallow((desk) => fillsOn(Object.values(desk.fills), instrument, underlyings));
+  useEffect(() => {
+    if (chart === null || state.kind !== 'shown') return;
+    chart.setMarks(hasTrades ? fillMarks(fills, chart.drawn(), instrument, underlyings) : []);
+  }, [chart, state, instrument, hasTrades, fills, underlyings]);
+}

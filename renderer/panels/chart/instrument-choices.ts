@@ -1,0 +1,25 @@
+import type { InstrumentId } from '#shared/domain/instrument';
+import { isLive } from '#shared/domain/trade';
+import type { Tables } from '#shared/ipc/views';
+import { symbolOf } from '../../format/instrument';
+
+export interface InstrumentChoice {
+  readonly value: InstrumentId;
+  readonly label: string;
+}
+
+/** What can be charted without looking for it: the watch list, spots and futures, what is open, and what is shown now. */
+export function instrumentChoices(desk: Tables, shown: InstrumentId): readonly InstrumentChoice[] {
+  const { watchlist, underlyings } = desk.desk.desk;
+  const derived = underlyings.flatMap(({ spot, future }) => (future === null ? [spot] : [spot, future]));
+  const open = Object.values(desk.trades)
+    .filter(isLive)
+    .flatMap(({ legs }) => legs.map(({ instrument }) => instrument));
+  const ids = new Set([...derived, ...watchlist, ...open, shown]);
+  return [...ids].map((id) => ({ value: id, label: nameIn(desk, id) }));
+}
+
+/** As a trader says it, once its quote has told. */
+function nameIn(desk: Tables, id: InstrumentId): string {
+  return desk.quotes[id]?.name ?? symbolOf(id);
+}

@@ -1,0 +1,44 @@
+import { useSyncExternalStore } from 'react';
+import type { CandleChart, Reading } from '../../charts/candle-chart';
+import { formatMinute } from '../../format/clock';
+import { NO_VALUE, orDash } from '../../format/figures';
+import { formatCompact, formatPrice } from '../../format/money';
+import { Change } from '../../ui/figures';
+import styles from './chart-panel.module.css';
+
+/** The bar under the crosshair, or the newest one, in figures. */
+export function Legend({ chart }: { readonly chart: CandleChart }) {
+  const reading = useSyncExternalStore(chart.subscribe, chart.current);
+  if (reading === null) return null;
+  const { bar, overlays } = reading;
+  return (
+    <div className={styles.legend} aria-label="Bar under the crosshair">
+      <span className={styles.time}>{formatMinute(bar.startAt)}</span>
+      <Part label="O" value={formatPrice(bar.open)} />
+      <Part label="H" value={formatPrice(bar.high)} />
+      <Part label="L" value={formatPrice(bar.low)} />
+      <Part label="C" value={formatPrice(bar.close)} />
+      <BarChange reading={reading} />
+      {bar.volume > 0 && <Part label="Vol" value={formatCompact(bar.volume)} />}
+      {bar.oi !== null && <Part label="OI" value={formatCompact(bar.oi)} />}
+      {overlays.map(({ label, colour, value }) => (
+        <span key={label} className={styles[colour]}>
+          {label} {orDash(value, formatPrice)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Part({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <span>
+      <span className={styles.label}>{label}</span> {value}
+    </span>
+  );
+}
+
+function BarChange({ reading: { bar, previousClose } }: { readonly reading: Reading }) {
+  if (previousClose === null || previousClose === 0) return <span>{NO_VALUE}</span>;
+  return <Change amount={bar.close - previousClose} fraction={bar.close / previousClose - 1} />;
+}

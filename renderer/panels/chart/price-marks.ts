@@ -1,0 +1,80 @@
+import type { InstrumentId } from '#shared/domain/instrument';
+import type { Level, LevelKind } from '#shared/domain/levels';
+import type { Drawing } from '#shared/domain/strategy';
+import { isLive, type Trade } from '#shared/domain/trade';
+import type { InstanceView } from '#shared/ipc/views';
+import type { PriceMark } from '../../charts/candle-style';
+import type { ChartColour } from '../../charts/chart-theme';
+
+const LEVEL_NAMES: Readonly<Record<LevelKind, string>> = {
+  'swing-high': 'Swing high',
+  'swing-low': 'Swing low',
+  'previous-high': 'Prev high',
+  'previous-low': 'Prev low',
+  'previous-close': 'Prev close',
+  pivot: 'Pivot',
+  'opening-high': 'OR high',
+  'opening-low': 'OR low',
+  'max-call-oi': 'Max call OI',
+  'max-put-oi': 'Max put OI',
+  round: 'Round',
+};
+
+/** Levels stay in the background: they are many, and nothing has been decided about them. */
+export function levelMarks(levels: readonly Level[]): readonly PriceMark[] {
+  return levels.map(({ price, kind, source }) => ({
+    price,
+    // A pivot's source says which of the seven it is.
+    label: kind === 'pivot' ? source : LEVEL_NAMES[kind],
+    colour: 'neutral',
+    style: 'dotted',
+    isOnAxis: true,
+  }));
+}
+
+const TONES: Readonly<Record<Drawing['tone'], ChartColour>> = {
+  support: 'support',
+  resistance: 'resistance',
+  stop: 'loss',
+  target: 'gain',
+  neutral: 'neutral',
+};
+
+/** What the strategies say they look at. */
+export function drawingMarks(
+  instances: Iterable<Pick<InstanceView, 'drawings'>>,
+  charted: InstrumentId,
+): readonly PriceMark[] {
+  return [...instances].flatMap(({ drawings }) =>
+    drawings
+      .filter(({ instrument }) => instrument === charted)
+      .map(
+        ({ price, label, tone }) => ({ price, label, colour: TONES[tone], style: 'dashed', isOnAxis: true }) as const,
+      ),
+  );
+}
+
+type Protected = Pick<Trade, 'status' | 'name'> & {
+  readonly legs: readonly Pick<Trade['legs'][number], 'instrument' | 'status' | 'stop' | 'target' | 'entry'>[];
+};
+
+/** Entry, stop and target of the open legs in the charted instrument. */
+export function legMarks(trades: Iterable<Protected>, charted: InstrumentId): readonly PriceMark[] {
+  const open = [...trades].filter(isLive).flatMap(({ legs }) => legs);
+  return open
+    .filter(({ instrument, status }) => instrument === charted && status === 'open')
+    .flatMap(({ entry, stop, target }) => [
+      ...mark(entry, 'Entry', 'accent', 'solid'),
+      ...mark(stop, 'Stop', 'loss', 'dashed'),
+      ...mark(target, 'Target', 'gain', 'dashed'),
+    ]);
+}
+
+function mark(
+  price: number | null,
+  label: string,
+  colour: ChartColour,
+  style: PriceMark['style'],
+): readonly PriceMark[] {
+  return price === null ? [] : [{ price, label, colour, style, isOnAxis: true }];
+}
