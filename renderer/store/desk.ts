@@ -61,7 +61,7 @@ export function subscribeDesk<T>(select: (desk: Tables) => T, listener: (value: 
   return deskStore.subscribe((state) => select(present(state.tables)), listener);
 }
 
-const RETRY_AFTER_MS = 500;
+const RETRY_AFTER_MS = 100;
 
 /** Connects the replica to the main process; returns a function that disconnects it. */
 export function connectDesk(bridge: DeskBridge): () => void {

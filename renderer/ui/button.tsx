@@ -1,5 +1,6 @@
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import styles from './button.module.css';
+import type { Chord } from './chord';
 import { classNames } from './class-names';
 import { Tip } from './tooltip';
 
@@ -34,7 +35,7 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
   /** What it does: its accessible name, and the tooltip. */
   readonly label: string;
   readonly icon: ReactNode;
-  readonly shortcut?: string | undefined;
+  readonly shortcut?: Chord | undefined;
 }
 
 export function IconButton({ label, icon, shortcut, className, tone = 'ghost', ...rest }: IconButtonProps) {

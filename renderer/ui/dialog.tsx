@@ -9,6 +9,8 @@ interface DialogProps {
   readonly description?: ReactNode;
   readonly onClose: () => void;
   readonly size?: 'small' | 'normal' | 'wide';
+  /** Nothing but the children is seen; the title is still read out. */
+  readonly isBare?: boolean;
   readonly children: ReactNode;
   /** Buttons along the bottom. */
   readonly footer?: ReactNode;
@@ -18,7 +20,7 @@ interface DialogProps {
  * A modal dialog, shown while it is mounted. It is the platform's own <dialog>: focus stays inside, Escape
  * closes, the rest is inert, and unlike library dialogs it injects no style that the CSP would refuse.
  */
-export function Dialog({ title, description, onClose, size = 'normal', children, footer }: DialogProps) {
+export function Dialog({ title, description, onClose, size = 'normal', isBare = false, children, footer }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -42,14 +44,14 @@ export function Dialog({ title, description, onClose, size = 'normal', children,
       }}
     >
       <div className={styles.frame}>
-        <header className={styles.header}>
+        <header className={isBare ? 'visually-hidden' : styles.header}>
           <div>
             <h2 id={titleId}>{title}</h2>
             {description !== undefined && <p className={styles.description}>{description}</p>}
           </div>
-          <IconButton label="Close" icon={<X size={14} />} onPress={onClose} />
+          {!isBare && <IconButton label="Close" icon={<X size={14} />} onPress={onClose} />}
         </header>
-        <div className={styles.body}>{children}</div>
+        <div className={isBare ? styles.bareBody : styles.body}>{children}</div>
         {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
       </div>
     </dialog>

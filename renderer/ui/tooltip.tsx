@@ -1,5 +1,6 @@
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { chordLabel, IS_MAC, type Chord } from './chord';
 import styles from './tooltip.module.css';
 
 const OPEN_AFTER_MS = 350;
@@ -10,7 +11,7 @@ export function TipProvider({ children }: { readonly children: ReactNode }) {
 
 interface TipProps {
   readonly content: ReactNode;
-  readonly shortcut?: string | undefined;
+  readonly shortcut?: Chord | undefined;
   readonly side?: 'top' | 'bottom' | 'left' | 'right';
   /** One element that takes a ref and pointer handlers. */
   readonly children: ReactNode;
@@ -24,7 +25,7 @@ export function Tip({ content, shortcut, side = 'bottom', children }: TipProps) 
       <Tooltip.Portal>
         <Tooltip.Content className={styles.tip} side={side} sideOffset={5} collisionPadding={6}>
           {content}
-          {shortcut !== undefined && <kbd className={styles.shortcut}>{shortcut}</kbd>}
+          {shortcut !== undefined && <kbd className={styles.shortcut}>{chordLabel(shortcut, IS_MAC)}</kbd>}
         </Tooltip.Content>
       </Tooltip.Portal>
     </Tooltip.Root>

@@ -1,0 +1,46 @@
+import { useReplicaState } from '../store/desk';
+import { TipProvider } from '../ui/tooltip';
+import styles from './app.module.css';
+import { Banners } from './banners';
+import { CommandPalette } from './commands/palette';
+import { useShortcuts } from './commands/shortcuts';
+import { ErrorBoundary } from './error-boundary';
+import { useFirstPriceMark } from './first-price';
+import { Toaster } from './toaster';
+import { ArmDialog } from './top-bar/arm';
+import { TopBar } from './top-bar/top-bar';
+import { Workspace } from './workspace/workspace';
+
+export function App() {
+  const isReady = useReplicaState(({ tables }) => tables !== null);
+  return <TipProvider>{isReady ? <Desk /> : <Starting />}</TipProvider>;
+}
+
+function Desk() {
+  useFirstPriceMark();
+  useShortcuts();
+  return (
+    <div className={styles.desk}>
+      <ErrorBoundary name="The top bar">
+        <TopBar />
+      </ErrorBoundary>
+      <Banners />
+      <main className={styles.workspace}>
+        <Workspace />
+      </main>
+      <CommandPalette />
+      <ArmDialog />
+      <Toaster />
+    </div>
+  );
+}
+
+function Starting() {
+  const problem = useReplicaState((state) => state.problem);
+  return (
+    <div className={styles.starting} role="status">
+      <p className={styles.name}>KiteDesk</p>
+      <p>{problem === null ? 'Opening the desk…' : `The desk is not ready yet: ${problem}. Trying again…`}</p>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { BAR_INTERVALS } from '#shared/domain/bars';
+import type { Tables } from '#shared/ipc/views';
+import { ask } from '../../store/ask';
+import { INSTANCE_ACTIONS } from '../../store/instance-actions';
+import { FONT_SIZES, useUi } from '../../store/ui';
+import { applyPreset, showPanel } from '../workspace/dock';
+import { PRESETS } from '../workspace/presets';
+import { PANEL_IDS, PANELS } from '../workspace/registry';
+import type { Chord } from '../../ui/chord';
+import { requestArm } from './arm-request';
+
+export type CommandGroup = 'Trading' | 'Strategies' | 'Chart' | 'Playback' | 'Panels' | 'Layout' | 'Appearance' | 'App';
+
+export interface Command {
+  readonly id: string;
+  readonly group: CommandGroup;
+  readonly title: string;
+  readonly shortcut?: Chord;
+  readonly run: () => unknown;
+}
+
+/** Everything that can be done right now, with its shortcut: the palette, the menu and the keyboard share this list. */
+export function commandsFor(desk: Tables): readonly Command[] {
+  return [
+    ...tradingCommands(desk),
+    ...strategyCommands(desk),
+    ...playbackCommands(desk),
+    ...chartCommands(desk),
+    ...panelCommands(),
+    ...layoutCommands(),
+    ...appearanceCommands(),
+    ...appCommands(),
+  ];
+}
+
+function tradingCommands({ desk: { desk } }: Tables): readonly Command[] {
+  const isArmed = desk.isArmed && desk.haltReason === null;
+  const arming: Command = isArmed
+    ? { id: 'disarm', group: 'Trading', title: 'Disarm trading', shortcut: 'Mod+Shift+A', run: () => ask('trading.disarm') }
+    : { id: 'arm', group: 'Trading', title: 'Arm trading', shortcut: 'Mod+Shift+A', run: requestArm };
+  const exitAll: Command = {
+    id: 'exit-all', group: 'Trading', title: 'Exit all: cancel, flatten, halt', shortcut: 'Mod+Shift+X', run: () => ask('trading.exitAll'),
+  };
+  const login: Command = { id: 'login', group: 'Trading', title: 'Log in to Kite', run: () => ask('session.login') };
+  return desk.mode === 'paper' || desk.mode === 'live' ? [exitAll, arming, login] : [exitAll, arming];
+}
+
+function strategyCommands({ instances }: Tables): readonly Command[] {
+  return Object.values(instances).flatMap((instance) =>
+    INSTANCE_ACTIONS.filter((action) => action.isOffered(instance) && !action.needsChoice).map((action): Command => ({
+      id: `${action.id}-${instance.id}`,
+      group: 'Strategies',
+      title: `${action.label}: ${instance.name}`,
+      run: () => action.run(instance.id),
+    })),
+  );
+}
+
+function playbackCommands({ desk: { desk } }: Tables): readonly Command[] {
+  const { playback } = desk;
+  if (playback === null) return [];
+  const { speed, isPaused } = playback;
+  return [
+    {
+      id: 'playback-pause',
+      group: 'Playback',
+      title: isPaused ? 'Resume playback' : 'Pause playback',
+      shortcut: 'Mod+Space',
+      run: () => ask('playback.set', { speed, isPaused: !isPaused }),
+    },
+    ...[1, 5, 15, 60].map((each): Command => ({
+      id: `playback-${each}`, group: 'Playback', title: `Play at ${each}×`, run: () => ask('playback.set', { speed: each, isPaused }),
+    })),
+    ...playback.days.map((day): Command => ({
+      id: `playback-day-${day.id}`, group: 'Playback', title: `Play ${day.label}`, run: () => ask('playback.restart', { day: day.id }),
+    })),
+  ];
+}
+
+function chartCommands({ desk: { desk } }: Tables): readonly Command[] {
+  const { selectUnderlying, selectInterval, selectInstrument } = useUi.getState();
+  return [
+    ...desk.underlyings.map(({ name, spot }): Command => ({
+      id: `underlying-${name}`, group: 'Chart', title: `Show ${name}`, run: () => selectUnderlying(name, spot),
+    })),
+    ...desk.underlyings.flatMap(({ name, future }): Command[] =>
+      future === null ? [] : [{ id: `future-${name}`, group: 'Chart', title: `Chart the ${name} future`, run: () => selectInstrument(future) }],
+    ),
+    ...BAR_INTERVALS.map((interval): Command => ({
+      id: `interval-${interval}`, group: 'Chart', title: `Bars of ${interval}`, run: () => selectInterval(interval),
+    })),
+  ];
+}
+
+function panelCommands(): readonly Command[] {
+  return PANEL_IDS.map((id, index) => ({
+    id: `panel-${id}`, group: 'Panels', title: PANELS[id].title, shortcut: `Alt+${index + 1}`, run: () => showPanel(id),
+  }));
+}
+
+function layoutCommands(): readonly Command[] {
+  const presets = PRESETS.map(({ name }): Command => ({
+    id: `layout-${name}`, group: 'Layout', title: `Layout: ${name}`, run: () => applyPreset(name),
+  }));
+  return [...presets, { id: 'layout-reset', group: 'Layout', title: 'Reset the layout', shortcut: 'Mod+Shift+0', run: () => applyPreset('Desk') }];
+}
+
+function appearanceCommands(): readonly Command[] {
+  const ui = useUi.getState();
+  const isDark = ui.theme === 'dark';
+  const resize = (steps: number) => () => {
+    const index = FONT_SIZES.findIndex((size) => size >= ui.fontSize);
+    ui.setFontSize(FONT_SIZES[Math.min(FONT_SIZES.length - 1, Math.max(0, index + steps))] ?? ui.fontSize);
+  };
+  return [
+    {
+      id: 'theme', group: 'Appearance', title: isDark ? 'Light theme' : 'Dark theme', shortcut: 'Mod+Shift+L',
+      run: () => ui.setTheme(isDark ? 'light' : 'dark'),
+    },
+    { id: 'font-larger', group: 'Appearance', title: 'Larger text', shortcut: 'Mod+=', run: resize(1) },
+    { id: 'font-smaller', group: 'Appearance', title: 'Smaller text', shortcut: 'Mod+-', run: resize(-1) },
+    {
+      id: 'flash', group: 'Appearance', title: ui.isFlashing ? 'Stop lighting up changes' : 'Light up changes',
+      run: () => ui.setFlashing(!ui.isFlashing),
+    },
+  ];
+}
+
+function appCommands(): readonly Command[] {
+  return [
+    { id: 'data-folder', group: 'App', title: 'Open the data folder', run: () => ask('app.openDataFolder') },
+    { id: 'clear-notices', group: 'App', title: 'Clear the notices', run: () => ask('notices.clear') },
+  ];
+}

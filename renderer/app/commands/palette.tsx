@@ -1,0 +1,55 @@
+import { Command as Cmdk } from 'cmdk';
+import { useMemo } from 'react';
+import { deskNow } from '../../store/desk';
+import { Dialog } from '../../ui/dialog';
+import { chordLabel, IS_MAC } from '../../ui/chord';
+import { commandsFor, type Command, type CommandGroup } from './commands';
+import { closePalette, usePalette } from './palette-state';
+import styles from './palette.module.css';
+
+const GROUPS: readonly CommandGroup[] = ['Trading', 'Strategies', 'Playback', 'Chart', 'Panels', 'Layout', 'Appearance', 'App'];
+
+/** Every action by its name. */
+export function CommandPalette() {
+  const isOpen = usePalette((palette) => palette.isOpen);
+  return isOpen ? <Palette /> : null;
+}
+
+function Palette() {
+  const commands = useMemo(() => commandsFor(deskNow()), []);
+  return (
+    <Dialog title="Commands" isBare onClose={closePalette}>
+      <Cmdk className={styles.palette} label="Commands" loop>
+        <Cmdk.Input className={styles.input} placeholder="What do you want to do?" autoFocus />
+        <Cmdk.List className={styles.list}>
+          <Cmdk.Empty className={styles.empty}>No command of that name.</Cmdk.Empty>
+          {GROUPS.map((group) => (
+            <PaletteGroup key={group} name={group} commands={commands.filter((command) => command.group === group)} />
+          ))}
+        </Cmdk.List>
+      </Cmdk>
+    </Dialog>
+  );
+}
+
+function PaletteGroup({ name, commands }: { readonly name: CommandGroup; readonly commands: readonly Command[] }) {
+  if (commands.length === 0) return null;
+  return (
+    <Cmdk.Group heading={name}>
+      {commands.map((command) => (
+        <Cmdk.Item
+          key={command.id}
+          className={styles.item}
+          value={`${name} ${command.title}`}
+          onSelect={() => {
+            closePalette();
+            command.run();
+          }}
+        >
+          {command.title}
+          {command.shortcut !== undefined && <kbd>{chordLabel(command.shortcut, IS_MAC)}</kbd>}
+        </Cmdk.Item>
+      ))}
+    </Cmdk.Group>
+  );
+}

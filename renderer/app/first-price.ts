@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { useDesk, useDeskView } from '../store/desk';
+
+/**
+ * Marks <html> once a live price is on the screen: `data-mode`, and `data-first-price-at` in epoch milliseconds.
+ * Tests and the start-up benchmark wait for it.
+ */
+export function useFirstPriceMark(): void {
+  const mode = useDeskView((desk) => desk.mode);
+  const hasPrice = useDesk(({ desk, quotes }) => desk.desk.lastTickAt > 0 && desk.desk.watchlist.some((id) => (quotes[id]?.ltp ?? 0) > 0));
+
+  useEffect(() => {
+    document.documentElement.dataset['mode'] = mode;
+  }, [mode]);
+
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (!hasPrice || dataset['firstPriceAt'] !== undefined) return;
+    // The effect runs after the commit; the second frame begins after the first, which paints it, has ended.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        dataset['firstPriceAt'] ??= String(performance.timeOrigin + performance.now());
+      });
+    });
+  }, [hasPrice]);
+}

@@ -1,0 +1,43 @@
+import { Toast } from 'radix-ui';
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { dismissToast, useToasts, type Toast as ToastValue } from '../store/toasts';
+import { classNames } from '../ui/class-names';
+import styles from './toaster.module.css';
+
+const SHOWN_FOR_MS = 7_000;
+const ICONS = { info: Info, good: CircleCheck, error: CircleAlert } as const;
+
+/** What a request answered, at the lower right; F8 moves the focus there. */
+export function Toaster() {
+  const toasts = useToasts((state) => state.toasts);
+  return (
+    <Toast.Provider duration={SHOWN_FOR_MS} swipeDirection="right">
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+      <Toast.Viewport className={styles.viewport} />
+    </Toast.Provider>
+  );
+}
+
+function ToastCard({ toast }: { readonly toast: ToastValue }) {
+  const Icon = ICONS[toast.tone];
+  return (
+    <Toast.Root
+      className={classNames(styles.toast, styles[toast.tone])}
+      type={toast.tone === 'error' ? 'foreground' : 'background'}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) dismissToast(toast.id);
+      }}
+    >
+      <Icon size={15} aria-hidden="true" />
+      <div>
+        <Toast.Title className={styles.title}>{toast.title}</Toast.Title>
+        {toast.detail !== '' && <Toast.Description className={styles.detail}>{toast.detail}</Toast.Description>}
+      </div>
+      <Toast.Close className={styles.close} aria-label="Dismiss">
+        <X size={13} />
+      </Toast.Close>
+    </Toast.Root>
+  );
+}

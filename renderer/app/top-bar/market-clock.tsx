@@ -1,0 +1,36 @@
+import { SECOND } from '#shared/domain/time';
+import type { SessionPhase } from '#shared/ipc/views';
+import { formatClock, formatDay, formatWeekday } from '../../format/clock';
+import { useDeskView } from '../../store/desk';
+import { classNames } from '../../ui/class-names';
+import styles from './top-bar.module.css';
+
+const PHASES: Readonly<Record<SessionPhase, { readonly word: string; readonly tone: string }>> = {
+  'pre-open': { word: 'Pre-open', tone: 'warn' },
+  open: { word: 'Open', tone: 'good' },
+  'closing-auction': { word: 'Closing auction', tone: 'warn' },
+  closed: { word: 'Closed', tone: 'none' },
+  holiday: { word: 'Holiday', tone: 'none' },
+};
+
+/** The desk's own clock, which in a demo is the recorded day's. */
+export function MarketClock() {
+  const second = useDeskView((desk) => Math.floor(desk.at / SECOND));
+  const date = useDeskView((desk) => desk.date);
+  const phase = PHASES[useDeskView((desk) => desk.phase)];
+  return (
+    <div className={styles.cell}>
+      <div className={styles.line}>
+        <time className={styles.clock} data-testid="market-clock">{formatClock(second * SECOND)}</time>
+        <span className={styles.label}>IST</span>
+      </div>
+      <div className={styles.line}>
+        <span className={styles.dot} data-tone={phase.tone} aria-hidden="true" />
+        <span>{phase.word}</span>
+        <span className={classNames(styles.label, styles.date)}>
+          {formatWeekday(date)} {formatDay(date)}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Mode } from '#shared/ipc/views';
+import { useDeskView } from '../../store/desk';
+import { classNames } from '../../ui/class-names';
+import { Tip } from '../../ui/tooltip';
+import styles from './top-bar.module.css';
+
+const ABOUT: Readonly<Record<Mode, string>> = {
+  demo: 'A recorded day on the built-in exchange. No account, no real money.',
+  paper: "Today's market with simulated orders. No real money.",
+  live: 'Real orders, real money.',
+  replay: 'Recorded data with simulated orders.',
+};
+
+/** The mode, in word and colour, at every moment. */
+export function ModeBadge() {
+  const mode = useDeskView((desk) => desk.mode);
+  return (
+    <Tip content={ABOUT[mode]}>
+      <div className={classNames(styles.mode, styles[mode])} data-testid="mode" aria-label={`Mode: ${mode}`} role="status">
+        {mode.toUpperCase()}
+      </div>
+    </Tip>
+  );
+}

@@ -1,0 +1,30 @@
+import { ArmButton } from './arm';
+import { Connections } from './connections';
+import { DayResult } from './day-result';
+import { ExitAll } from './exit-all';
+import { DeskMenu } from './desk-menu';
+import { MarketClock } from './market-clock';
+import { ModeBadge } from './mode-badge';
+import { Playback } from './playback';
+import styles from './top-bar.module.css';
+import { Watchlist } from './watchlist';
+
+/** The desk at one glance: which mode, is it connected, what time, where the market is, how the day goes, and the way out. */
+export function TopBar() {
+  return (
+    <header className={styles.bar}>
+      <ModeBadge />
+      <MarketClock />
+      <Playback />
+      <Watchlist />
+      <span className={styles.spacer} />
+      <DayResult />
+      <Connections />
+      <div className={styles.actions}>
+        <ArmButton />
+        <ExitAll />
+        <DeskMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import { memo } from 'react';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { dayChange } from '#shared/domain/quote';
+import { formatClock } from '../../format/clock';
+import { useDesk, useDeskShallow } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { Change, Price } from '../../ui/figures';
+import { Tip, TipList } from '../../ui/tooltip';
+import { formatPrice } from '../../format/money';
+import styles from './watchlist.module.css';
+
+const SHORT_NAMES: Readonly<Record<string, string>> = { 'NIFTY 50': 'NIFTY', 'NIFTY BANK': 'BANKNIFTY', 'INDIA VIX': 'VIX' };
+
+/** The indices of the top bar; a click puts one on the chart. */
+export function Watchlist() {
+  const ids = useDeskShallow(({ desk }) => desk.desk.watchlist);
+  return (
+    <ul className={styles.list} aria-label="Indices">
+      {ids.map((id) => (
+        <li key={id}>
+          <Ticker id={id} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const Ticker = memo(function Ticker({ id }: { readonly id: InstrumentId }) {
+  const quote = useDesk(({ quotes }) => quotes[id]);
+  const selectInstrument = useUi((ui) => ui.selectInstrument);
+  const symbol = quote?.symbol ?? id.slice(id.indexOf(':') + 1);
+  const change = quote ? dayChange(quote) : null;
+  const about = quote && (
+    <TipList
+      rows={[
+        ['Previous close', formatPrice(quote.close)],
+        ['High', formatPrice(quote.high)],
+        ['Low', formatPrice(quote.low)],
+        ['Last tick', formatClock(quote.at)],
+      ]}
+    />
+  );
+  return (
+    <Tip content={about ?? `${symbol}: no price yet`}>
+      <button type="button" className={styles.ticker} aria-label={`Chart ${symbol}`} data-testid={`ticker-${symbol}`} onClick={() => selectInstrument(id)}>
+        <span className={styles.name}>{SHORT_NAMES[symbol] ?? symbol}</span>
+        <span className={styles.price}>
+          <Price paise={quote?.ltp} />
+        </span>
+        <Change className={styles.change} amount={change?.amount} fraction={change?.fraction} />
+      </button>
+    </Tip>
+  );
+});

@@ -1,0 +1,45 @@
+import type { DockviewApi } from 'dockview-react';
+import { presetLayout } from './preset-layout';
+import { PRESETS, type PresetName } from './presets';
+import { PANELS, type PanelId } from './registry';
+
+const SAVED_LAYOUT = 'kitedesk.layout.1';
+
+let dock: DockviewApi | null = null;
+
+/** Takes charge of the dock: puts back the layout of last time, and saves every change. Returns what lets go of it. */
+export function attachDock(api: DockviewApi): () => void {
+  dock = api;
+  if (!restoreLayout(api)) applyPreset('Desk');
+  const saving = api.onDidLayoutChange(() => localStorage.setItem(SAVED_LAYOUT, JSON.stringify(api.toJSON())));
+  return () => {
+    saving.dispose();
+    dock = null;
+  };
+}
+
+/** A layout saved by an older version may name what is no longer there; then the preset is a better start than an error. */
+function restoreLayout(api: DockviewApi): boolean {
+  const saved = localStorage.getItem(SAVED_LAYOUT);
+  if (saved === null) return false;
+  try {
+    api.fromJSON(JSON.parse(saved));
+    return api.panels.length > 0;
+  } catch {
+    localStorage.removeItem(SAVED_LAYOUT);
+    api.clear();
+    return false;
+  }
+}
+
+export function applyPreset(name: PresetName): void {
+  const preset = PRESETS.find((each) => each.name === name);
+  if (dock && preset) dock.fromJSON(presetLayout(preset.layout, { width: dock.width, height: dock.height }));
+}
+
+/** Brings a panel to the front, opening it beside the others when it is closed. */
+export function showPanel(id: PanelId): void {
+  const panel = dock?.getPanel(id) ?? dock?.addPanel({ id, component: id, title: PANELS[id].title });
+  panel?.api.setActive();
+  panel?.focus();
+}

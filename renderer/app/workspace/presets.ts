@@ -1,0 +1,59 @@
+import type { PanelId } from './registry';
+
+/** Panels side by side or one above the other; `share` is of the parent. The first tab of a stack is in front. */
+export type Region =
+  | { readonly kind: 'stack'; readonly share: number; readonly panels: readonly PanelId[] }
+  | { readonly kind: 'row' | 'column'; readonly share: number; readonly regions: readonly Region[] };
+
+export interface Preset {
+  readonly name: string;
+  readonly about: string;
+  readonly layout: Region;
+}
+
+const stack = (share: number, ...panels: readonly PanelId[]): Region => ({ kind: 'stack', share, panels });
+const row = (share: number, ...regions: readonly Region[]): Region => ({ kind: 'row', share, regions });
+const column = (share: number, ...regions: readonly Region[]): Region => ({ kind: 'column', share, regions });
+
+/** Layouts to begin from, and to come back to. */
+export const PRESETS = [
+  {
+    name: 'Desk',
+    about: 'Chain, chart, positions and strategies',
+    layout: row(
+      1,
+      stack(0.35, 'option-chain'),
+      column(0.42, stack(0.56, 'chart'), stack(0.44, 'positions', 'orders', 'fills', 'calls')),
+      column(0.23, stack(0.68, 'strategies', 'limits'), stack(0.32, 'notices')),
+    ),
+  },
+  {
+    name: 'Option seller',
+    about: 'The chain large, positions always in sight',
+    layout: row(
+      1,
+      column(0.62, stack(0.6, 'option-chain'), stack(0.4, 'positions', 'orders', 'fills')),
+      column(0.38, stack(0.45, 'chart'), stack(0.55, 'strategies', 'calls', 'limits', 'notices')),
+    ),
+  },
+  {
+    name: 'Breakout',
+    about: 'The chart large, signals beside it',
+    layout: row(
+      1,
+      column(0.7, stack(0.68, 'chart'), stack(0.32, 'positions', 'orders', 'fills')),
+      column(0.3, stack(0.55, 'strategies', 'limits'), stack(0.45, 'calls', 'notices', 'option-chain')),
+    ),
+  },
+  {
+    name: 'Review',
+    about: 'What was done today, and why',
+    layout: row(
+      1,
+      column(0.58, stack(0.5, 'positions', 'orders'), stack(0.5, 'fills', 'notices')),
+      column(0.42, stack(0.45, 'chart'), stack(0.55, 'calls', 'strategies', 'limits', 'option-chain')),
+    ),
+  },
+] as const satisfies readonly Preset[];
+
+export type PresetName = (typeof PRESETS)[number]['name'];

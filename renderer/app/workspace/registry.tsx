@@ -1,0 +1,33 @@
+import type { ComponentType } from 'react';
+import { CallsPanel } from '../../panels/calls/calls-panel';
+import { ChartPanel } from '../../panels/chart/chart-panel';
+import { FillsPanel } from '../../panels/fills/fills-panel';
+import { LimitsPanel } from '../../panels/limits/limits-panel';
+import { NoticesPanel } from '../../panels/notices/notices-panel';
+import { OptionChainPanel } from '../../panels/option-chain/option-chain-panel';
+import { OrdersPanel } from '../../panels/orders/orders-panel';
+import { PositionsPanel } from '../../panels/positions/positions-panel';
+import { StrategiesPanel } from '../../panels/strategies/strategies-panel';
+
+export interface PanelInfo {
+  readonly title: string;
+  readonly component: ComponentType;
+}
+
+/** Every panel by its id, which saved layouts refer to. A new panel is one folder and one line here. */
+export const PANELS = {
+  'option-chain': { title: 'Option chain', component: OptionChainPanel },
+  chart: { title: 'Chart', component: ChartPanel },
+  positions: { title: 'Positions', component: PositionsPanel },
+  orders: { title: 'Orders', component: OrdersPanel },
+  fills: { title: 'Trades', component: FillsPanel },
+  calls: { title: 'Calls', component: CallsPanel },
+  strategies: { title: 'Strategies', component: StrategiesPanel },
+  notices: { title: 'Notices', component: NoticesPanel },
+  limits: { title: 'Risk limits', component: LimitsPanel },
+} as const satisfies Record<string, PanelInfo>;
+
+export type PanelId = keyof typeof PANELS;
+
+// Object.keys forgets the literal keys that `as const` gave.
+export const PANEL_IDS = Object.keys(PANELS) as readonly PanelId[];

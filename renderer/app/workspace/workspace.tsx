@@ -1,0 +1,46 @@
+import { DockviewReact, type DockviewReadyEvent, type DockviewTheme, type IDockviewPanelProps } from 'dockview-react';
+import { useEffect, useRef, type FunctionComponent } from 'react';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorBoundary } from '../error-boundary';
+import { attachDock } from './dock';
+import './dock.css';
+import { PANEL_IDS, PANELS, type PanelInfo } from './registry';
+
+const THEME: DockviewTheme = { name: 'kitedesk', className: 'desk-dock', gap: 4, dndTabIndicator: 'line' };
+
+const COMPONENTS: Record<string, FunctionComponent<IDockviewPanelProps>> = Object.fromEntries(
+  PANEL_IDS.map((id) => [id, enclosed(PANELS[id])]),
+);
+
+/** A panel of the dock knows nothing of it: it takes no props and fails alone. */
+function enclosed({ title, component: Content }: PanelInfo): FunctionComponent<IDockviewPanelProps> {
+  return function DockPanel() {
+    return (
+      <ErrorBoundary name={title}>
+        <Content />
+      </ErrorBoundary>
+    );
+  };
+}
+
+/** The dock that holds the panels; its layout is remembered. */
+export function Workspace() {
+  const release = useRef<() => void>(undefined);
+  useEffect(() => () => release.current?.(), []);
+  const take = ({ api }: DockviewReadyEvent) => {
+    release.current = attachDock(api);
+  };
+  return (
+    <DockviewReact
+      theme={THEME}
+      components={COMPONENTS}
+      onReady={take}
+      watermarkComponent={NoPanels}
+      scrollbars="native"
+    />
+  );
+}
+
+function NoPanels() {
+  return <EmptyState title="Every panel is closed">Open one from the menu, or press Ctrl+K and choose a layout.</EmptyState>;
+}

@@ -1,0 +1,33 @@
+import type { AfterLegStop, ExitPlan } from '#shared/domain/exit-plan';
+import { clockFromMinute } from '#shared/domain/time';
+import { formatPercent } from './figures';
+import { symbolOf } from './instrument';
+import { formatPrice } from './money';
+
+const AFTER_LEG_STOP: Readonly<Record<AfterLegStop, string>> = {
+  'close-all': 'close all legs',
+  'move-to-cost': 'move the other stop to cost',
+  keep: 'keep the other leg',
+};
+
+/** A trade's ways out as rows of name and value; empty when it has none. */
+export function exitRows(plan: ExitPlan): readonly (readonly [string, string])[] {
+  const { move, bounds } = plan;
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['Leg stop', share(plan.legStop)],
+    ['Leg target', share(plan.legTarget)],
+    ['Leg trail', share(plan.legTrail)],
+    ['Combined stop', share(plan.combinedStop)],
+    ['Combined target', share(plan.combinedTarget)],
+    ['After a leg stop', plan.legStop === null ? null : AFTER_LEG_STOP[plan.afterLegStop]],
+    ['Move of', move && `${symbolOf(move.instrument)} by ${formatPercent(move.fraction)}`],
+    ['Leaves below', bounds?.below == null ? null : `${symbolOf(bounds.instrument)} ${formatPrice(bounds.below)}`],
+    ['Leaves above', bounds?.above == null ? null : `${symbolOf(bounds.instrument)} ${formatPrice(bounds.above)}`],
+    ['Square-off', plan.squareOffAt === null ? null : `${clockFromMinute(plan.squareOffAt)} IST`],
+  ];
+  return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+}
+
+function share(fraction: number | null): string | null {
+  return fraction === null ? null : formatPercent(fraction, 1);
+}

@@ -1,0 +1,56 @@
+import type { FillView } from '#shared/ipc/views';
+import { cashFlow } from '#shared/domain/position';
+import { formatClock } from '../../format/clock';
+import { formatQty } from '../../format/figures';
+import { formatPrice } from '../../format/money';
+import { useDeskShallow } from '../../store/desk';
+import { DataTable, type Column } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { Money } from '../../ui/figures';
+import { InstrumentName } from '../../ui/instrument-name';
+import { Figure, Panel } from '../../ui/panel';
+import { SideTag } from '../../ui/side-tag';
+
+const COLUMNS: readonly Column<FillView>[] = [
+  { id: 'time', header: 'Time', sortBy: ({ filledAt }) => filledAt, cell: ({ filledAt }) => formatClock(filledAt) },
+  { id: 'side', header: 'Side', sortBy: ({ side }) => side, cell: ({ side }) => <SideTag side={side} /> },
+  { id: 'symbol', header: 'Instrument', sortBy: ({ instrument }) => instrument, cell: ({ instrument }) => <InstrumentName id={instrument} /> },
+  { id: 'qty', header: 'Qty', align: 'right', sortBy: ({ qty }) => qty, cell: ({ qty }) => formatQty(qty) },
+  { id: 'price', header: 'Price', align: 'right', sortBy: ({ price }) => price, cell: ({ price }) => formatPrice(price) },
+  {
+    id: 'cash', header: 'Cash', about: 'Money in from a sale, out for a purchase', align: 'right',
+    sortBy: (fill) => cashFlow([fill]), cell: (fill) => <Money paise={cashFlow([fill])} signed />,
+  },
+  { id: 'owner', header: 'From', sortBy: ({ owner }) => owner, cell: ({ owner }) => owner },
+  { id: 'order', header: 'Order', cell: ({ orderId }) => <span data-selectable>{orderId}</span> },
+  { id: 'trade', header: 'Exchange trade', cell: ({ tradeId }) => <span data-selectable>{tradeId}</span> },
+];
+
+/** Every execution of the day, as the exchange reported it. */
+export function FillsPanel() {
+  const fills = useDeskShallow((desk) => Object.values(desk.fills));
+  const toolbar = (
+    <>
+      <Figure label="Executions">{fills.length}</Figure>
+      <Figure label="Cash flow" title="Sales minus purchases, before charges">
+        <Money paise={cashFlow(fills)} signed symbol />
+      </Figure>
+    </>
+  );
+  return (
+    <Panel label="Trades" toolbar={fills.length > 0 ? toolbar : undefined}>
+      <DataTable
+        label="Trades"
+        rows={fills}
+        keyOf={fillKey}
+        columns={COLUMNS}
+        initialSorting={{ column: 'time', direction: 'down' }}
+        empty={<EmptyState title="Nothing has traded yet">Each execution appears here the moment the exchange reports it.</EmptyState>}
+      />
+    </Panel>
+  );
+}
+
+function fillKey({ tradeId }: FillView): string {
+  return tradeId;
+}

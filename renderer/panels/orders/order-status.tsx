@@ -1,0 +1,40 @@
+import type { Order, OrderStatus } from '#shared/domain/order';
+import { formatAge, formatPreciseClock } from '../../format/clock';
+import { Badge, type Tone } from '../../ui/badge';
+import { Tip, TipList } from '../../ui/tooltip';
+
+const STATUS: Readonly<Record<OrderStatus, { readonly word: string; readonly tone: Tone }>> = {
+  approved: { word: 'Approved', tone: 'neutral' },
+  sent: { word: 'Sent', tone: 'accent' },
+  unknown: { word: 'Unknown', tone: 'warn' },
+  working: { word: 'Working', tone: 'accent' },
+  filled: { word: 'Filled', tone: 'good' },
+  cancelled: { word: 'Cancelled', tone: 'neutral' },
+  rejected: { word: 'Rejected', tone: 'danger' },
+};
+
+/** The order's state; on hover its ids and how long each step took. */
+export function OrderStatusPill({ order }: { readonly order: Order }) {
+  const { word, tone } = STATUS[order.status];
+  return (
+    <Tip content={<TipList rows={[['Our id', order.id], ['Broker id', order.brokerId ?? '–'], ...stepRows(order)]} />}>
+      <Badge tone={tone} dot tabIndex={0} data-status={order.status}>
+        {word}
+      </Badge>
+    </Tip>
+  );
+}
+
+function stepRows({ times, status }: Order): readonly (readonly [string, string])[] {
+  const { signalAt, approvedAt, sentAt, acceptedAt, finishedAt } = times;
+  const steps: readonly (readonly [string, number | undefined, number | undefined])[] = [
+    ['Risk gate', signalAt, approvedAt],
+    ['Sent', approvedAt, sentAt],
+    ['Accepted', sentAt, acceptedAt],
+    [STATUS[status].word, acceptedAt ?? sentAt, finishedAt],
+  ];
+  const took = steps.flatMap(([name, from, to]) =>
+    from === undefined || to === undefined ? [] : [[name, `${formatPreciseClock(to)}  +${formatAge(to - from)}`] as const],
+  );
+  return [['Signal', formatPreciseClock(signalAt)], ...took];
+}

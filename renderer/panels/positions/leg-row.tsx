@@ -1,0 +1,85 @@
+import { memo } from 'react';
+import { averagePrice, mtm } from '#shared/domain/position';
+import type { Leg, TradeId } from '#shared/domain/trade';
+import { formatLots, formatSignedQty } from '../../format/figures';
+import { symbolOf } from '../../format/instrument';
+import { ask } from '../../store/ask';
+import { useDesk } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { Money, Price } from '../../ui/figures';
+import { InstrumentName } from '../../ui/instrument-name';
+import { SideTag } from '../../ui/side-tag';
+import { LevelCell } from './level-cell';
+import styles from './positions.module.css';
+
+interface LegRowProps {
+  readonly tradeId: TradeId;
+  readonly legId: string;
+}
+
+/** One leg. Its quote is read where it is shown, so a tick repaints its price and its MTM and nothing else. */
+export const LegRow = memo(function LegRow({ tradeId, legId }: LegRowProps) {
+  const leg = useDesk(({ trades }) => trades[tradeId]?.legs.find(({ id }) => id === legId));
+  return leg ? <LegCells tradeId={tradeId} leg={leg} /> : null;
+});
+
+function LegCells({ tradeId, leg }: { readonly tradeId: TradeId; readonly leg: Leg }) {
+  const lotSize = useDesk(({ quotes }) => quotes[leg.instrument]?.lotSize);
+  const { qty, realised } = leg.position;
+  const canExit = qty !== 0 && leg.status !== 'exiting';
+  return (
+    <tr className={styles.leg} data-testid={`leg-${leg.instrument}`}>
+      <th scope="row" className={styles.name}><LegName leg={leg} /></th>
+      <td className={styles.qty}>
+        {formatSignedQty(qty)}
+        {lotSize !== undefined && qty !== 0 && <span className={styles.lots}> {formatLots(qty, lotSize)}</span>}
+      </td>
+      <td className={styles.average}><Money paise={averagePrice(leg.position)} /></td>
+      <LegMarket leg={leg} />
+      <td className={styles.realised}><Money paise={realised} signed /></td>
+      <td className={styles.stop}><LevelCell tradeId={tradeId} leg={leg} kind="stop" /></td>
+      <td className={styles.target}><LevelCell tradeId={tradeId} leg={leg} kind="target" /></td>
+      <td className={styles.actions}>
+        {canExit && (
+          <Button
+            tone="danger"
+            size="small"
+            aria-label={`Exit leg ${symbolOf(leg.instrument)}`}
+            onPress={() => ask('trade.exitLeg', { trade: tradeId, leg: leg.id })}
+          >
+            Exit
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function LegName({ leg }: { readonly leg: Leg }) {
+  const selectInstrument = useUi((ui) => ui.selectInstrument);
+  return (
+    <>
+      <SideTag side={leg.side} isShort />
+      <button type="button" className={styles.symbol} title="Show on the chart" onClick={() => selectInstrument(leg.instrument)}>
+        <InstrumentName id={leg.instrument} />
+      </button>
+      {leg.role === 'hedge' && <span className={styles.quiet}>hedge</span>}
+      {leg.status !== 'open' && <Badge tone={leg.status === 'failed' ? 'danger' : 'neutral'}>{leg.status}</Badge>}
+      {leg.exitReason !== null && <span className={styles.about} title={leg.exitReason}>{leg.exitReason}</span>}
+    </>
+  );
+}
+
+function LegMarket({ leg }: { readonly leg: Leg }) {
+  const ltp = useDesk(({ quotes }) => quotes[leg.instrument]?.ltp);
+  return (
+    <>
+      <td className={styles.ltp}><Price paise={ltp} /></td>
+      <td className={styles.mtm} data-testid="leg-mtm">
+        <Money paise={ltp === undefined || leg.position.qty === 0 ? null : mtm(leg.position, ltp)} signed />
+      </td>
+    </>
+  );
+}

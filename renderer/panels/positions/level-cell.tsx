@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { Leg, TradeId } from '#shared/domain/trade';
+import type { Paise } from '#shared/domain/units';
+import { NO_VALUE } from '../../format/figures';
+import { symbolOf } from '../../format/instrument';
+import { formatPrice, parseRupees } from '../../format/money';
+import { ask } from '../../store/ask';
+import { TextInput } from '../../ui/field';
+import styles from './positions.module.css';
+
+interface LevelCellProps {
+  readonly tradeId: TradeId;
+  readonly leg: Leg;
+  readonly kind: 'stop' | 'target';
+}
+
+/** A leg's stop or target; a click makes it editable, Enter sends it, Escape leaves it, empty takes it away. */
+export function LevelCell({ tradeId, leg, kind }: LevelCellProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const level = leg[kind];
+  if (leg.position.qty === 0) return level === null ? null : <span className={styles.quiet}>{formatPrice(level)}</span>;
+  const name = `${kind === 'stop' ? 'Stop' : 'Target'} of ${symbolOf(leg.instrument)}`;
+  if (draft === null) {
+    return (
+      <button
+        type="button"
+        className={styles.level}
+        data-empty={level === null}
+        aria-label={level === null ? `${name}: none, set it` : `${name}: ${formatPrice(level)}, change it`}
+        title={level === null ? `Set a ${kind}` : `Change the ${kind}`}
+        onClick={() => setDraft(level === null ? '' : formatPrice(level))}
+      >
+        {level === null ? NO_VALUE : formatPrice(level)}
+      </button>
+    );
+  }
+  const next = draft.trim() === '' ? null : parseRupees(draft);
+  const isValid = draft.trim() === '' || (next !== null && next > 0);
+  const save = () => {
+    if (!isValid) return;
+    setDraft(null);
+    if (next !== level) void setLevel(tradeId, leg, kind, next);
+  };
+  return (
+    <TextInput
+      className={styles.levelInput}
+      aria-label={name}
+      autoFocus
+      inputMode="decimal"
+      value={draft}
+      isInvalid={!isValid}
+      onChange={setDraft}
+      onFocus={(event) => event.target.select()}
+      onBlur={() => setDraft(null)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') save();
+        if (event.key === 'Escape') setDraft(null);
+      }}
+    />
+  );
+}
+
+function setLevel(trade: TradeId, leg: Leg, kind: 'stop' | 'target', level: Paise | null): Promise<unknown> {
+  const { stop, target } = leg;
+  return ask('trade.setLevels', { trade, leg: leg.id, stop, target, [kind]: level });
+}

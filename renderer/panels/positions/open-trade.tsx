@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import type { Trade, TradeId } from '#shared/domain/trade';
+import { tradeResult } from '#shared/domain/trade-result';
+import { formatMinute } from '../../format/clock';
+import { exitRows } from '../../format/exits';
+import { ask } from '../../store/ask';
+import { useDesk, useDeskShallow } from '../../store/desk';
+import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { Money } from '../../ui/figures';
+import { OwnerName } from '../../ui/owner-name';
+import { Tip, TipList } from '../../ui/tooltip';
+import { LegRow } from './leg-row';
+import styles from './positions.module.css';
+
+/** One trade that is not over: what it makes as a whole, then leg by leg. */
+export const OpenTrade = memo(function OpenTrade({ id }: { readonly id: TradeId }) {
+  const trade = useDesk(({ trades }) => trades[id]);
+  const legs = useDeskShallow(({ trades }) => trades[id]?.legs.map((leg) => leg.id) ?? []);
+  if (!trade) return null;
+  return (
+    <tbody data-testid={`trade-${id}`}>
+      <TradeRow trade={trade} />
+      {legs.map((leg) => (
+        <LegRow key={leg} tradeId={id} legId={leg} />
+      ))}
+    </tbody>
+  );
+});
+
+function TradeRow({ trade }: { readonly trade: Trade }) {
+  return (
+    <tr className={styles.trade}>
+      <th scope="rowgroup" className={styles.title}>
+        <TradeAbout trade={trade} />
+        {trade.status !== 'open' && <Badge tone={trade.status === 'closing' ? 'warn' : 'accent'} dot>{trade.status}</Badge>}
+        <span className={styles.about}>
+          <OwnerName tradeId={trade.id} /> · since {formatMinute(trade.openedAt)}
+          {trade.exitReason !== null && ` · ${trade.exitReason}`}
+        </span>
+      </th>
+      <TradeMoney id={trade.id} />
+      <td className={styles.actions}>
+        <Button
+          tone="danger"
+          size="small"
+          disabled={trade.status === 'closing'}
+          aria-label={`Exit trade ${trade.name}`}
+          onPress={() => ask('trade.exit', { trade: trade.id })}
+        >
+          {trade.status === 'closing' ? 'Exiting' : 'Exit trade'}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+function TradeAbout({ trade }: { readonly trade: Trade }) {
+  const rows = exitRows(trade.exits);
+  return (
+    <Tip content={<TipList rows={rows} note={trade.entryReason} />}>
+      <span className={styles.tradeTitle} tabIndex={0}>{trade.name}</span>
+    </Tip>
+  );
+}
+
+/** Apart from the row, so that a tick repaints two cells. */
+function TradeMoney({ id }: { readonly id: TradeId }) {
+  const mtm = useDesk(({ trades, quotes }) => {
+    const trade = trades[id];
+    return trade && tradeResult(trade, (instrument) => quotes[instrument]?.ltp).mtm;
+  });
+  const realised = useDesk(({ trades }) => {
+    const trade = trades[id];
+    return trade && tradeResult(trade, () => undefined).realised;
+  });
+  return (
+    <>
+      <td className={styles.mtm} data-testid="trade-mtm"><Money paise={mtm} signed /></td>
+      <td className={styles.realised}><Money paise={realised} signed /></td>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { formatPrice } from '../../format/money';
+import { useDeskValue } from '../../store/desk';
+import { Money } from '../../ui/figures';
+import styles from './positions.module.css';
+
+/** The day as a whole: the same figures as in the top bar. */
+export function TotalRow() {
+  const pnl = useDeskValue(({ desk }) => desk.desk.pnl);
+  return (
+    <tfoot>
+      <tr className={styles.total}>
+        <th scope="row" className={styles.title}>
+          Day
+          <span className={styles.about}>
+            realised <Money paise={pnl.realised} signed /> · charges {formatPrice(pnl.charges)} · net <Money paise={pnl.net} signed />
+          </span>
+        </th>
+        <td className={styles.mtm}><Money paise={pnl.mtm} signed /></td>
+      </tr>
+    </tfoot>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Approval } from '#shared/domain/instance';
+import type { ParamSchema } from '#shared/domain/params';
+import { Field, TextInput } from '../../ui/field';
+import { Select } from '../../ui/select';
+import type { ParamDraft } from './param-draft';
+import { ParamForm } from './param-form';
+import styles from './strategies.module.css';
+
+export interface Settings {
+  readonly name: string;
+  readonly approval: Approval;
+  readonly params: ParamDraft;
+}
+
+const APPROVALS = [
+  { value: 'automatic', label: 'Trade by itself' },
+  { value: 'signals-only', label: 'Signals only' },
+] as const satisfies readonly { value: Approval; label: string }[];
+
+interface SettingsFormProps {
+  readonly schema: ParamSchema;
+  readonly settings: Settings;
+  readonly onChange: (settings: Settings) => void;
+}
+
+/** Everything a person sets about one strategy: its name, how far it may go, and its parameters. */
+export function SettingsForm({ schema, settings, onChange }: SettingsFormProps) {
+  return (
+    <>
+      <div className={styles.params}>
+        <Field label="Name" hint="As it appears on its card and beside its orders." error={settings.name.trim() === '' ? 'Expected a name' : null}>
+          {({ id, describedBy }) => (
+            <TextInput id={id} aria-describedby={describedBy} maxLength={40} value={settings.name} onChange={(name) => onChange({ ...settings, name })} />
+          )}
+        </Field>
+        <Field label="What it may do" hint="With signals only it makes calls and sends no order.">
+          {({ id, describedBy }) => (
+            <Select id={id} aria-describedby={describedBy} value={settings.approval} options={APPROVALS} onChange={(approval) => onChange({ ...settings, approval })} />
+          )}
+        </Field>
+      </div>
+      <h3 className={styles.subtitle}>Parameters</h3>
+      <ParamForm schema={schema} draft={settings.params} onChange={(params) => onChange({ ...settings, params })} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+/** A key with its modifiers, as in 'Mod+Shift+X'. Mod is Ctrl, and ⌘ on a Mac. */
+export type Chord = string;
+
+interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** The chord that was pressed. */
+export function chordOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyPress, isMac: boolean): Chord {
+  const isMod = isMac ? metaKey : ctrlKey;
+  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key;
+  return [isMod && 'Mod', shiftKey && 'Shift', altKey && 'Alt', name].filter((part) => part !== false).join('+');
+}
+
+const MAC_SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };
+
+/** As the person's keyboard names it: 'Ctrl+Shift+X', '⌘⇧X'. */
+export function chordLabel(chord: Chord, isMac: boolean): string {
+  const parts = chord.split('+');
+  return isMac ? parts.map((part) => MAC_SYMBOLS[part] ?? part).join('') : parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');
+}
+
+export const IS_MAC = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac OS');
