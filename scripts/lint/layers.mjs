@@ -32,7 +32,7 @@ const STRANGERS = ['renderer/panels', 'electron/adapters'];
 const HOMES = {
   electron: ['electron/main', 'electron/preload', 'electron/app', 'electron/ipc'],
   kiteconnect: ['electron/adapters/kite'],
-  'electron-store': ['electron/storage'],
+  'electron-store': ['electron/app'],
   lowdb: ['electron/storage'],
   'lightweight-charts': ['renderer/charts'],
 };
@@ -118,7 +118,7 @@ function isWithin(/** @type {string} */ path, /** @type {string} */ folder) {
 }
 
 function isTest(/** @type {string} */ file) {
-  return /\.(?:test|contract)\.tsx?$/.test(file);
+  return /\.(?:test|testkit|contract)\.tsx?$/.test(file);
 }
 
 function topFolder(/** @type {string} */ path) {

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { Instrument } from '#shared/domain/instrument';
-import { DAY, istDate, minuteFromClock, minuteOfDay, type IstDate } from '#shared/domain/time';
+import { DAY, daysBetween, istDate, minuteFromClock, minuteOfDay, type IstDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { backOffMs, type BackOff } from './back-off';
 import { createDumpParser, type Dump } from './dump';
@@ -36,8 +36,10 @@ const READY_AT = minuteFromClock('08:30');
 const WITHIN_MS = 60_000;
 const ATTEMPTS = 3;
 const BACK_OFF: BackOff = { firstMs: 1_000, mostMs: 5_000 };
-/** A dump that lost this share of its rows overnight is damaged rather than news. */
+/** A dump that lost this share of its rows since the last one is damaged rather than news. */
 const FEWEST = 0.5;
+/** An older copy says nothing about today: its contracts have expired. */
+const USEFUL_FOR_DAYS = 7;
 /** Parsed in about a millisecond. */
 const PIECE = 64 * 1024;
 
@@ -48,7 +50,7 @@ const PIECE = 64 * 1024;
 export async function loadInstruments(setup: InstrumentsSetup): Promise<LoadedInstruments> {
   const files = filesIn(setup.directory);
   const day = dumpDay(setup.now);
-  const kept = await readKept(files);
+  const kept = await readKept(files, day);
   const cached = kept?.day === day ? await parseKept(files) : null;
   if (cached) return { ...cached, day };
   try {
@@ -79,10 +81,12 @@ function filesIn(directory: string): Files {
 const keptSchema = z.object({ day: z.string(), rows: z.int(), etag: z.string().nullable() });
 type Kept = z.infer<typeof keptSchema>;
 
-/** What is known about the dump on disk; null when there is none, or nothing can be told about it. */
-async function readKept(files: Files): Promise<Kept | null> {
+/** What is known about the dump on disk; null when there is none of any use on `day`, or nothing can be told about it. */
+async function readKept(files: Files, day: IstDate): Promise<Kept | null> {
   try {
-    return keptSchema.parse(JSON.parse(await readFile(files.note, 'utf8')));
+    const kept = keptSchema.parse(JSON.parse(await readFile(files.note, 'utf8')));
+    const age = daysBetween(kept.day, day);
+    return age >= 0 && age <= USEFUL_FOR_DAYS ? kept : null;
   } catch {
     // Missing on the first day, or damaged: either way the dump is fetched anew.
     return null;
