@@ -66,7 +66,14 @@ export function timeOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
   return {
     ...common,
     localization: { locale: 'en-IN', dateFormat: 'dd MMM yyyy' },
-    timeScale: { ...common.timeScale, timeVisible: true, secondsVisible: false, rightOffset: 4, minBarSpacing: 1 },
+    timeScale: {
+      ...common.timeScale,
+      timeVisible: true,
+      secondsVisible: false,
+      rightOffset: 4,
+      minBarSpacing: 1,
+      maxBarSpacing: 18,
+    },
   };
 }
 

@@ -34,13 +34,15 @@ function Chart({ instrument }: { readonly instrument: InstrumentId }) {
   usePriceMarks(chart, instrument, state);
   useFillMarks(chart, instrument, state);
   return (
-    <Panel label="Chart" toolbar={<ChartToolbar instrument={instrument} chart={chart} />}>
-      <div className={styles.frame}>
-        <div ref={container} className={styles.canvas} data-testid="candles" />
-        {chart && state.kind === 'shown' && <Legend chart={chart} />}
-        <Absence state={state} />
-      </div>
-    </Panel>
+    <div className={styles.chart}>
+      <Panel label="Chart" toolbar={<ChartToolbar instrument={instrument} chart={chart} />}>
+        <div className={styles.frame}>
+          <div ref={container} className={styles.canvas} data-testid="candles" />
+          {chart && state.kind === 'shown' && <Legend chart={chart} />}
+          <Absence state={state} />
+        </div>
+      </Panel>
+    </div>
   );
 }
 

@@ -1,13 +1,16 @@
-import { ChevronsRight, Maximize2 } from 'lucide-react';
-import { BAR_INTERVALS } from '#shared/domain/bars';
+import { ChevronsRight, Layers, Maximize2 } from 'lucide-react';
+import type { BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { CandleChart } from '../../charts/candle-chart';
+import type { ChartColour } from '../../charts/chart-theme';
 import { useDeskValue } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { IconButton } from '../../ui/button';
+import { CheckMenu, type CheckItem } from '../../ui/check-menu';
 import { Spacer } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { Tabs } from '../../ui/tabs';
+import styles from './chart-panel.module.css';
 import { useChartSettings } from './chart-settings';
 import { instrumentChoices } from './instrument-choices';
 import { OVERLAYS } from './overlays';
@@ -20,36 +23,71 @@ interface ChartToolbarProps {
 
 export function ChartToolbar({ instrument, chart }: ChartToolbarProps) {
   const choices = useDeskValue((desk) => instrumentChoices(desk, instrument));
-  const { interval, selectInstrument, selectInterval } = useUi();
-  const settings = useChartSettings();
+  const selectInstrument = useUi((ui) => ui.selectInstrument);
   return (
     <>
       <Select aria-label="Instrument" value={instrument} options={choices} onChange={selectInstrument} />
+      <IntervalPicker />
+      <Spacer />
+      <Shown />
+      <IconButton label="Fit the whole series" icon={<Maximize2 size={13} />} onPress={() => chart?.fit()} />
+      <IconButton label="Go to the latest bar" icon={<ChevronsRight size={14} />} onPress={() => chart?.goToLatest()} />
+    </>
+  );
+}
+
+/** The intervals that people switch between all day have a button each. */
+const NEAR: readonly BarInterval[] = ['1m', '3m', '5m', '15m'];
+const FAR: readonly BarInterval[] = ['10m', '30m', '60m', '1d'];
+
+function IntervalPicker() {
+  const { interval, selectInterval } = useUi();
+  const isFar = FAR.includes(interval);
+  return (
+    <>
       <Tabs
         label="Interval"
         value={interval}
         onChange={selectInterval}
-        tabs={BAR_INTERVALS.map((value) => ({ value, label: value }))}
+        tabs={NEAR.map((value) => ({ value, label: value }))}
       />
-      <Spacer />
-      {OVERLAYS.map(({ id, label, colour }) => (
-        <ToggleButton
-          key={id}
-          colour={colour}
-          isOn={settings.overlays.includes(id)}
-          onToggle={() => settings.toggleOverlay(id)}
-        >
-          {label}
-        </ToggleButton>
-      ))}
-      <ToggleButton isOn={settings.hasLevels} onToggle={settings.toggleLevels}>
-        Levels
-      </ToggleButton>
-      <ToggleButton isOn={settings.hasTrades} onToggle={settings.toggleTrades}>
-        Trades
-      </ToggleButton>
-      <IconButton label="Fit the whole series" icon={<Maximize2 size={13} />} onPress={() => chart?.fit()} />
-      <IconButton label="Go to the latest bar" icon={<ChevronsRight size={14} />} onPress={() => chart?.goToLatest()} />
+      <Select
+        aria-label="Other interval"
+        isQuiet
+        value={isFar ? interval : ''}
+        options={[
+          ...(isFar ? [] : [{ value: '' as const, label: 'More' }]),
+          ...FAR.map((value) => ({ value, label: value })),
+        ]}
+        onChange={(value) => value !== '' && selectInterval(value)}
+      />
+    </>
+  );
+}
+
+/** What is drawn besides candles: as buttons where there is room, as a menu where there is not. */
+function Shown() {
+  const settings = useChartSettings();
+  const items: readonly (CheckItem & { readonly colour?: ChartColour })[] = [
+    ...OVERLAYS.map(({ id, label, colour }) => ({
+      label,
+      colour,
+      isChecked: settings.overlays.includes(id),
+      onToggle: () => settings.toggleOverlay(id),
+    })),
+    { label: 'Levels', isChecked: settings.hasLevels, onToggle: settings.toggleLevels },
+    { label: 'Trades', isChecked: settings.hasTrades, onToggle: settings.toggleTrades },
+  ];
+  return (
+    <>
+      <span className={styles.asButtons}>
+        {items.map((item) => (
+          <ToggleButton key={item.label} item={item} />
+        ))}
+      </span>
+      <span className={styles.asMenu}>
+        <CheckMenu label="Show on the chart" icon={<Layers size={13} />} groups={[items]} />
+      </span>
     </>
   );
 }

@@ -1,21 +1,18 @@
-import type { ReactNode } from 'react';
 import type { ChartColour } from '../../charts/chart-theme';
+import type { CheckItem } from '../../ui/check-menu';
 import { classNames } from '../../ui/class-names';
 import styles from './chart-panel.module.css';
 
 interface ToggleButtonProps {
-  /** Of the line that it shows. */
-  readonly colour?: ChartColour;
-  readonly isOn: boolean;
-  readonly onToggle: () => void;
-  readonly children: ReactNode;
+  /** With the colour of the line that it shows, if it shows one. */
+  readonly item: CheckItem & { readonly colour?: ChartColour };
 }
 
-export function ToggleButton({ colour, isOn, onToggle, children }: ToggleButtonProps) {
+export function ToggleButton({ item: { label, colour, isChecked, onToggle } }: ToggleButtonProps) {
   return (
-    <button type="button" className={styles.toggle} aria-pressed={isOn} onClick={onToggle}>
+    <button type="button" className={styles.toggle} aria-pressed={isChecked} onClick={onToggle}>
       {colour !== undefined && <span className={classNames(styles.swatch, styles[colour])} aria-hidden="true" />}
-      {children}
+      {label}
     </button>
   );
 }
