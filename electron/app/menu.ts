@@ -1,0 +1,49 @@
+import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron';
+
+export interface MenuOptions {
+  readonly dataFolder: string;
+  readonly logFolder: string;
+  /** Shows the developer's tools. */
+  readonly isDevelopment: boolean;
+  /** Told when a folder could not be shown. */
+  readonly onFault: (message: string) => void;
+}
+
+export function installMenu(options: MenuOptions): void {
+  app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion() });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template(options)));
+}
+
+function template({ dataFolder, logFolder, isDevelopment, onFault }: MenuOptions): MenuItemConstructorOptions[] {
+  const show = (folder: string) => (): void => void showFolder(folder, onFault);
+  const file: MenuItemConstructorOptions[] = [
+    { label: 'Open data folder', accelerator: 'CmdOrCtrl+Shift+D', click: show(dataFolder) },
+    { label: 'Open logs', click: show(logFolder) },
+    { type: 'separator' },
+    { role: 'quit' },
+  ];
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'resetZoom' },
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+    // Harmless in every mode: the page holds a replica and nothing else.
+    { role: 'reload' },
+    ...(isDevelopment ? [{ role: 'toggleDevTools' } as const] : []),
+  ];
+  return [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    { label: 'File', submenu: file },
+    { role: 'editMenu' },
+    { label: 'View', submenu: view },
+    { role: 'windowMenu' },
+    { label: 'Help', submenu: [{ role: 'about' }] },
+  ];
+}
+
+/** Shows a folder in the system's file manager. */
+export async function showFolder(folder: string, onFault: (message: string) => void): Promise<void> {
+  const fault = await shell.openPath(folder);
+  if (fault !== '') onFault(`${folder} could not be shown: ${fault}`);
+}
