@@ -1,24 +1,45 @@
-import { app, BrowserWindow } from 'electron';
+import { app, dialog } from 'electron';
 import { join } from 'node:path';
+import { chooseDataFolder } from './app/data-path';
+import { DeskApp } from './app/desk-app';
+import { lockDown } from './app/lockdown';
+import { registerDeskScheme } from './app/protocol';
+import { isOnlyInstance } from './app/single-instance';
 
-function openWindow(): Promise<void> {
-  const window = new BrowserWindow({
-    title: 'KiteDesk',
-    width: 1440,
-    height: 900,
-    webPreferences: {
-      preload: join(import.meta.dirname, '../preload/preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-    },
+const dataFolder = chooseDataFolder();
+registerDeskScheme();
+const exchangeUrl = app.commandLine.getSwitchValue('exchange');
+const desk = new DeskApp({
+  dataFolder,
+  lockdown: lockDown(),
+  outDirectory: import.meta.dirname,
+  resources: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
+  devServer: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
+  exchangeUrl: exchangeUrl === '' ? null : exchangeUrl,
+});
+
+let isStopped = false;
+
+/** Electron waits for nobody, so the first request to end is held back until everything is saved. */
+app.on('will-quit', (event) => {
+  if (isStopped) return;
+  event.preventDefault();
+  void desk.stop().finally(() => {
+    isStopped = true;
+    app.quit();
   });
-  const devServer = process.env.ELECTRON_RENDERER_URL;
-  return devServer === undefined
-    ? window.loadFile(join(import.meta.dirname, '../renderer/index.html'))
-    : window.loadURL(devServer);
-}
-
-const dataDir = app.commandLine.getSwitchValue('data-dir');
-if (dataDir !== '') app.setPath('userData', dataDir);
+});
 app.on('window-all-closed', () => app.quit());
-void app.whenReady().then(openWindow);
+
+if (isOnlyInstance(() => desk.currentWindow)) {
+  // Not awaited at the top level: Electron becomes ready only once this module has been evaluated.
+  app
+    .whenReady()
+    .then(() => desk.start())
+    .catch((error: unknown) => {
+      dialog.showErrorBox('KiteDesk cannot start', error instanceof Error ? error.message : String(error));
+      app.exit(1);
+    });
+} else {
+  app.exit(0);
+}

@@ -4,6 +4,7 @@ import { parseParams } from '#shared/domain/params';
 import { err, ok } from '#shared/domain/result';
 import { strategies, strategyById } from '#shared/engine/registry';
 import type { AppInfo, Handlers, Outcome, RequestName } from '#shared/ipc/contract';
+import type { Snapshot } from '#shared/ipc/delta';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
 import { watchChain, watchSeries } from './watching';
@@ -13,6 +14,10 @@ import type { Playback } from './wiring';
 export interface Surround {
   /** The desk of the moment; null while one is being opened. */
   session(): DeskSession | null;
+  /** What the screen shows instead while nobody is logged in; null while a desk is on its way. */
+  idleSnapshot(): Snapshot | null;
+  /** The day's login, in a window of its own. */
+  login(): Promise<Outcome>;
   info(): AppInfo;
   openDataFolder(): Promise<void>;
   /** What a person has to type to arm in this mode; null where one click is enough. */
@@ -38,14 +43,13 @@ export function createHandlers(surround: Surround): Handlers {
 function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'notices'> {
   return {
     'desk.snapshot': () => {
-      const session = surround.session();
-      if (!session) throw new Error('The desk is still opening');
-      return session.snapshot();
+      const snapshot = surround.session()?.snapshot() ?? surround.idleSnapshot();
+      if (!snapshot) throw new Error('The desk is still opening');
+      return snapshot;
     },
     'app.info': () => surround.info(),
     'app.openDataFolder': () => surround.openDataFolder().then(() => DONE),
-    'session.login': () =>
-      attempt(surround, ({ wiring }) => wiring.login?.() ?? Promise.resolve(err({ message: 'This mode needs no login' }))),
+    'session.login': () => surround.login(),
     'notices.clear': () => {
       surround.session()?.clearNotices();
       return DONE;

@@ -4,7 +4,6 @@ import type { RiskLimits } from '#shared/domain/risk';
 import type { IstDate } from '#shared/domain/time';
 import type { ExecutionPolicy } from '#shared/engine/core';
 import type { HostListener, StrategyHost } from '#shared/engine/hosting';
-import type { Outcome } from '#shared/ipc/contract';
 import type { Mode, PlaybackView } from '#shared/ipc/views';
 import type { Broker } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
@@ -50,8 +49,6 @@ export interface Wiring {
   readonly limits: RiskLimits;
   readonly policy: ExecutionPolicy;
   readonly createHost: (listener: HostListener) => StrategyHost;
-  /** Starts the day's login in a window of its own; null where no login is needed. */
-  readonly login: (() => Promise<Outcome>) | null;
   readonly log: Log;
   /** What the trader should know of the start: repaired files, missing instruments. */
   readonly notes: readonly string[];

@@ -67,7 +67,6 @@ export async function wireDemo(venue: DemoVenue, around: Surroundings, restart: 
       limits: around.settings.get().limits,
       policy: EXECUTION,
       createHost: createWorkerHost,
-      login: null,
       log: around.log,
       notes: [control.state().note, ...market.notes, ...files.records.notes, ...files.standing.notes].filter((note) => note !== ''),
       drawSalt: () => drawSalt(around.random),

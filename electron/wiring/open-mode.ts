@@ -1,0 +1,57 @@
+import type { DeskHost } from '#electron/runner/desk-host';
+import { messageOf } from '#electron/runner/runner';
+import { err, ok } from '#shared/domain/result';
+import type { Outcome } from '#shared/ipc/contract';
+import { openDemo } from './open-demo';
+import { createKiteDesk } from './kite-modes';
+import type { Surroundings } from './surroundings';
+
+/** The mode that the settings name, as the application works with it. */
+export interface OpenMode {
+  start(): Promise<void>;
+  /** Why a person has to log in before there is a desk; null when that is not so. */
+  loginReason(): string | null;
+  /** Null where the mode needs no login. */
+  loginUrl(): string | null;
+  login(requestToken: string): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+export function openMode(host: DeskHost, around: Surroundings): OpenMode {
+  const { mode } = around.settings.get();
+  return mode === 'demo' ? demoMode(host, around) : kiteMode(mode, host, around);
+}
+
+function demoMode(host: DeskHost, around: Surroundings): OpenMode {
+  let close = (): Promise<void> => Promise.resolve();
+  return {
+    async start() {
+      close = await openDemo(host, around);
+    },
+    loginReason: () => null,
+    loginUrl: () => null,
+    login: () => Promise.resolve(err({ message: 'The demo needs no login' })),
+    close: () => close(),
+  };
+}
+
+function kiteMode(mode: 'paper' | 'live', host: DeskHost, around: Surroundings): OpenMode {
+  const desk = createKiteDesk(mode, host, around);
+  let reason: string | null = null;
+  return {
+    async start() {
+      reason = await desk.resume();
+    },
+    loginReason: () => (host.session() ? null : reason),
+    loginUrl: () => desk.loginUrl(),
+    async login(requestToken) {
+      try {
+        await desk.login(requestToken);
+        return ok(undefined);
+      } catch (error) {
+        return err({ message: messageOf(error) });
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}
