@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { projectRoot } from '../setup/paths.mjs';
-import { watchForErrors } from './errors.mjs';
+import { ErrorList, watchStderr, watchWindows } from './errors.mjs';
+
+const LAUNCH_TIMEOUT_MS = 30_000;
 
 /**
  * The running app, under Playwright's eyes.
@@ -31,22 +34,64 @@ import { watchForErrors } from './errors.mjs';
  * @returns {Promise<LaunchedDesk>}
  */
 export async function launchDesk(/** @type {LaunchOptions} */ options) {
+  const errors = new ErrorList();
+  const stopWaiting = watchStderr(options.executable, errors);
+  const startedAt = Date.now();
+  const app = await start(options, errors).finally(stopWaiting);
+  const child = app.process();
+  try {
+    const window = await withinTimeout(attach(app, errors));
+    const close = () => app.close();
+    return { app, window, process: child, startedAt, errors: errors.list, close, kill: () => killTree(child) };
+  } catch (error) {
+    await killTree(child);
+    throw failure(error, errors);
+  }
+}
+
+async function attach(/** @type {import('playwright').ElectronApplication} */ app, /** @type {ErrorList} */ errors) {
+  // Electron answers an uncaught error with a dialog that only a person would see; this makes it heard as well.
+  await app.evaluate(() => {
+    process.on('uncaughtExceptionMonitor', (error) => process.stderr.write(`Uncaught: ${error.stack}\n`));
+  });
+  await watchWindows(app, errors);
+  return app.firstWindow();
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withinTimeout(work) {
+  const waited = new AbortController();
+  const tooLate = setTimeout(LAUNCH_TIMEOUT_MS, null, { signal: waited.signal }).then(() => {
+    throw new Error(`No usable window within ${LAUNCH_TIMEOUT_MS / 1000} s; an error dialog may be holding the app`);
+  });
+  return Promise.race([work, tooLate]).finally(() => waited.abort());
+}
+
+async function start(/** @type {LaunchOptions} */ options, /** @type {ErrorList} */ errors) {
   const { executable, flags, appDir = projectRoot, args = [], env = {} } = options;
   const { _electron } = await import('playwright');
-  const startedAt = Date.now();
-  const app = await _electron.launch({
-    executablePath: executable,
-    args: [...flags, appDir, ...args],
-    env: { ...definedOnly(process.env), ...env },
-    cwd: projectRoot,
-    chromiumSandbox: !flags.includes('--no-sandbox'),
-  });
-  const child = app.process();
-  /** @type {string[]} */
-  const errors = [];
-  watchForErrors(app, errors);
-  const window = await app.firstWindow();
-  return { app, window, process: child, startedAt, errors, close: () => app.close(), kill: () => killTree(child) };
+  try {
+    return await _electron.launch({
+      executablePath: executable,
+      args: [...flags, appDir, ...args],
+      env: { ...definedOnly(process.env), ...env },
+      cwd: projectRoot,
+      chromiumSandbox: !flags.includes('--no-sandbox'),
+      timeout: LAUNCH_TIMEOUT_MS,
+    });
+  } catch (error) {
+    throw failure(error, errors);
+  }
+}
+
+/** Playwright's first line, and what the app itself said, instead of the protocol in between. */
+function failure(/** @type {unknown} */ error, /** @type {ErrorList} */ errors) {
+  const [first = ''] = String(error).split('\n');
+  return new Error([first, ...errors.list].join('\n'), { cause: error });
 }
 
 /** Playwright starts the app as the leader of a process group of its own, so the group is the tree. */
