@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { rupees, type EpochMs, type Paise } from '#shared/domain/units';
 import { ControlSockets, type Control } from './control/control';
@@ -16,7 +17,7 @@ import { TickerServer } from './ticker/ticker-server';
 /** The credentials the demo knows. They open nothing but the demo. */
 export const DEMO_CREDENTIALS: Credentials = { apiKey: 'demokey', apiSecret: 'demosecret' };
 
-export const DEMO_USER: DemoUser = {
+const DEMO_USER: DemoUser = {
   id: 'DM0001',
   name: 'Demo Trader',
   shortName: 'Demo',
@@ -26,7 +27,7 @@ export const DEMO_USER: DemoUser = {
 /** ₹20 lakh. */
 const DEMO_CASH = rupees(2_000_000);
 
-export const DEMO_REDIRECT_URL = 'http://127.0.0.1/kitedesk/login';
+const DEMO_REDIRECT_URL = 'http://127.0.0.1/kitedesk/login';
 
 export interface ExchangeOptions {
   /** On 127.0.0.1; 0 (the default) takes a free one. */
@@ -68,6 +69,7 @@ export interface Exchange {
 /** Wall-clock rhythm: frames at most ten times a second at any speed. */
 const PUMP_EVERY = 100;
 const PUSH_EVERY = 1000;
+const CLOSE_PATIENCE = 500;
 
 interface Parts {
   readonly exchange: DemoExchange;
@@ -145,6 +147,11 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     route(parts, request, socket, head);
   });
+  const connections = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 
   const pump = setInterval(() => {
@@ -171,7 +178,10 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
       exchange.saveClock();
       ticker.close('the exchange closes');
       sockets.close();
+      // Whoever has not answered the close frame by then never will, and must not keep the exchange alive.
+      const patience = setTimeout(() => connections.forEach((socket) => socket.destroy()), CLOSE_PATIENCE);
       await app.close();
+      clearTimeout(patience);
     },
   };
 }

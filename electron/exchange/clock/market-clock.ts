@@ -7,8 +7,8 @@ export interface ClockState {
   readonly isPaused: boolean;
 }
 
-export const MIN_SPEED = 1;
-export const MAX_SPEED = 60;
+const MIN_SPEED = 1;
+const MAX_SPEED = 60;
 
 /** The recorded day's clock: runs at 1× to 60×, pauses, and stops by itself at the end of the day. */
 export class MarketClock {

@@ -33,10 +33,6 @@ export interface Fault {
   readonly message: string | null;
 }
 
-export function isFaultName(name: string): name is FaultName {
-  return FAULTS.some((known) => known === name);
-}
-
 /** The switches that are on. */
 export class Faults {
   readonly #active = new Map<FaultName, Fault>();

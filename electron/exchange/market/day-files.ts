@@ -24,7 +24,7 @@ function brotliJson(path: string): unknown {
 }
 
 /** Throws when the folder holds no day, naming it. */
-export function readManifest(directory: string): DayManifest {
+function readManifest(directory: string): DayManifest {
   const manifest = JSON.parse(readFileSync(join(directory, 'day.json'), 'utf8')) as DayManifest;
   if (manifest.format !== 1)
     throw new Error(`Expected a recorded day of format 1 in ${directory}, found ${manifest.format}`);

@@ -8,7 +8,7 @@ const DEPTH_AT = 64;
 const LEVEL_SIZE = 12;
 
 /** The low byte of a token names its segment; 9 holds the indices. */
-export function isIndexToken(token: number): boolean {
+function isIndexToken(token: number): boolean {
   return (token & 0xff) === 9;
 }
 

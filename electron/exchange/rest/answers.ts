@@ -7,7 +7,7 @@ export function success(data: unknown) {
   return { status: 'success', data };
 }
 
-export function failure(refusal: Refusal) {
+function failure(refusal: Refusal) {
   return { status: 'error', message: refusal.message, data: null, error_type: refusal.errorType };
 }
 

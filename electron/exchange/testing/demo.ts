@@ -11,6 +11,9 @@ export interface Demo {
   readonly login: () => Promise<string>;
   /** A signed request. A second passes before it, so that no test meets the rate limits unawares. */
   readonly call: (method: string, path: string, form?: Readonly<Record<string, string>>) => Promise<Reply>;
+  /** Goes on with the session of an exchange that was killed. */
+  readonly useTokenOf: (other: Demo) => void;
+  readonly token: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -59,6 +62,10 @@ export async function startDemo(
       return token;
     },
     call: request,
+    useTokenOf: (other) => {
+      token = other.token();
+    },
+    token: () => token,
     close: exchange.close,
   };
 }

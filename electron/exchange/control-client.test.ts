@@ -1,0 +1,125 @@
+import { WebSocket } from 'ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { istAt } from '#shared/domain/time';
+import { connectControl, marketTimeAfter, type ControlClient } from './control-client';
+import type { ControlCommand, ControlState } from './control/protocol';
+import { startDemo, type Demo } from './testing/demo';
+
+let demo: Demo;
+let client: ControlClient;
+beforeAll(async () => {
+  demo = await startDemo({ isRunning: true });
+  client = await connectControl(demo.exchange.controlUrl);
+});
+afterAll(async () => {
+  client.close();
+  await demo.close();
+});
+
+/** Sends a command and waits for the report that follows it. */
+function sent(command: ControlCommand, isSeen: (state: ControlState) => boolean): Promise<ControlState> {
+  return new Promise((resolve) => {
+    const stop = client.onChange((state) => {
+      if (!isSeen(state)) return;
+      stop();
+      resolve(state);
+    });
+    client.send(command);
+  });
+}
+
+function refused(command: ControlCommand): Promise<string> {
+  return new Promise((resolve) => {
+    const stop = client.onRefused((message) => {
+      stop();
+      resolve(message);
+    });
+    client.send(command);
+  });
+}
+
+const at = (clock: string) => istAt('2026-08-18', clock);
+
+describe('the control connection', () => {
+  it('reports the day, its clock and what is modelled', () => {
+    const state = client.state();
+    expect(state).toMatchObject({
+      speed: 1,
+      isPaused: false,
+      isOver: false,
+      day: { id: '2026-08-18', underlyings: ['NIFTY'] },
+    });
+    expect(state.marketAt).toBe(at('11:15'));
+    expect([state.recordedFrom, state.recordedTo, state.closesAt]).toEqual([at('10:43'), at('15:30'), at('15:40')]);
+    expect(state.pieces.map((piece) => piece.state)).toContain('modelled');
+    expect(state.days.map((day) => day.id)).toEqual(['2026-08-18', '2026-01-30']);
+  });
+
+  it('lets market time run at the chosen speed, and stand still while paused', async () => {
+    await sent({ kind: 'speed', speed: 60 }, (state) => state.speed === 60);
+    demo.machine.now += 10_000;
+    const paused = await sent({ kind: 'pause' }, (state) => state.isPaused);
+    expect(paused.marketAt).toBe(at('11:25'));
+    demo.machine.now += 10_000;
+    expect(client.clock()).toBe(at('11:25'));
+    expect(demo.exchange.control.state().marketAt).toBe(at('11:25'));
+  });
+
+  it('carries the clock on between reports', () => {
+    const state = { ...client.state(), marketAt: 1000, speed: 60, isPaused: false };
+    expect(marketTimeAfter(state, 500)).toBe(31_000);
+    expect(marketTimeAfter({ ...state, isPaused: true }, 500)).toBe(1000);
+  });
+
+  it('goes to another time of the day, but not outside what was recorded', async () => {
+    const later = await sent({ kind: 'seek', at: at('14:00') }, (state) => state.marketAt === at('14:00'));
+    expect(later.marketAt).toBe(at('14:00'));
+    expect(await refused({ kind: 'seek', at: at('10:00') })).toContain('from 10:43:00 to 15:45:00');
+    expect(await refused({ kind: 'speed', speed: 61 })).toContain('1 to 60');
+  });
+
+  it('does not go back once there are orders, until the day starts again', async () => {
+    await demo.login();
+    const order = { exchange: 'NFO', tradingsymbol: 'NIFTY26AUGFUT', transaction_type: 'BUY', order_type: 'LIMIT' };
+    await demo.call('POST', '/orders/regular', { ...order, price: '23000', quantity: '65', product: 'NRML' });
+    expect(await refused({ kind: 'seek', at: at('11:00') })).toContain('start the day again first');
+    const fresh = await sent({ kind: 'restart-day' }, (state) => state.marketAt < at('12:00'));
+    expect(fresh.marketAt).toBe(at('11:15'));
+    expect((await demo.call('GET', '/orders')).body.data).toEqual([]);
+  });
+
+  it('changes the day, which ends the session as every night does', async () => {
+    await demo.login();
+    await sent({ kind: 'day', dayId: '2026-01-30' }, (state) => state.day.id === '2026-01-30');
+    expect((await demo.call('GET', '/orders')).status).toBe(403);
+    await demo.login();
+    const { body } = await demo.call('GET', '/quote?i=NSE:NIFTY BANK');
+    expect(body.data).toMatchObject({ 'NSE:NIFTY BANK': { instrument_token: 260105 } });
+    expect(await refused({ kind: 'day', dayId: '../../etc' })).toContain('no recorded day');
+  });
+
+  it('lists the faults that are on', async () => {
+    const on = await sent({ kind: 'fault', name: 'silence' }, (state) => state.faults.length > 0);
+    expect(on.faults).toMatchObject([{ name: 'silence', remaining: null }]);
+    await sent({ kind: 'clear-faults' }, (state) => state.faults.length === 0);
+  });
+
+  it('is not for web pages, and refuses what is no command', async () => {
+    const page = new WebSocket(demo.exchange.controlUrl, { origin: 'https://example.com' });
+    await expect(new Promise((_, reject) => page.on('error', reject))).rejects.toThrow('403');
+    const post = (headers: Record<string, string>, body: string) =>
+      fetch(`${demo.exchange.url}/demo/command`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', ...headers },
+      });
+    expect((await post({ origin: 'https://example.com' }, '{"kind":"pause"}')).status).toBe(403);
+    expect((await post({}, '{"kind":"explode"}')).status).toBe(400);
+  });
+});
+
+describe('connectControl', () => {
+  it('rejects when nobody listens', async () => {
+    await expect(connectControl('ws://127.0.0.1:1/demo/control')).rejects.toThrow('ECONNREFUSED');
+  });
+});
