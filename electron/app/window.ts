@@ -1,4 +1,4 @@
-import { BrowserWindow, screen, type IpcMainInvokeEvent, type Rectangle } from 'electron';
+import { app, BrowserWindow, screen, type IpcMainInvokeEvent, type Rectangle } from 'electron';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createDocument, type JsonDocument } from '../storage/document';
@@ -29,6 +29,11 @@ export interface DeskWindowOptions {
   /** The dev server's address; null serves the bundle. */
   readonly devServer: string | null;
   readonly now: () => number;
+}
+
+/** Where electron-vite serves the page during development; null in every packaged app, whatever its environment says. */
+export function devServerAddress(): string | null {
+  return app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
 }
 
 /** Opens the desk where it was last time, shown once its first frame is drawn. Rejects when the page cannot be loaded. */

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Entry } from '#shared/ports/journal';
 
 /** Grows when an older program could no longer read what is written. */
-export const JOURNAL_VERSION = 1;
+const JOURNAL_VERSION = 1;
 
 /** What a line turned out to be. `newer` is a whole line of a format that this program does not know. */
 export type LineReading =
