@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { createBook, type Book } from '#shared/domain/book';
 import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
 import type { InstrumentId, Option } from '#shared/domain/instrument';
-import { DEMO_CREDENTIALS, startExchange, type Exchange } from '#electron/exchange/server';
+import type { Clock } from '#shared/ports/clock';
+import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
+import { startExchange, type Exchange } from '#electron/exchange/server';
 import { loadInstruments } from './kite/instruments';
 import { connectKite, type Kite } from './kite/kite';
 import { loginUrl, openSession, requestTokenIn, type Session } from './kite/session';
@@ -18,6 +20,7 @@ export interface DemoDesk {
   readonly kite: Kite;
   readonly catalogue: Catalogue;
   readonly book: Book;
+  readonly clock: Clock;
   readonly close: () => Promise<void>;
 }
 
@@ -41,7 +44,7 @@ export async function openDemoDesk(): Promise<DemoDesk> {
     await exchange.close();
     await rm(directory, { recursive: true });
   };
-  return { exchange, session, kite, catalogue, book, close };
+  return { exchange, session, kite, catalogue, book, clock, close };
 }
 
 /** Presses the button on the login page and reads where it leads. */

@@ -1,5 +1,6 @@
 import { app, ipcMain, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
+import type { Snapshot } from '#shared/ipc/delta';
 import { serveRequests, publish } from '../ipc/serve';
 import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
@@ -19,7 +20,7 @@ import { installMenu, showFolder } from './menu';
 import { serveDeskFiles } from './protocol';
 import { systemCipher } from './safe-storage';
 import { openSettingsFile } from './settings-file';
-import { isFromDesk, openDeskWindow } from './window';
+import { createDeskWindow, isFromDesk, loadDeskPage } from './window';
 
 export interface DeskAppOptions {
   readonly dataFolder: string;
@@ -44,6 +45,7 @@ export class DeskApp {
   private readonly notes: string[] = [];
   private window: BrowserWindow | null = null;
   private mode: OpenMode | null = null;
+  private opening: Promise<void> = Promise.resolve();
   private around: Surroundings | null = null;
 
   constructor(options: DeskAppOptions) {
@@ -68,7 +70,7 @@ export class DeskApp {
       onFault: (fault) => around.log.warn(fault),
     });
     this.serve(around);
-    const opening = this.openDesk(around);
+    this.opening = this.openDesk(around);
     this.window = await openDeskWindow({
       title: 'KiteDesk',
       preload: join(outDirectory, '../preload/preload.cjs'),
@@ -77,7 +79,7 @@ export class DeskApp {
       now: around.now,
     });
     this.window.on('closed', () => (this.window = null));
-    await opening;
+    await this.opening;
   }
 
   /** Saves and closes everything; the app may end afterwards. */
@@ -132,11 +134,7 @@ export class DeskApp {
     const { devServer, dataFolder } = this.options;
     const handlers = createHandlers({
       session: () => this.host.session(),
-      idleSnapshot: () => {
-        const reason = this.mode?.loginReason() ?? null;
-        const { mode, limits } = around.settings.get();
-        return reason === null ? null : idleSnapshot({ mode, at: around.now(), limits, reason });
-      },
+      snapshot: () => this.snapshot(around),
       login: () => this.logIn(),
       info: () => ({
         version: app.getVersion(),
@@ -158,6 +156,16 @@ export class DeskApp {
     this.host.onDelta((delta) => {
       if (this.window) publish(this.window, delta);
     });
+  }
+
+  private async snapshot(around: Surroundings): Promise<Snapshot> {
+    await this.opening;
+    await this.host.settled();
+    const session = this.host.session();
+    if (session) return session.snapshot();
+    const { mode, limits } = around.settings.get();
+    const reason = this.mode?.loginReason() ?? this.notes.at(-1) ?? 'The desk could not be opened';
+    return idleSnapshot({ mode, at: around.now(), limits, reason });
   }
 
   private async logIn(): ReturnType<OpenMode['login']> {

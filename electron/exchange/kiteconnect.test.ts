@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { KiteConnect } from 'kiteconnect';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_CREDENTIALS, startExchange, type Exchange } from './server';
+import { DEMO_CREDENTIALS } from './demo-account';
+import { startExchange, type Exchange } from './server';
 import { DAYS, requestToken } from './testing/demo';
 
 interface Tick {

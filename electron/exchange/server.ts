@@ -6,6 +6,7 @@ import { rupees, type EpochMs, type Paise } from '#shared/domain/units';
 import { ControlSockets, type Control } from './control/control';
 import type { ControlCommand } from './control/protocol';
 import type { DemoUser, ExchangeContext } from './context';
+import { DEMO_CREDENTIALS } from './demo-account';
 import { DemoExchange } from './exchange';
 import { Faults } from './faults/faults';
 import { createApp } from './rest/app';
@@ -13,9 +14,6 @@ import { RateLimits } from './rest/rate-limits';
 import { Sessions, type Credentials } from './session';
 import { tellNews } from './ticker/order-news';
 import { TickerServer } from './ticker/ticker-server';
-
-/** The credentials the demo knows. They open nothing but the demo. */
-export const DEMO_CREDENTIALS: Credentials = { apiKey: 'demokey', apiSecret: 'demosecret' };
 
 const DEMO_USER: DemoUser = {
   id: 'DM0001',

@@ -12,8 +12,10 @@ export interface Wired {
 export class DeskHost {
   private readonly listeners = new Set<(delta: Delta) => void>();
   private lastSeq = 0;
+  private changing: Promise<void> = Promise.resolve();
   private current: { readonly session: DeskSession; readonly wired: Wired } | null = null;
 
+  /** Null while a desk is being opened, or nobody is logged in. */
   session(): DeskSession | null {
     return this.current?.session ?? null;
   }
@@ -24,8 +26,18 @@ export class DeskHost {
     return () => this.listeners.delete(listener);
   }
 
+  /** Resolves when no change of desk is under way, however it ended. */
+  async settled(): Promise<void> {
+    await this.changing.catch(() => undefined);
+  }
+
   /** Closes the desk that is open, does `between`, and opens the one that `wire` makes. */
-  async change(wire: () => Promise<Wired>, between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  change(wire: () => Promise<Wired>, between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    this.changing = this.replace(wire, between);
+    return this.changing;
+  }
+
+  private async replace(wire: () => Promise<Wired>, between: () => Promise<void>): Promise<void> {
     await this.close();
     await between();
     const wired = await wire();

@@ -14,8 +14,8 @@ import type { Playback } from './wiring';
 export interface Surround {
   /** The desk of the moment; null while one is being opened. */
   session(): DeskSession | null;
-  /** What the screen shows instead while nobody is logged in; null while a desk is on its way. */
-  idleSnapshot(): Snapshot | null;
+  /** The desk as it is once it has opened, or an empty one that says why there is none. Rejects when it could not be opened. */
+  snapshot(): Promise<Snapshot>;
   /** The day's login, in a window of its own. */
   login(): Promise<Outcome>;
   info(): AppInfo;
@@ -42,11 +42,7 @@ export function createHandlers(surround: Surround): Handlers {
 
 function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'notices'> {
   return {
-    'desk.snapshot': () => {
-      const snapshot = surround.session()?.snapshot() ?? surround.idleSnapshot();
-      if (!snapshot) throw new Error('The desk is still opening');
-      return snapshot;
-    },
+    'desk.snapshot': () => surround.snapshot(),
     'app.info': () => surround.info(),
     'app.openDataFolder': () => surround.openDataFolder().then(() => DONE),
     'session.login': () => surround.login(),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openSession, requestTokenIn } from '#electron/adapters/kite/session';
 import { systemTimers } from '#electron/adapters/kite/timers';
 import { connectControl, type ControlClient } from '#electron/exchange/control-client';
-import { DEMO_CREDENTIALS } from '#electron/exchange/server';
+import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
 import type { Wired } from '#electron/runner/desk-host';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import type { Standing } from '#electron/storage/standing';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rupees } from '#shared/domain/units';
-import { DEMO_CREDENTIALS, startExchange, type Exchange, type ExchangeOptions } from '../server';
+import { DEMO_CREDENTIALS } from '../demo-account';
+import { startExchange, type Exchange, type ExchangeOptions } from '../server';
 
 /** An exchange in this process whose clock the test moves by hand. */
 export interface Demo {
