@@ -71,15 +71,16 @@ export class DeskApp {
     });
     this.serve(around);
     this.opening = this.openDesk(around);
-    this.window = await openDeskWindow({
+    const window = await createDeskWindow({
       title: 'KiteDesk',
       preload: join(outDirectory, '../preload/preload.cjs'),
       directory: dataFolder,
-      devServer,
       now: around.now,
     });
-    this.window.on('closed', () => (this.window = null));
-    await this.opening;
+    // Known before its page is loaded: the page asks at once, and only the known window is answered.
+    this.window = window;
+    window.on('closed', () => (this.window = null));
+    await Promise.all([loadDeskPage(window, devServer), this.opening]);
   }
 
   /** Saves and closes everything; the app may end afterwards. */

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, screen, type IpcMainInvokeEvent, type Rectangle } from 'electron';
+import { BrowserWindow, screen, type IpcMainInvokeEvent, type Rectangle } from 'electron';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createDocument, type JsonDocument } from '../storage/document';
@@ -26,18 +26,11 @@ export interface DeskWindowOptions {
   readonly preload: string;
   /** The data folder, where the window's place is remembered. */
   readonly directory: string;
-  /** The dev server's address; null serves the bundle. */
-  readonly devServer: string | null;
   readonly now: () => number;
 }
 
-/** Where electron-vite serves the page during development; null in every packaged app, whatever its environment says. */
-export function devServerAddress(): string | null {
-  return app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
-}
-
-/** Opens the desk where it was last time, shown once its first frame is drawn. Rejects when the page cannot be loaded. */
-export async function openDeskWindow(options: DeskWindowOptions): Promise<BrowserWindow> {
+/** Makes the desk's window where it was last time. It is empty and unseen: only a window that is known is trusted, so the page comes next. */
+export async function createDeskWindow(options: DeskWindowOptions): Promise<BrowserWindow> {
   const document = createDocument({
     path: join(options.directory, 'window.json'),
     name: 'the window’s place',
@@ -71,8 +64,12 @@ export async function openDeskWindow(options: DeskWindowOptions): Promise<Browse
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
   rememberPlace(window, document);
-  await window.loadURL(options.devServer ?? DESK_PAGE);
   return window;
+}
+
+/** Loads the page, which is shown once its first frame is drawn. `devServer`: its address; null takes the bundle. */
+export function loadDeskPage(window: BrowserWindow, devServer: string | null): Promise<void> {
+  return window.loadURL(devServer ?? DESK_PAGE);
 }
 
 /** Whether a message comes from the desk's own page in the window's main frame, and from nothing that took its place. */
