@@ -1,7 +1,7 @@
 import type { Bar, BarInterval } from './bars';
 import type { Catalogue } from './catalogue';
 import type { InstrumentId } from './instrument';
-import type { ClosedBar, Need } from './strategy';
+import type { ClosedBar, Decision, Need } from './strategy';
 import { spotOf } from './underlyings';
 import { nearFuture } from './vehicle';
 
@@ -69,4 +69,22 @@ export function barNeeds(
     interval,
     history,
   }));
+}
+
+/** Folds a candle into a strategy that looks at joined ones: each pair it completes is a step of its own. */
+export function foldJoined<State extends { readonly join: JoinState }>(
+  before: State,
+  joined: ReturnType<typeof join>,
+  steps: {
+    readonly none: (state: State) => Decision<State>;
+    readonly each: (state: State, bar: JoinedBar) => Decision<State>;
+  },
+): Decision<State> {
+  let decision = steps.none({ ...before, join: joined.state });
+  for (const bar of joined.joined) {
+    const { actions } = decision;
+    const next = steps.each(decision.state, bar);
+    decision = { ...next, actions: [...actions, ...next.actions] };
+  }
+  return decision;
 }

@@ -38,8 +38,8 @@ export interface VehicleTerms {
   readonly vehicle: Vehicle;
   /** Lots, or shares of a share. */
   readonly quantity: number;
-  /** Strikes out of the money, for options. */
-  readonly otm: number;
+  /** Strikes out of the money, for options; at the money when not given. */
+  readonly otm?: number;
   readonly expiry: ExpiryChoice;
 }
 
@@ -63,7 +63,7 @@ export function vehicleNeeds(terms: VehicleTerms, catalogue: Catalogue): readonl
     return future ? [spot, { kind: 'quote', instrument: future }] : [spot];
   }
   const chain = chainOf(terms.symbol, terms.expiry, catalogue);
-  return chain ? [spot, { kind: 'chain', ...chain, range: terms.otm + 6 }] : [spot];
+  return chain ? [spot, { kind: 'chain', ...chain, range: (terms.otm ?? 0) + 6 }] : [spot];
 }
 
 /** The future that trades the most: the one that expires first. Undefined where there is none. */
@@ -111,7 +111,8 @@ function option(direction: Direction, terms: VehicleTerms, context: ChainContext
   if (!money.ok) return money;
   const isBought = terms.vehicle === 'bought-option';
   const right = (direction === 'long') === isBought ? 'CE' : 'PE';
-  const chosen = openOption(chain, money.value.strikeAt(right === 'CE' ? terms.otm : -terms.otm), right, context);
+  const { otm = 0 } = terms;
+  const chosen = openOption(chain, money.value.strikeAt(right === 'CE' ? otm : -otm), right, context);
   return chosen.ok ? ok(carrierOf(chosen.value.option, isBought ? 'buy' : 'sell', chosen.value.price, terms)) : chosen;
 }
 

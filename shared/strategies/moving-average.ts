@@ -12,7 +12,15 @@ import {
 import { Atr, type AtrState } from '#shared/domain/indicators/atr';
 import { Ema, type EmaState } from '#shared/domain/indicators/ema';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { barNeeds, join, NOTHING_JOINED, sourcesOf, type JoinedBar, type JoinState } from '#shared/domain/joined-bars';
+import {
+  barNeeds,
+  foldJoined,
+  join,
+  NOTHING_JOINED,
+  sourcesOf,
+  type JoinedBar,
+  type JoinState,
+} from '#shared/domain/joined-bars';
 import type { ParamSchema, ParamsOf } from '#shared/domain/params';
 import {
   act,
@@ -38,7 +46,6 @@ import {
   VEHICLES,
   type Carrier,
   type Direction,
-  type VehicleTerms,
 } from '#shared/domain/vehicle';
 import { hasVolume, NO_VOLUME, volumeRatio, volumeWords, type VolumeState } from '#shared/domain/volume-ratio';
 import { err, type Result } from '#shared/domain/result';
@@ -199,20 +206,17 @@ export const strategy = defineStrategy({
 
   needs(given, catalogue) {
     const bars = barNeeds(sourcesOf(given.symbol, catalogue), given.interval, given.history, catalogue);
-    return bars.length === 0 ? [] : [...vehicleNeeds(termsOf(given), catalogue), ...bars];
+    return bars.length === 0 ? [] : [...vehicleNeeds(given, catalogue), ...bars];
   },
 
   onTrade: (state, _, context) => observe(state, context),
   onQuotes: observe,
   onBar(before, bar, context) {
-    const { state: waiting, joined } = join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue));
-    let decision = observe({ ...before, join: waiting }, context);
-    for (const each of joined) {
-      const { actions } = decision;
-      const next = onCandle(decision.state, each, context);
-      decision = { ...next, actions: [...actions, ...next.actions] };
-    }
-    return decision;
+    const joined = join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue));
+    return foldJoined(before, joined, {
+      none: (state) => observe(state, context),
+      each: (state, each) => onCandle(state, each, context),
+    });
   },
   drawings: ({ stop, signalId }) =>
     stop ? [{ instrument: signalId, price: stop.price, label: `Stop of the ${stop.direction}`, tone: 'stop' }] : [],
@@ -286,7 +290,7 @@ function mayEnter(
   const block = entryBlock(context) ?? lateBar(closed, context);
   if (block !== null) return err(block);
   const proof = proofOf(forward, given);
-  return given.validate && !proof.isProven ? err(proof.words) : carry(direction, termsOf(given), context);
+  return given.validate && !proof.isProven ? err(proof.words) : carry(direction, given, context);
 }
 
 interface Signal {
@@ -358,8 +362,4 @@ function observe(before: State, context: Context): Decision<State> {
 
 function crossWords({ close, fast, slow }: Look, given: Params): string {
   return `EMA ${given.fast} ${inPoints(fast)} ${fast > slow ? 'above' : 'below'} EMA ${given.slow} ${inPoints(slow)}, close ${inPoints(close)}`;
-}
-
-function termsOf({ symbol, vehicle, quantity, expiry }: Params): VehicleTerms {
-  return { symbol, vehicle, quantity, expiry, otm: 0 };
 }

@@ -37,7 +37,6 @@ import {
   vehicleNeeds,
   type Carrier,
   type Direction,
-  type VehicleTerms,
 } from '#shared/domain/vehicle';
 import { inPercent, inPoints, symbolOf } from '#shared/domain/words';
 
@@ -147,7 +146,7 @@ export const strategy = defineStrategy({
     const instrument = signalOf(given, catalogue);
     if (!instrument || !catalogue.get(instrument)) return [];
     return [
-      ...vehicleNeeds(termsOf(given), catalogue),
+      ...vehicleNeeds(given, catalogue),
       { kind: 'quote', instrument },
       { kind: 'bars', instrument, interval: given.interval, history: given.window },
     ];
@@ -189,7 +188,7 @@ function onCandle(state: State, bar: ClosedBar, context: Context): Decision<Stat
 
 function mayEnter(direction: Direction, bar: ClosedBar, context: Context): Result<Carrier, string> {
   const block = entryBlock(context) ?? lateBar(bar, context);
-  return block === null ? carry(direction, termsOf(context.params), context) : err(block);
+  return block === null ? carry(direction, context.params, context) : err(block);
 }
 
 /** A breakout is the candle that closes beyond a level after one that did not: later ones only confirm it. */
@@ -283,10 +282,6 @@ function cleared(state: State, context: Context, bar: ClosedBar | null): State {
 
 function fresh(since: EpochMs, signalId: InstrumentId): State {
   return { points: [], since, levels: null, breakout: null, missed: null, signalId };
-}
-
-function termsOf({ symbol, vehicle, quantity, expiry }: Params): VehicleTerms {
-  return { symbol, vehicle, quantity, expiry, otm: 0 };
 }
 
 function signalOf({ symbol, candlesOf }: Params, catalogue: Catalogue): InstrumentId | undefined {

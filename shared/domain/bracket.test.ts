@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boundsOf, bracketOf } from './bracket';
+import { paise, rupees } from './units';
+
+const long = { direction: 'long', entry: rupees(100), stop: rupees(96), targetR: 2 } as const;
+const short = { direction: 'short', entry: rupees(100), stop: rupees(104), targetR: 2 } as const;
+
+describe('bracketOf', () => {
+  it('puts the target at a multiple of the risk', () => {
+    expect(bracketOf(long)).toMatchObject({ target: rupees(108), isAtObstacle: false });
+    expect(bracketOf(short)).toMatchObject({ target: rupees(92), isAtObstacle: false });
+  });
+
+  it('stops at the first obstacle on the way, whatever lies behind or beyond', () => {
+    const obstacles = [rupees(110), rupees(99), rupees(106), rupees(103)];
+    expect(bracketOf({ ...long, obstacles })).toMatchObject({ target: rupees(103), isAtObstacle: true });
+    expect(bracketOf({ ...short, obstacles })).toMatchObject({ target: rupees(99), isAtObstacle: true });
+  });
+
+  it('keeps the entry between its bounds', () => {
+    const price = fc.integer({ min: 1_000, max: 100_000 });
+    fc.assert(
+      fc.property(
+        price,
+        fc.integer({ min: 1, max: 900 }),
+        fc.constantFrom('long', 'short'),
+        fc.array(price),
+        (entry, risk, direction, obstacles) => {
+          const stop = paise(direction === 'long' ? entry - risk : entry + risk);
+          const { below, above } = boundsOf(
+            bracketOf({ direction, entry: paise(entry), stop, targetR: 1.5, obstacles: obstacles.map(paise) }),
+          );
+          expect(below).toBeLessThan(entry);
+          expect(above).toBeGreaterThan(entry);
+        },
+      ),
+    );
+  });
+});

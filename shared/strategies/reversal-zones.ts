@@ -1,0 +1,392 @@
+import { chainOf, EXPIRY_PARAM } from '#shared/domain/at-the-money';
+import type { Bar } from '#shared/domain/bars';
+import { boundsOf, bracketOf, type Bracket } from '#shared/domain/bracket';
+import { entryBlock, lateBar } from '#shared/domain/entry-conditions';
+import { NO_EXITS } from '#shared/domain/exit-plan';
+import { Atr, type AtrState } from '#shared/domain/indicators/atr';
+import type { InstrumentId } from '#shared/domain/instrument';
+import {
+  barNeeds,
+  foldJoined,
+  join,
+  NOTHING_JOINED,
+  sourcesOf,
+  type JoinedBar,
+  type JoinState,
+} from '#shared/domain/joined-bars';
+import { keyZones, openingOf, openInterestOf, previousDayOf, spanOf } from '#shared/domain/key-zones';
+import type { Level } from '#shared/domain/levels';
+import type { ParamSchema, ParamsOf } from '#shared/domain/params';
+import { err, type Result } from '#shared/domain/result';
+import {
+  act,
+  defineStrategy,
+  hold,
+  SESSION_PARAMS,
+  type ClosedBar,
+  type Decision,
+  type Drawing,
+  type StrategyContext,
+} from '#shared/domain/strategy';
+import { ATR_PARAM, INTERVAL_PARAM, SYMBOL_PARAM, VOLUME_PARAMS } from '#shared/domain/strategy-params';
+import { istClock, istDate, type IstDate } from '#shared/domain/time';
+import { isLive, tradeSince } from '#shared/domain/trade';
+import { describeTrade } from '#shared/domain/trade-words';
+import { spotOf } from '#shared/domain/underlyings';
+import { nearestPaise, type EpochMs, type Paise } from '#shared/domain/units';
+import {
+  carry,
+  QUANTITY_PARAM,
+  squareOffOf,
+  vehicleNeeds,
+  VEHICLES,
+  type Carrier,
+  type Direction,
+} from '#shared/domain/vehicle';
+import { hasVolume, NO_VOLUME, volumeRatio, volumeWords, type VolumeState } from '#shared/domain/volume-ratio';
+import { inPercent, inPoints, symbolOf } from '#shared/domain/words';
+import {
+  endZone,
+  isOver,
+  NO_ZONES_WATCHED,
+  watchZones,
+  type ZoneEvent,
+  type ZoneSpan,
+  type ZoneWatch,
+} from '#shared/domain/zone-watch';
+import { eventWords, nearestWords, spanWords } from '#shared/domain/zone-words';
+
+const inAtr = { kind: 'decimal', max: 5, step: 0.05, unit: 'ATR' } as const;
+const params = {
+  symbol: SYMBOL_PARAM,
+  vehicle: {
+    kind: 'choice',
+    label: 'Trade with',
+    hint: 'What carries the reversal: the future, an ATM option bought with it or sold against it, or the share itself.',
+    initial: 'future',
+    options: [VEHICLES.future, VEHICLES.boughtOption, VEHICLES.soldOption, VEHICLES.itself],
+  },
+  expiry: EXPIRY_PARAM,
+  quantity: QUANTITY_PARAM,
+  interval: INTERVAL_PARAM,
+  openingMinutes: {
+    kind: 'integer',
+    label: 'Opening range',
+    hint: 'Its high and low become zones when these minutes are over.',
+    min: 5,
+    max: 60,
+    unit: 'min',
+    initial: 15,
+  },
+  lookback: {
+    kind: 'integer',
+    label: 'Swing lookback',
+    hint: 'A swing is the extreme of so many candles around it.',
+    min: 2,
+    max: 50,
+    unit: 'candles',
+    initial: 10,
+  },
+  window: {
+    kind: 'integer',
+    label: 'Swing window',
+    hint: 'Candles in which swings and touches are looked for; 75 of five minutes are one day.',
+    min: 20,
+    max: 400,
+    unit: 'candles',
+    initial: 75,
+  },
+  atr: ATR_PARAM,
+  tolerance: {
+    ...inAtr,
+    label: 'Zone width',
+    hint: 'Levels no further apart than this are one zone.',
+    min: 0,
+    initial: 0.5,
+  },
+  wick: {
+    kind: 'decimal',
+    label: 'Wick',
+    hint: 'Least part of the rejecting candle that its wick into the zone takes up.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    unit: '%',
+    initial: 0.5,
+  },
+  ...VOLUME_PARAMS,
+  stopBeyond: {
+    ...inAtr,
+    label: 'Stop beyond the zone',
+    hint: 'Distance of the stop from the far edge of the zone.',
+    min: 0,
+    initial: 0.25,
+  },
+  breakBeyond: {
+    ...inAtr,
+    label: 'Break',
+    hint: 'A close so far beyond a zone kills it for the day.',
+    min: 0,
+    initial: 0.5,
+  },
+  targetR: {
+    kind: 'decimal',
+    label: 'Target',
+    hint: 'Times the risk, unless the next zone comes first.',
+    min: 0.5,
+    max: 10,
+    step: 0.5,
+    unit: 'R',
+    initial: 2,
+  },
+  ...SESSION_PARAMS,
+} as const satisfies ParamSchema;
+
+type Params = ParamsOf<typeof params>;
+type Context = StrategyContext<Params>;
+
+/** The trade that was called, and where it ends. */
+interface Setup extends Bracket {
+  readonly at: EpochMs;
+}
+
+interface State {
+  readonly join: JoinState;
+  /** The newest two or three day bars: one is the previous day's. */
+  readonly days: readonly Bar[];
+  readonly candles: readonly Bar[];
+  readonly atr: AtrState | null;
+  /** After the last candle, in paise; null until there are enough. */
+  readonly range: number | null;
+  readonly volume: VolumeState;
+  readonly day: IstDate | null;
+  readonly opening: readonly Level[];
+  readonly zones: readonly ZoneSpan[];
+  readonly watch: ZoneWatch;
+  readonly setup: Setup | null;
+  /** What the last tested zone did; null before any. */
+  readonly last: string | null;
+  readonly signalId: InstrumentId;
+}
+
+/** Trades away from a zone that was tested and held. */
+export const strategy = defineStrategy({
+  id: 'reversal-zones',
+  name: 'Reversal at key zones',
+  summary:
+    "Marks the prices that matter today: yesterday's high, low and close, pivots, the opening range, swings, the strikes with most open interest. When the price comes to such a zone and a candle closes back out with a long wick on good volume, it trades away from the zone. The stop lies behind it. Each zone is traded once; one that breaks is dead for the day.",
+  params,
+  initial: ({ symbol }): State => ({
+    join: NOTHING_JOINED,
+    days: [],
+    candles: [],
+    atr: null,
+    range: null,
+    volume: NO_VOLUME,
+    day: null,
+    opening: [],
+    zones: [],
+    watch: NO_ZONES_WATCHED,
+    setup: null,
+    last: null,
+    signalId: spotOf(symbol),
+  }),
+
+  needs(given, catalogue) {
+    const sources = sourcesOf(given.symbol, catalogue);
+    const bars = barNeeds(sources, given.interval, Math.max(given.window, 100), catalogue);
+    if (bars.length === 0) return [];
+    const chain = chainOf(given.symbol, given.expiry, catalogue);
+    return [
+      ...vehicleNeeds(given, catalogue),
+      ...(chain ? [{ kind: 'chain', ...chain, range: 15 } as const] : []),
+      { kind: 'bars', instrument: sources.signal, interval: '1d', history: 3 },
+      ...bars,
+    ];
+  },
+
+  onTrade: (state, _, context) => observe(state, context),
+  onQuotes: observe,
+  onBar(before, bar, context) {
+    if (bar.interval === '1d') return onDayBar(before, bar, context);
+    const joined = join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue));
+    return foldJoined(before, joined, {
+      none: (state) => observe(state, context),
+      each: (state, each) => onCandle(state, each, context),
+    });
+  },
+  drawings: drawingsOf,
+});
+
+/** Yesterday is known: its levels are there before the first candle of today. */
+function onDayBar(before: State, bar: Bar, context: Context): Decision<State> {
+  const state = forDay({ ...before, days: [...before.days, bar].slice(-3) }, istDate(context.now));
+  return observe({ ...state, zones: zonesAt(context.now, state, context) }, context);
+}
+
+/** The state as a day begins, or as it is during that day. */
+function forDay(state: State, day: IstDate): State {
+  return state.day === day ? state : { ...state, day, opening: [], watch: NO_ZONES_WATCHED, last: null };
+}
+
+function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
+  const previous = before.candles.at(-1);
+  if (previous && bar.startAt <= previous.startAt) return observe(before, context);
+  const { params: given } = context;
+  const fresh = forDay(before, istDate(bar.startAt));
+  const { state: volume, ratio } = volumeRatio(fresh.volume, bar.traded?.volume ?? 0, given.volumeBars);
+  // The candle is held against the zones of the candles before it.
+  const step =
+    previous && fresh.range !== null
+      ? watchZones(
+          fresh.watch,
+          fresh.zones,
+          { ...bar, previous: previous.close },
+          { wick: given.wick, breakBeyond: given.breakBeyond * fresh.range },
+        )
+      : { watch: fresh.watch, events: [] };
+  const next = withCandle({ ...fresh, volume, watch: step.watch }, bar, context);
+  const rejection = step.events.find(({ kind }) => kind === 'rejected');
+  const told = rejection ?? step.events.at(-1);
+  if (!rejection) return observe(told ? { ...next, last: eventWords(told, bar) } : next, context);
+
+  const found = eventWords(rejection, bar);
+  const carrier = mayEnter(rejection, { bar, ratio }, context);
+  if (!carrier.ok) return observe({ ...next, last: `${found}: not traded, ${carrier.error}` }, context);
+  return enter(next, { rejection, bar, ratio, found, carrier: carrier.value }, context);
+}
+
+/** Folds the candle in and finds the zones anew. */
+function withCandle(state: State, bar: JoinedBar, context: Context): State {
+  const { params: given } = context;
+  const atr = state.atr ? new Atr(given.atr, state.atr) : new Atr(given.atr);
+  const range = atr.next(bar);
+  const { traded: _, ...candle } = bar;
+  const candles = [...state.candles, candle].slice(-given.window);
+  const opening = state.opening.length > 0 ? state.opening : openingOf(candles, bar.startAt, given.openingMinutes);
+  const next: State = { ...state, atr: atr.state, range, candles, opening };
+  return { ...next, zones: zonesAt(bar.startAt, next, context) };
+}
+
+/** The zones of the day that `at` is in; none before distances can be measured. */
+function zonesAt(at: EpochMs, state: State, { params: given, catalogue, quote }: Context): readonly ZoneSpan[] {
+  const { days, candles, opening, range } = state;
+  if (range === null) return [];
+  const zones = keyZones({
+    previousDay: previousDayOf(days, at),
+    candles,
+    opening,
+    openInterest: openInterestOf(chainOf(given.symbol, given.expiry, catalogue), catalogue, quote),
+    lookback: given.lookback,
+    tolerance: given.tolerance * range,
+  });
+  return zones.map(spanOf);
+}
+
+interface Reading {
+  readonly bar: JoinedBar;
+  readonly ratio: number | null;
+}
+
+function mayEnter(rejection: ZoneEvent, { bar, ratio }: Reading, context: Context): Result<Carrier, string> {
+  const { params: given } = context;
+  if (!hasVolume(ratio, given.volumeFactor)) return err(volumeWords(ratio, given.volumeFactor));
+  const closed: ClosedBar = { ...bar, instrument: spotOf(given.symbol), interval: given.interval };
+  const block =
+    entryBlock(context) ?? lateBar(closed, context) ?? (context.trades.some(isLive) ? 'a trade is open' : null);
+  return block === null ? carry(directionOf(rejection), given, context) : err(block);
+}
+
+function directionOf({ zone }: ZoneEvent): Direction {
+  return zone.from === 'above' ? 'long' : 'short';
+}
+
+interface Signal extends Reading {
+  readonly rejection: ZoneEvent;
+  readonly found: string;
+  readonly carrier: Carrier;
+}
+
+function enter(
+  state: State,
+  { rejection, bar, ratio, found, carrier }: Signal,
+  { params: given, now }: Context,
+): Decision<State> {
+  const { zone } = rejection;
+  const range = state.range ?? 0;
+  const direction = directionOf(rejection);
+  const isLong = direction === 'long';
+  const edge = isLong ? zone.low - given.stopBeyond * range : zone.high + given.stopBeyond * range;
+  const bracket = bracketOf({
+    direction,
+    entry: bar.close,
+    stop: nearestPaise(edge),
+    targetR: given.targetR,
+    obstacles: state.zones.map(({ low, high }) => (isLong ? low : high)),
+  });
+  return act(
+    { ...state, setup: { ...bracket, at: now }, watch: endZone(state.watch, zone), last: found },
+    `${direction}: ${found}; ${carrier.title}`,
+    {
+      kind: 'open',
+      signal: `${direction} at ${inPoints(zone.low)}–${inPoints(zone.high)} on the candle of ${istClock(bar.startAt)}`,
+      title: `${carrier.title}: ${given.symbol} reversal at ${inPoints(zone.low)}–${inPoints(zone.high)}`,
+      inputs: {
+        Zone: `${inPoints(zone.low)}–${inPoints(zone.high)}: ${zone.name}`,
+        Close: inPoints(bar.close),
+        Wick: inPercent(rejection.wick),
+        Volume: volumeWords(ratio, given.volumeFactor),
+        ATR: inPoints(range),
+        Stop: inPoints(bracket.stop),
+        Target: `${inPoints(bracket.target)} (${bracket.isAtObstacle ? 'next zone' : `${given.targetR} R`})`,
+      },
+      legs: [carrier.leg],
+      exits: {
+        ...NO_EXITS,
+        bounds: { instrument: state.signalId, ...boundsOf(bracket) },
+        squareOffAt: squareOffOf(given.squareOffAt, given.vehicle),
+      },
+      product: 'intraday',
+    },
+  );
+}
+
+/** Looks without deciding: zones under test, or the nearest ones, or the open trade. */
+function observe(before: State, context: Context): Decision<State> {
+  const trade = before.setup ? tradeSince(context.trades, before.setup.at) : undefined;
+  const state = trade && !isLive(trade) ? { ...before, setup: null } : before;
+  if (trade && isLive(trade)) return hold(state, describeTrade(trade, context.quote));
+  const ltp = context.quote(state.signalId)?.ltp;
+  const price = ltp ?? state.candles.at(-1)?.close ?? null;
+  if (state.range === null || price === null)
+    return hold(
+      state,
+      `reading past candles of ${symbolOf(state.signalId)}: ${state.candles.length} of ${context.params.atr + 1}`,
+    );
+  const tests = state.watch.tests.map((zone) => `testing ${spanWords(zone)} from ${zone.from}`);
+  const near = [nearestWords(state, price, 'support'), nearestWords(state, price, 'resistance')];
+  const block = entryBlock(context);
+  const sentences = [
+    ...(block === null ? [] : [block]),
+    ...(tests.length > 0 ? tests : near),
+    `${symbolOf(state.signalId)} ${inPoints(price)}, ATR ${inPoints(state.range)}`,
+    ...(state.last === null ? [] : [`last: ${state.last}`]),
+  ];
+  return hold(state, sentences.join('; '));
+}
+
+function drawingsOf({ zones, watch, setup, candles, signalId: instrument }: State): readonly Drawing[] {
+  const close = candles.at(-1)?.close ?? 0;
+  const lines = zones
+    .filter((zone) => !isOver(watch, zone))
+    .map((zone): Drawing => {
+      const price = Math.round((zone.low + zone.high) / 2);
+      return { instrument, price, label: zone.name, tone: price < close ? 'support' : 'resistance' };
+    });
+  if (!setup) return lines;
+  return [
+    ...lines,
+    { instrument, price: setup.stop, label: 'Stop', tone: 'stop' },
+    { instrument, price: setup.target, label: 'Target', tone: 'target' },
+  ];
+}
