@@ -11,8 +11,8 @@ import { parseCommand, Subscriptions } from './subscriptions';
 
 const MOST_SOCKETS = 3;
 const HEARTBEAT_EVERY = 1000;
-/** A frame holds at most so many packets: the count is an int16, and a real one is far smaller. */
-const MOST_PACKETS = 1000;
+/** Of a large subscription the first prices leave while the others are still being worked out. */
+const MOST_PACKETS = 100;
 /** Past this much unsent data a slow client is skipped: the next frame has the latest anyway. */
 const MOST_BACKLOG = 4_000_000;
 
@@ -104,6 +104,9 @@ export class TickerServer {
   ): void {
     if (client.socket.bufferedAmount > MOST_BACKLOG) return;
     const changed: { packet: Packet; mode: Mode }[] = [];
+    const flush = () => {
+      if (changed.length > 0) this.#write(client, encodeFrame(changed.splice(0)));
+    };
     for (const [token, subscription] of client.subscriptions.entries) {
       const revision = source.revision(token);
       if (revision === subscription.sent) continue;
@@ -111,10 +114,9 @@ export class TickerServer {
       if (!packet) continue;
       subscription.sent = revision;
       changed.push({ packet, mode: subscription.mode });
+      if (changed.length === MOST_PACKETS) flush();
     }
-    for (let start = 0; start < changed.length; start += MOST_PACKETS) {
-      this.#write(client, encodeFrame(changed.slice(start, start + MOST_PACKETS)));
-    }
+    flush();
     if (this.#monotonic() - client.lastSentAt >= HEARTBEAT_EVERY) this.#write(client, HEARTBEAT);
   }
 
