@@ -1,0 +1,85 @@
+import type { Book } from '#shared/domain/book';
+import type { Catalogue } from '#shared/domain/catalogue';
+import type { Funds } from '#shared/domain/funds';
+import { signOf, type InstrumentId } from '#shared/domain/instrument';
+import { portfolioMargin, type MarginPosition } from '#shared/domain/margin';
+import { cashFlow } from '#shared/domain/position';
+import type { Product } from '#shared/domain/order';
+import { istDate } from '#shared/domain/time';
+import { spotOf } from '#shared/domain/underlyings';
+import { paise, qty, type EpochMs, type Paise, type Qty } from '#shared/domain/units';
+import type { BrokerFill, BrokerPosition, MarginLeg } from '#shared/ports/broker';
+import { groupBy } from './group-by';
+import type { PaperState } from './state';
+
+/** The market that an account is valued in. */
+export interface Valuation {
+  readonly book: Book;
+  readonly catalogue: Catalogue;
+  readonly at: EpochMs;
+}
+
+/** Held units by instrument and product, and the money they moved. */
+export function positionsOf({ orders, fills }: PaperState, { book }: Valuation): BrokerPosition[] {
+  const products = new Map(orders.map((order) => [order.brokerId, order.product]));
+  const groups = groupBy(fills, (fill) => `${fill.instrument} ${products.get(fill.brokerId) ?? 'intraday'}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const held = netQty(group);
+    const ltp = book.quote(first.instrument)?.ltp ?? first.price;
+    const product: Product = products.get(first.brokerId) ?? 'intraday';
+    return [{ instrument: first.instrument, product, qty: held, realisedAndOpen: paise(cashFlow(group) + held * ltp) }];
+  });
+}
+
+export function fundsOf(state: PaperState, openingCash: Paise, valuation: Valuation): Funds {
+  const used = marginFor(holdings(state.fills), valuation);
+  return { available: paise(openingCash + cashFlow(state.fills) - used), used };
+}
+
+/** What the legs need on top of what is held: more margin, and the premium of the options they buy. */
+export function requirement(state: PaperState, legs: readonly MarginLeg[], valuation: Valuation): Paise {
+  const held = holdings(state.fills);
+  const after = new Map(held);
+  let premium = 0;
+  for (const leg of legs) {
+    after.set(leg.instrument, qty((after.get(leg.instrument) ?? 0) + signOf(leg.side) * leg.qty));
+    const isPaidInFull = valuation.catalogue.get(leg.instrument)?.kind !== 'future';
+    if (isPaidInFull && leg.side === 'buy') premium += leg.qty * leg.price;
+  }
+  return paise(Math.max(0, marginFor(after, valuation) - marginFor(held, valuation) + premium));
+}
+
+function holdings(fills: readonly BrokerFill[]): Map<InstrumentId, Qty> {
+  const groups = groupBy(fills, (fill) => fill.instrument);
+  return new Map([...groups].map(([id, group]) => [id, netQty(group)]));
+}
+
+function netQty(fills: readonly BrokerFill[]): Qty {
+  return qty(fills.reduce((sum, fill) => sum + signOf(fill.side) * fill.qty, 0));
+}
+
+function marginFor(held: ReadonlyMap<InstrumentId, Qty>, valuation: Valuation): Paise {
+  const positions = [...held].flatMap(([id, units]) => marginPosition(id, units, valuation) ?? []);
+  return portfolioMargin(positions, {
+    date: istDate(valuation.at),
+    spot: (name) => spotPrice(name, positions, valuation),
+  }).total;
+}
+
+function marginPosition(id: InstrumentId, units: Qty, { book, catalogue }: Valuation): MarginPosition | null {
+  const instrument = catalogue.get(id);
+  if (instrument?.kind !== 'option' && instrument?.kind !== 'future') return null;
+  const { underlying, expiry } = instrument;
+  const option = instrument.kind === 'option' ? { strike: instrument.strike, right: instrument.right } : null;
+  return { underlying, expiry, option, qty: units, ltp: book.quote(id)?.ltp ?? paise(0) };
+}
+
+/** The index where it is subscribed, else a future, else a strike: near enough for a margin that is an estimate anyway. */
+function spotPrice(underlying: string, positions: readonly MarginPosition[], { book }: Valuation): Paise {
+  const spot = book.quote(spotOf(underlying))?.ltp;
+  const own = positions.filter((position) => position.underlying === underlying);
+  const future = own.find((position) => position.option === null)?.ltp;
+  return spot ?? future ?? own.find((position) => position.option !== null)?.option?.strike ?? paise(0);
+}
