@@ -6,7 +6,7 @@ import { SECOND } from '#shared/domain/time';
 import { createDesk, type Desk } from '#shared/engine/desk';
 import { createEngine, foldEntries, type Engine } from '#shared/engine/engine';
 import { createLedger, type DayLedger } from '#shared/engine/ledger';
-import { createSeriesStore, type SeriesStore } from '#shared/engine/series';
+import { createSeriesStore, type SeriesStore, type SeriesTerms } from '#shared/engine/series';
 import { Centres } from '#shared/engine/subscriptions';
 import { orderCharges } from '#shared/domain/order-charges';
 import type { Delta, Snapshot } from '#shared/ipc/delta';
@@ -98,7 +98,7 @@ class Session implements DeskSession {
     this.desk = read.desk;
     this.faults = read.faults;
     this.isNewDay = read.lastSeq === 0;
-    this.series = createSeriesStore(book, (id) => sessionFor(wiring, id));
+    this.series = createSeriesStore(book, (id) => termsFor(wiring, id));
     this.chains = new ChainDesk(book, catalogue, centres);
     this.bars = createBarsLoader(this.series, wiring.history, clock);
     this.ledger = createLedger(read.desk, book.quote, (order, fills) => orderCharges(order, fills, catalogue, wiring.date));
@@ -192,7 +192,7 @@ class Session implements DeskSession {
   }
 
   barSessionOf(instrument: InstrumentId): BarSession {
-    return sessionFor(this.wiring, instrument);
+    return termsFor(this.wiring, instrument).session;
   }
 
   want(instrument: InstrumentId): void {
@@ -310,9 +310,10 @@ class Session implements DeskSession {
   }
 }
 
-function sessionFor(wiring: Wiring, id: InstrumentId): BarSession {
+function termsFor(wiring: Wiring, id: InstrumentId): SeriesTerms {
   const instrument = wiring.catalogue.get(id);
   const session = sessionOf(wiring.date, instrument ? segmentOf(instrument) : 'options');
   if (!session) throw new Error(`${wiring.date} is not a trading day, so there is no session to build bars of`);
-  return barSessionOf(session);
+  const kind = instrument?.kind ?? 'index';
+  return { session: barSessionOf(session), hasVolume: kind !== 'index', hasOi: kind === 'option' || kind === 'future' };
 }

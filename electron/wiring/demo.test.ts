@@ -21,7 +21,7 @@ async function surroundings(): Promise<Surroundings> {
   if (!folder.ok) throw new Error('The folder is new, so nobody can hold it');
   undo.push(() => rm(root, { recursive: true }), () => folder.value.release());
   const settings = settingsSchema.parse({ demo: { speed: 10 } });
-  const silent = { debug() {}, info() {}, warn: console.warn, error: console.error, child: () => silent };
+  const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
   return {
     folder: folder.value,
     settings: { notes: [], get: () => settings, set: () => Promise.reject(new Error('not used')) },

@@ -1,4 +1,4 @@
-import { createBarBuilder, type Bar, type BarBuilder, type BarInterval, type BarSession } from '#shared/domain/bars';
+import { createBarBuilder, type Bar, type BarBuilder, type BarInterval, type BarSession, type BarTick } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ClosedBar } from '#shared/domain/strategy';
@@ -8,7 +8,6 @@ import { paise, qty, type EpochMs } from '#shared/domain/units';
 export interface SeriesStore {
   /** Begins to build a series; again is no harm. */
   open(instrument: InstrumentId, interval: BarInterval): void;
-  isOpen(instrument: InstrumentId, interval: BarInterval): boolean;
   /** Puts downloaded bars, ascending, in front of what was built, and completes the bar that the building began in. */
   seed(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[]): void;
   /** Folds the slots that changed; bars that closed are kept for `takeClosed`. */
@@ -22,87 +21,116 @@ export interface SeriesStore {
   current(instrument: InstrumentId, interval: BarInterval): Bar | null;
 }
 
+/** What kind of bars an instrument has: an index has neither volume nor open interest, a share no open interest. */
+export interface SeriesTerms {
+  readonly session: BarSession;
+  readonly hasVolume: boolean;
+  readonly hasOi: boolean;
+}
+
 interface Series {
   readonly instrument: InstrumentId;
   readonly interval: BarInterval;
+  readonly terms: SeriesTerms;
   readonly builder: BarBuilder;
   bars: Bar[];
   /** The history's version of the bar that the building began in the middle of. */
   begun: Bar | null;
 }
 
-export function createSeriesStore(book: Book, sessionOf: (instrument: InstrumentId) => BarSession): SeriesStore {
-  const bySlot = new Map<number, Series[]>();
-  const all = new Map<string, Series>();
-  let justClosed: ClosedBar[] = [];
-  // One tick for all: the builder copies what it needs, so no object is made per tick.
-  const tick = { exchangeAt: 0, ltp: paise(0), cumulativeVolume: qty(0), oi: qty(0) };
+export function createSeriesStore(book: Book, termsOf: (instrument: InstrumentId) => SeriesTerms): SeriesStore {
+  return new BookSeries(book, termsOf);
+}
 
-  const find = (instrument: InstrumentId, interval: BarInterval): Series | undefined => all.get(`${instrument}|${interval}`);
+class BookSeries implements SeriesStore {
+  private readonly book: Book;
+  private readonly termsOf: (instrument: InstrumentId) => SeriesTerms;
+  private readonly bySlot = new Map<number, Series[]>();
+  private readonly all = new Map<string, Series>();
+  /** One tick for all: the builder copies what it needs, so no object is made per tick. */
+  private readonly tick: { -readonly [K in keyof BarTick]: BarTick[K] } = { exchangeAt: 0, ltp: paise(0), cumulativeVolume: null, oi: null };
+  private justClosed: ClosedBar[] = [];
 
-  function close(series: Series, built: Bar): void {
-    const bar = joined(series, built);
-    series.bars.push(bar);
-    justClosed.push({ ...bar, instrument: series.instrument, interval: series.interval });
+  constructor(book: Book, termsOf: (instrument: InstrumentId) => SeriesTerms) {
+    this.book = book;
+    this.termsOf = termsOf;
   }
 
-  function addTick(slot: number, series: readonly Series[]): void {
-    const { columns } = book;
-    tick.ltp = paise(columns.ltp[slot] ?? 0);
-    tick.exchangeAt = columns.exchangeAt[slot] ?? 0;
-    tick.cumulativeVolume = qty(columns.volume[slot] ?? 0);
-    tick.oi = qty(columns.oi[slot] ?? 0);
-    for (const each of series) {
-      const built = each.builder.add(tick);
-      if (built) close(each, built);
+  open(instrument: InstrumentId, interval: BarInterval): void {
+    const slot = this.book.slotOf(instrument);
+    if (slot === undefined || this.find(instrument, interval)) return;
+    const terms = this.termsOf(instrument);
+    const builder = createBarBuilder(interval, terms.session);
+    const series: Series = { instrument, interval, terms, builder, bars: [], begun: null };
+    this.all.set(`${instrument}|${interval}`, series);
+    this.bySlot.set(slot, [...(this.bySlot.get(slot) ?? []), series]);
+  }
+
+  seed(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[]): void {
+    const series = this.find(instrument, interval);
+    if (!series) return;
+    const firstBuilt = series.bars[0]?.startAt ?? series.builder.current()?.startAt ?? Infinity;
+    series.bars = [...history.filter((bar) => bar.startAt < firstBuilt), ...series.bars];
+    const begun = history.find((bar) => bar.startAt === firstBuilt) ?? null;
+    const index = series.bars.findIndex((bar) => bar.startAt === firstBuilt);
+    const first = series.bars[index];
+    if (begun && first) series.bars[index] = together(begun, first);
+    else series.begun = begun ?? lastUnfinished(series, history);
+  }
+
+  onPrices(slots: Int32Array, count: number): void {
+    for (let index = 0; index < count; index += 1) {
+      const slot = slots[index] ?? -1;
+      const series = this.bySlot.get(slot);
+      if (series) this.addTick(slot, series);
     }
   }
 
-  return {
-    open(instrument, interval) {
-      const slot = book.slotOf(instrument);
-      if (slot === undefined || find(instrument, interval)) return;
-      const series: Series = { instrument, interval, builder: createBarBuilder(interval, sessionOf(instrument)), bars: [], begun: null };
-      all.set(`${instrument}|${interval}`, series);
-      bySlot.set(slot, [...(bySlot.get(slot) ?? []), series]);
-    },
-    isOpen: (instrument, interval) => find(instrument, interval) !== undefined,
-    seed(instrument, interval, history) {
-      const series = find(instrument, interval);
-      if (!series) return;
-      const firstBuilt = series.bars[0]?.startAt ?? series.builder.current()?.startAt ?? Infinity;
-      series.bars = [...history.filter((bar) => bar.startAt < firstBuilt), ...series.bars];
-      const begun = history.find((bar) => bar.startAt === firstBuilt) ?? null;
-      const index = series.bars.findIndex((bar) => bar.startAt === firstBuilt);
-      const first = series.bars[index];
-      if (begun && first) series.bars[index] = together(begun, first);
-      else series.begun = begun ?? lastUnfinished(series, history);
-    },
-    onPrices(slots, count) {
-      for (let index = 0; index < count; index += 1) {
-        const slot = slots[index] ?? -1;
-        const series = bySlot.get(slot);
-        if (series) addTick(slot, series);
-      }
-    },
-    advance(at) {
-      for (const series of all.values()) {
-        const built = series.builder.advance(at);
-        if (built) close(series, built);
-      }
-    },
-    takeClosed() {
-      const taken = justClosed;
-      if (taken.length > 0) justClosed = [];
-      return taken;
-    },
-    closed: (instrument, interval) => find(instrument, interval)?.bars ?? [],
-    current(instrument, interval) {
-      const series = find(instrument, interval);
-      const built = series?.builder.current() ?? null;
-      return series && built ? joined(series, built) : built;
-    },
-  };
+  advance(at: EpochMs): void {
+    for (const series of this.all.values()) {
+      const built = series.builder.advance(at);
+      if (built) this.close(series, built);
+    }
+  }
+
+  takeClosed(): readonly ClosedBar[] {
+    const taken = this.justClosed;
+    if (taken.length > 0) this.justClosed = [];
+    return taken;
+  }
+
+  closed(instrument: InstrumentId, interval: BarInterval): readonly Bar[] {
+    return this.find(instrument, interval)?.bars ?? [];
+  }
+
+  current(instrument: InstrumentId, interval: BarInterval): Bar | null {
+    const series = this.find(instrument, interval);
+    const built = series?.builder.current() ?? null;
+    return series && built ? joined(series, built) : built;
+  }
+
+  private find(instrument: InstrumentId, interval: BarInterval): Series | undefined {
+    return this.all.get(`${instrument}|${interval}`);
+  }
+
+  private addTick(slot: number, series: readonly Series[]): void {
+    const { columns } = this.book;
+    const { tick } = this;
+    tick.ltp = paise(columns.ltp[slot] ?? 0);
+    tick.exchangeAt = columns.exchangeAt[slot] ?? 0;
+    for (const each of series) {
+      tick.cumulativeVolume = each.terms.hasVolume ? qty(columns.volume[slot] ?? 0) : null;
+      tick.oi = each.terms.hasOi ? qty(columns.oi[slot] ?? 0) : null;
+      const built = each.builder.add(tick);
+      if (built) this.close(each, built);
+    }
+  }
+
+  private close(series: Series, built: Bar): void {
+    const bar = joined(series, built);
+    series.bars.push(bar);
+    this.justClosed.push({ ...bar, instrument: series.instrument, interval: series.interval });
+  }
 }
 
 /** Before the first tick came: the newest downloaded bar may be the running one, so it is held back until it is known. */

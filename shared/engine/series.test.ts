@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Bar } from '#shared/domain/bars';
+import { createBook } from '#shared/domain/book';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { MINUTE, SECOND } from '#shared/domain/time';
+import { qty, rupees, type EpochMs } from '#shared/domain/units';
+import { createSeriesStore } from './series';
+import { INSTRUMENTS, ist, NIFTY, NIFTY_FUTURE, quote } from './testing/market';
+
+const SESSION = { opensAt: ist('09:15'), closesAt: ist('15:30') };
+
+function desk() {
+  const book = createBook({ capacity: 1_000 });
+  for (const instrument of INSTRUMENTS) book.add(instrument);
+  const series = createSeriesStore(book, (id) => ({ session: SESSION, hasVolume: id !== NIFTY, hasOi: id === NIFTY_FUTURE }));
+  const tick = (id: InstrumentId, price: number, at: EpochMs, volume = 0): void => {
+    book.put(quote(id, price, at, { volume: qty(volume), exchangeAt: at }));
+    series.onPrices(Int32Array.of(book.slotOf(id) ?? -1), 1);
+  };
+  return { series, tick };
+}
+
+const bar = (clock: string, open: number, high: number, low: number, close: number): Bar => ({
+  startAt: ist(clock),
+  open: rupees(open),
+  high: rupees(high),
+  low: rupees(low),
+  close: rupees(close),
+  volume: qty(0),
+  oi: null,
+});
+
+describe('a series', () => {
+  it('builds the bars of an index, which has no volume', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY, '1m');
+    tick(NIFTY, 24_200, ist('10:00'));
+    tick(NIFTY, 24_210, ist('10:00') + 30 * SECOND);
+    tick(NIFTY, 24_205, ist('10:01'));
+    expect(series.closed(NIFTY, '1m')).toEqual([bar('10:00', 24_200, 24_210, 24_200, 24_210)]);
+    expect(series.current(NIFTY, '1m')?.open).toBe(rupees(24_205));
+  });
+
+  it('counts the volume of a future from its day total', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY_FUTURE, '1m');
+    tick(NIFTY_FUTURE, 24_230, ist('10:00'), 1_000);
+    tick(NIFTY_FUTURE, 24_231, ist('10:00') + 20 * SECOND, 1_650);
+    tick(NIFTY_FUTURE, 24_229, ist('10:01'), 1_715);
+    expect(series.closed(NIFTY_FUTURE, '1m')[0]?.volume).toBe(650);
+  });
+
+  it('puts downloaded bars in front and completes the bar that it began in the middle of', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY, '1m');
+    tick(NIFTY, 24_200, ist('10:00') + 40 * SECOND);
+    series.seed(NIFTY, '1m', [bar('09:59', 24_180, 24_190, 24_170, 24_185), bar('10:00', 24_185, 24_250, 24_184, 24_199)]);
+    tick(NIFTY, 24_205, ist('10:01'));
+    expect(series.closed(NIFTY, '1m')).toEqual([
+      bar('09:59', 24_180, 24_190, 24_170, 24_185),
+      bar('10:00', 24_185, 24_250, 24_184, 24_200),
+    ]);
+  });
+
+  it('joins a history that arrives before the first tick without losing or repeating a bar', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY, '1m');
+    series.seed(NIFTY, '1m', [bar('09:58', 1, 1, 1, 1), bar('09:59', 2, 2, 2, 2)]);
+    tick(NIFTY, 24_200, ist('10:00'));
+    tick(NIFTY, 24_201, ist('10:01'));
+    expect(series.closed(NIFTY, '1m').map(({ startAt }) => startAt)).toEqual([ist('09:58'), ist('09:59'), ist('10:00')]);
+  });
+
+  it('closes a bar when its time is over though no tick came, and tells of it once', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY, '1m');
+    tick(NIFTY, 24_200, ist('10:00'));
+    series.advance(ist('10:01') + 2 * SECOND);
+    expect(series.takeClosed()).toMatchObject([{ instrument: NIFTY, interval: '1m', startAt: ist('10:01') - MINUTE }]);
+    expect(series.takeClosed()).toEqual([]);
+  });
+});
