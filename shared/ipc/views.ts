@@ -2,7 +2,7 @@ import type { Bar, BarInterval } from '#shared/domain/bars';
 import type { Call } from '#shared/domain/call';
 import type { Fill } from '#shared/domain/fill';
 import type { Instance } from '#shared/domain/instance';
-import type { InstrumentId } from '#shared/domain/instrument';
+import type { Future, InstrumentId, Option } from '#shared/domain/instrument';
 import type { Notice } from '#shared/domain/notice';
 import type { Order } from '#shared/domain/order';
 import type { RiskLimits } from '#shared/domain/risk';
@@ -72,6 +72,9 @@ export interface PnlView {
   readonly trough: Paise;
 }
 
+/** What a derivative is a contract on; a future has no strike. */
+export type ContractView = Pick<Future, 'kind' | 'underlying' | 'expiry'> | Pick<Option, 'kind' | 'underlying' | 'expiry' | 'strike' | 'right'>;
+
 export interface QuoteView {
   readonly id: InstrumentId;
   readonly symbol: string;
@@ -79,6 +82,8 @@ export interface QuoteView {
   readonly name: string;
   /** Units in a lot today; 1 for what is not traded in lots. */
   readonly lotSize: Qty;
+  /** Null for an index or a share. */
+  readonly contract: ContractView | null;
   readonly ltp: Paise;
   readonly close: Paise;
   readonly high: Paise;
