@@ -8,7 +8,7 @@ import { NO_IV } from '#shared/domain/options/implied-volatility';
 import { DAY } from '#shared/domain/time';
 import { spotOf } from '#shared/domain/underlyings';
 import { nearestPaise, qty, type EpochMs, type Paise } from '#shared/domain/units';
-import { strikesOf, type Centres, type ChainWish } from '#shared/engine/subscriptions';
+import { optionsOf, strikesOf, type Centres, type ChainWish } from '#shared/engine/subscriptions';
 import { chainKey, strikeKey, type ChainView, type OptionCell, type StrikeView } from '#shared/ipc/views';
 
 /** Indian index options are priced without carry: the premium is discounted at about the overnight rate. */
@@ -70,11 +70,24 @@ export class ChainDesk {
 
   onPrices(slots: Int32Array, count: number): void {
     for (let index = 0; index < count; index += 1) {
-      const id = this.book.idAt(slots[index] ?? 0);
-      const cell = this.cells.get(id);
-      const quote = cell ? this.book.quote(id) : null;
-      if (cell && quote) cell.chain.analytics.update(cell.row, cell.option.right, quote);
+      this.refresh(this.book.idAt(slots[index] ?? 0));
     }
+  }
+
+  /** The options in view, those nearest to the money first. */
+  inView(): InstrumentId[] {
+    return [...this.chains.values()].flatMap(({ wish, strikes }) => {
+      const middle = (strikes.length - 1) / 2;
+      const outwards = strikes.toSorted((a, b) => Math.abs(strikes.indexOf(a) - middle) - Math.abs(strikes.indexOf(b) - middle));
+      return optionsOf(wish, outwards, this.catalogue).map((option) => option.id);
+    });
+  }
+
+  /** Takes an option's quote from the book although no tick came. */
+  refresh(id: InstrumentId): void {
+    const cell = this.cells.get(id);
+    const quote = cell ? this.book.quote(id) : null;
+    if (cell && quote) cell.chain.analytics.update(cell.row, cell.option.right, quote);
   }
 
   /** Brings every chain up to date and returns what a viewer has not seen yet. */

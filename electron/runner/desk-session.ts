@@ -17,6 +17,7 @@ import { createDeskView, instanceViewOf } from './desk-view';
 import { createBarsLoader, type BarsLoader } from './history-loader';
 import { standingWishes, Subscriber } from './market-desk';
 import { marketOf } from './market-rules';
+import { loadOiReferences } from './oi-references';
 import { Publisher } from './publisher';
 import { messageOf, Runner } from './runner';
 import { StrategyDesk } from './strategy-desk';
@@ -157,6 +158,17 @@ class Session implements DeskSession {
     for (const trade of this.desk.trades.values()) for (const leg of trade.legs) this.publisher.showQuote(leg.instrument);
     this.resubscribe();
     this.watchClock();
+    this.stops.push(
+      loadOiReferences({
+        history: this.wiring.history,
+        date: this.wiring.date,
+        wanted: () => this.chains.inView(),
+        found: (id, oi) => {
+          book.setOiReference(id, oi);
+          this.chains.refresh(id);
+        },
+      }),
+    );
     void this.reconcileFirst();
     const { mode, date, catalogue } = this.wiring;
     this.wiring.log.info({ mode, date, instruments: catalogue.size, slots: book.size() }, 'Desk opened');

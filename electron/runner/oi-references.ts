@@ -1,0 +1,44 @@
+import { previousTradingDay } from '#shared/domain/calendar';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { DAY, startOfDay, type IstDate } from '#shared/domain/time';
+import type { Qty } from '#shared/domain/units';
+import type { History } from '#shared/ports/history';
+
+export interface OiReferenceParts {
+  readonly history: History;
+  readonly date: IstDate;
+  /** Options on the screen whose previous open interest matters, the most watched first. */
+  wanted(): readonly InstrumentId[];
+  found(id: InstrumentId, oi: Qty): void;
+}
+
+/** Wall-clock pause when there is nothing to ask for. */
+const IDLE_MS = 2_000;
+
+/**
+ * Asks for yesterday's open interest of the options in view: Kite's ticks do not tell it, its day candles do. One
+ * request at a time, so that a chart never waits behind a hundred of these. Returns a way to stop.
+ */
+export function loadOiReferences({ history, date, wanted, found }: OiReferenceParts): () => void {
+  const asked = new Set<InstrumentId>();
+  const from = startOfDay(previousTradingDay(date));
+  let isStopped = false;
+
+  async function ask(id: InstrumentId): Promise<void> {
+    asked.add(id);
+    // A contract listed today has no yesterday, and one that fails is not worth a word: its change counts from the first packet.
+    const [bar] = await history.bars(id, '1d', from, from + DAY - 1).catch(() => []);
+    if (bar && bar.oi !== null && !isStopped) found(id, bar.oi);
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      const next = wanted().find((id) => !asked.has(id));
+      if (next) await ask(next);
+      else await new Promise((resolve) => setTimeout(resolve, IDLE_MS).unref());
+    }
+  }
+
+  void run();
+  return () => (isStopped = true);
+}
