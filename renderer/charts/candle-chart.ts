@@ -77,7 +77,6 @@ export class CandleChart {
 
   constructor(container: HTMLElement) {
     this.chart = createChart(container, timeOptions(this.theme));
-    this.chart.applyOptions({ layout: { attributionLogo: true } });
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.theme));
     this.markers = createSeriesMarkers(this.candles, []);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
@@ -202,8 +201,7 @@ export class CandleChart {
 
   private readonly retheme = (theme: ChartTheme): void => {
     this.theme = theme;
-    const options = timeOptions(theme);
-    this.chart.applyOptions({ ...options, layout: { ...options.layout, attributionLogo: true } });
+    this.chart.applyOptions(timeOptions(theme));
     this.candles.applyOptions(candleOptions(theme));
     this.oi?.applyOptions(oiOptions(theme));
     for (const { overlay, line } of this.overlays) line.applyOptions(overlayOptions(overlay, theme));

@@ -76,7 +76,7 @@ export function commonOptions({ colours, font, fontSize }: ChartTheme): DeepPart
       textColor: colours.text,
       fontFamily: font,
       fontSize,
-      // The licence asks for one visible link to TradingView: the candle chart carries it for all of them.
+      // The logo styles itself with an inline <style>, which the content policy refuses; the chart panel gives the credit.
       attributionLogo: false,
       panes: { separatorColor: colours.border, separatorHoverColor: colours.grid },
     },
