@@ -38,9 +38,9 @@ function Desk() {
 function Starting() {
   const problem = useReplicaState((state) => state.problem);
   return (
-    <div className={styles.starting} role="status">
+    <output className={styles.starting}>
       <p className={styles.name}>KiteDesk</p>
       <p>{problem === null ? 'Opening the desk…' : `The desk is not ready yet: ${problem}. Trying again…`}</p>
-    </div>
+    </output>
   );
 }

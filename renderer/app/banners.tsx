@@ -34,7 +34,15 @@ function ConnectionBanner() {
   const { feed, orders } = useDeskValue(({ desk }) => ({ feed: desk.desk.feed, orders: desk.desk.orders }));
   if (feed.state === 'login-required' || orders.state === 'login-required') {
     return (
-      <Banner tone="warn" title="Log in to Kite" action={<Button tone="primary" onPress={() => ask('session.login')}>Log in</Button>}>
+      <Banner
+        tone="warn"
+        title="Log in to Kite"
+        action={
+          <Button tone="primary" onPress={() => ask('session.login')}>
+            Log in
+          </Button>
+        }
+      >
         {feed.reason || orders.reason || 'Kite asks for a fresh login every morning.'}
       </Banner>
     );
@@ -80,7 +88,12 @@ function StartupNotes() {
 
 const ICONS = { info: Info, warn: TriangleAlert, danger: OctagonAlert } as const;
 
-function Banner({ tone, title, action, children }: {
+function Banner({
+  tone,
+  title,
+  action,
+  children,
+}: {
   readonly tone: 'info' | 'warn' | 'danger';
   readonly title: string;
   readonly action?: ReactNode;

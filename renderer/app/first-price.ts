@@ -7,7 +7,9 @@ import { useDesk, useDeskView } from '../store/desk';
  */
 export function useFirstPriceMark(): void {
   const mode = useDeskView((desk) => desk.mode);
-  const hasPrice = useDesk(({ desk, quotes }) => desk.desk.lastTickAt > 0 && desk.desk.watchlist.some((id) => (quotes[id]?.ltp ?? 0) > 0));
+  const hasPrice = useDesk(
+    ({ desk, quotes }) => desk.desk.lastTickAt > 0 && desk.desk.watchlist.some((id) => (quotes[id]?.ltp ?? 0) > 0),
+  );
 
   useEffect(() => {
     document.documentElement.dataset['mode'] = mode;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { istAt } from '#shared/domain/time';
-import { formatAge, formatClock, formatDate, formatDay, formatMinute, formatPreciseClock, formatWeekday } from './clock';
+import {
+  formatAge,
+  formatClock,
+  formatDate,
+  formatDay,
+  formatMinute,
+  formatPreciseClock,
+  formatWeekday,
+} from './clock';
 
 const at = istAt('2026-08-18', '14:05:09') + 123;
 
@@ -24,9 +32,9 @@ describe('clock', () => {
   });
 
   it('rounds an age down to a unit a person thinks in', () => {
-    expect(['340', '1400', '9999', '12700', '65000', '7300000', '200000000'].map((ms) => formatAge(Number(ms)))).toEqual([
-      '340 ms', '1.4 s', '9.9 s', '12 s', '1 min', '2 h', '2 d',
-    ]);
+    expect(
+      ['340', '1400', '9999', '12700', '65000', '7300000', '200000000'].map((ms) => formatAge(Number(ms))),
+    ).toEqual(['340 ms', '1.4 s', '9.9 s', '12 s', '1 min', '2 h', '2 d']);
     expect(formatAge(-5)).toBe('0 ms');
   });
 });

@@ -1,4 +1,5 @@
 import type { AfterLegStop, ExitPlan } from '#shared/domain/exit-plan';
+import type { InstrumentId } from '#shared/domain/instrument';
 import { clockFromMinute } from '#shared/domain/time';
 import { formatPercent } from './figures';
 import { symbolOf } from './instrument';
@@ -21,11 +22,15 @@ export function exitRows(plan: ExitPlan): readonly (readonly [string, string])[]
     ['Combined target', share(plan.combinedTarget)],
     ['After a leg stop', plan.legStop === null ? null : AFTER_LEG_STOP[plan.afterLegStop]],
     ['Move of', move && `${symbolOf(move.instrument)} by ${formatPercent(move.fraction)}`],
-    ['Leaves below', bounds?.below == null ? null : `${symbolOf(bounds.instrument)} ${formatPrice(bounds.below)}`],
-    ['Leaves above', bounds?.above == null ? null : `${symbolOf(bounds.instrument)} ${formatPrice(bounds.above)}`],
+    ['Leaves below', bounds && bound(bounds.instrument, bounds.below)],
+    ['Leaves above', bounds && bound(bounds.instrument, bounds.above)],
     ['Square-off', plan.squareOffAt === null ? null : `${clockFromMinute(plan.squareOffAt)} IST`],
   ];
   return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+}
+
+function bound(instrument: InstrumentId, price: number | null): string | null {
+  return price === null ? null : `${symbolOf(instrument)} ${formatPrice(price)}`;
 }
 
 function share(fraction: number | null): string | null {

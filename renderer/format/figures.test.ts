@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatDecimal, formatLots, formatPercent, formatQty, formatSignedPercent, formatSignedQty, orDash } from './figures';
+import {
+  formatDecimal,
+  formatLots,
+  formatPercent,
+  formatQty,
+  formatSignedPercent,
+  formatSignedQty,
+  orDash,
+} from './figures';
 
 describe('figures', () => {
   it('groups units the Indian way', () => {

@@ -79,7 +79,9 @@ export function withSign(text: string, value: number): string {
 export function parseRupees(text: string): Paise | null {
   const value = parseDecimal(text.replace('₹', ''));
   const hasWholePaise = !/\.\d{3,}/.test(text);
-  return value !== null && hasWholePaise && Number.isSafeInteger(Math.round(value * 100)) ? paise(Math.round(value * 100)) : null;
+  return value !== null && hasWholePaise && Number.isSafeInteger(Math.round(value * 100))
+    ? paise(Math.round(value * 100))
+    : null;
 }
 
 /** Reads a number that may carry commas, spaces and either minus; null for anything else. */

@@ -19,7 +19,9 @@ export function formatParam(param: Param, value: ParamValue): string {
 }
 
 function formatDecimalParam(value: number, step: number, unit: string): string {
-  return unit === '%' ? formatPercent(value, decimalsOf(step * 100)) : withUnit(formatDecimal(value, decimalsOf(step)), unit);
+  return unit === '%'
+    ? formatPercent(value, decimalsOf(step * 100))
+    : withUnit(formatDecimal(value, decimalsOf(step)), unit);
 }
 
 function withUnit(text: string, unit: string): string {

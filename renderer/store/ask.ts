@@ -17,13 +17,18 @@ export async function ask<K extends RequestName>(
     if (problem) tell({ tone: 'error', title: 'Not done', detail: problem.message });
     return reply;
   } catch (error) {
-    tell({ tone: 'error', title: 'The desk did not answer', detail: error instanceof Error ? error.message : String(error) });
+    tell({
+      tone: 'error',
+      title: 'The desk did not answer',
+      detail: error instanceof Error ? error.message : String(error),
+    });
     return null;
   }
 }
 
 function problemOf(reply: unknown): Problem | null {
-  const isRefused = typeof reply === 'object' && reply !== null && 'ok' in reply && reply.ok === false && 'error' in reply;
+  const isRefused =
+    typeof reply === 'object' && reply !== null && 'ok' in reply && reply.ok === false && 'error' in reply;
   // Every reply with `ok: false` is an Outcome, whose error is a Problem.
   return isRefused ? (reply.error as Problem) : null;
 }

@@ -25,7 +25,10 @@ export function useDesk<T>(select: (desk: Tables) => T): T {
 
 /** For selectors that build a list of rows or ids: compared one level deep. */
 export function useDeskShallow<T>(select: (desk: Tables) => T): T {
-  return useStore(deskStore, useShallow(({ tables }: ReplicaState) => select(present(tables))));
+  return useStore(
+    deskStore,
+    useShallow(({ tables }: ReplicaState) => select(present(tables))),
+  );
 }
 
 /**

@@ -6,7 +6,9 @@ import type { Notice } from '#shared/domain/notice';
 import { startReplica } from './replica';
 
 const notice = (id: string): Notice => ({ id, at: 0, level: 'info', title: id, detail: '' });
-const notices = (...ids: readonly string[]): Changes => ({ notices: Object.fromEntries(ids.map((id) => [id, notice(id)])) });
+const notices = (...ids: readonly string[]): Changes => ({
+  notices: Object.fromEntries(ids.map((id) => [id, notice(id)])),
+});
 const delta = (seq: number, ...ids: readonly string[]): Delta => ({ seq, changes: notices(...ids) });
 
 function snapshot(seq: number, ...ids: readonly string[]): Snapshot {
@@ -36,7 +38,12 @@ function harness() {
   });
   const settle = () => new Promise<void>((done) => setImmediate(done));
   return {
-    asked, frames, retries, published, problems, end,
+    asked,
+    frames,
+    retries,
+    published,
+    problems,
+    end,
     push: (value: Delta) => listener(value),
     answer: async (value: Snapshot) => {
       asked.at(-1)?.answer(value);
@@ -131,7 +138,11 @@ describe('replica', () => {
     const rows = fc.dictionary(id, fc.boolean()).map((kept): Changes => ({
       notices: Object.fromEntries(Object.entries(kept).map(([key, isKept]) => [key, isKept ? notice(key) : null])),
     }));
-    const step = fc.record({ rows, fate: fc.constantFrom('arrives', 'arrives', 'is lost', 'arrives twice'), answers: fc.boolean() });
+    const step = fc.record({
+      rows,
+      fate: fc.constantFrom('arrives', 'arrives', 'is lost', 'arrives twice'),
+      answers: fc.boolean(),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const desk = harness();

@@ -11,7 +11,10 @@ export interface ChainSelection {
 }
 
 /** The chain to show: what was chosen if the day has it, else the first underlying's nearest expiry. Null before instruments came. */
-export function chainSelection(view: Pick<DeskView, 'underlyings'>, ui: Pick<UiState, 'underlying' | 'expiry'>): ChainSelection | null {
+export function chainSelection(
+  view: Pick<DeskView, 'underlyings'>,
+  ui: Pick<UiState, 'underlying' | 'expiry'>,
+): ChainSelection | null {
   const underlying = view.underlyings.find(({ name }) => name === ui.underlying) ?? view.underlyings[0];
   if (!underlying) return null;
   const expiry = underlying.expiries.find((each) => each === ui.expiry) ?? underlying.expiries[0];

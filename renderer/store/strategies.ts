@@ -8,13 +8,14 @@ let isAsked = false;
 
 /** The strategies that can be added. They come with the program, so they are asked for once. */
 export function useStrategies(): readonly StrategyInfo[] {
-  useEffect(() => {
-    if (isAsked) return;
-    isAsked = true;
-    void ask('strategies.list').then((strategies) => {
-      if (strategies === null) isAsked = false;
-      else useCatalogue.setState({ strategies });
-    });
-  }, []);
+  useEffect(() => void load(), []);
   return useCatalogue((state) => state.strategies);
+}
+
+async function load(): Promise<void> {
+  if (isAsked) return;
+  isAsked = true;
+  const strategies = await ask('strategies.list');
+  if (strategies === null) isAsked = false;
+  else useCatalogue.setState({ strategies });
 }

@@ -52,7 +52,12 @@ export const useUi = create<UiState>()(
       setFontSize: (fontSize) => set({ fontSize }),
       setFlashing: (isFlashing) => set({ isFlashing }),
       selectUnderlying: (underlying, spot) =>
-        set(({ isLinked }) => ({ underlying, expiry: null, straddleStrike: null, ...(isLinked ? { instrument: spot } : {}) })),
+        set(({ isLinked }) => ({
+          underlying,
+          expiry: null,
+          straddleStrike: null,
+          ...(isLinked ? { instrument: spot } : {}),
+        })),
       selectExpiry: (expiry) => set({ expiry, straddleStrike: null }),
       selectInstrument: (instrument) => set({ instrument }),
       selectStraddleStrike: (straddleStrike) => set({ straddleStrike }),

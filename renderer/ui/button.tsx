@@ -14,7 +14,16 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'onClick'> {
   readonly onPress?: () => unknown;
 }
 
-export function Button({ tone = 'plain', size = 'normal', icon, onPress, className, children, disabled, ...rest }: ButtonProps) {
+export function Button({
+  tone = 'plain',
+  size = 'normal',
+  icon,
+  onPress,
+  className,
+  children,
+  disabled,
+  ...rest
+}: ButtonProps) {
   const [isBusy, press] = useBusy(onPress);
   return (
     <button

@@ -21,7 +21,9 @@ const MAC_SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧'
 /** As the person's keyboard names it: 'Ctrl+Shift+X', '⌘⇧X'. */
 export function chordLabel(chord: Chord, isMac: boolean): string {
   const parts = chord.split('+');
-  return isMac ? parts.map((part) => MAC_SYMBOLS[part] ?? part).join('') : parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');
+  return isMac
+    ? parts.map((part) => MAC_SYMBOLS[part] ?? part).join('')
+    : parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');
 }
 
 export const IS_MAC = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac OS');

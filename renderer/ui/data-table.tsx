@@ -13,6 +13,8 @@ export interface Column<Row> {
   /** Numbers stand at the right, so that their digits line up. */
   readonly align?: 'left' | 'right';
   readonly width?: number;
+  /** Stays at the right edge while the rest scrolls: for what must always be in reach. */
+  readonly isPinned?: boolean;
   /** Draws the cell; a cell that follows the market selects its quote by id and repaints alone. */
   readonly cell: (row: Row) => ReactNode;
   /** What the column is sorted by; without it it cannot be. */
@@ -39,11 +41,21 @@ const OVERSCAN = 12;
  * A sortable table with a sticky header. Rows are drawn again only when their own value changes, and long
  * tables hold only the rows in sight. `columns` and the callbacks must be stable, or every row is drawn again.
  */
-export function DataTable<Row>({ label, rows, keyOf, columns, empty, initialSorting, isDimmed, onOpen }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  label,
+  rows,
+  keyOf,
+  columns,
+  empty,
+  initialSorting,
+  isDimmed,
+  onOpen,
+}: DataTableProps<Row>) {
   const [sorting, setSorting] = useState<Sorting | null>(initialSorting ?? null);
   const scroller = useRef<HTMLDivElement>(null);
   const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, columns, sorting]);
   const isVirtual = sorted.length > VIRTUAL_FROM;
+  // oxlint-disable-next-line react/incompatible-library -- what the React Compiler could not memoize; it is not used here
   const virtualizer = useVirtualizer({
     count: isVirtual ? sorted.length : 0,
     getScrollElement: () => scroller.current,
@@ -72,11 +84,11 @@ export function DataTable<Row>({ label, rows, keyOf, columns, empty, initialSort
           </tr>
         </thead>
         <tbody>
-          <Gap rows={first} span={columns.length} />
+          <Gap rows={first} />
           {visible.map((row) => (
             <BodyRow key={keyOf(row)} row={row} columns={columns} isDimmed={isDimmed} onOpen={onOpen} />
           ))}
-          <Gap rows={after} span={columns.length} />
+          <Gap rows={after} />
         </tbody>
       </table>
     </div>
@@ -84,13 +96,12 @@ export function DataTable<Row>({ label, rows, keyOf, columns, empty, initialSort
 }
 
 /** Holds the place of rows that are out of sight. */
-function Gap({ rows, span }: { readonly rows: number; readonly span: number }) {
-  if (rows === 0) return null;
-  return (
-    <tr aria-hidden="true">
-      <td colSpan={span} style={{ height: rows * ROW_HEIGHT, padding: 0 }} />
-    </tr>
-  );
+function Gap({ rows }: { readonly rows: number }) {
+  return rows === 0 ? null : <tr aria-hidden="true" style={{ height: rows * ROW_HEIGHT }} />;
+}
+
+function alignmentOf<Row>({ align, isPinned = false }: Column<Row>): string {
+  return classNames(align === 'right' && styles.right, isPinned && styles.pinned);
 }
 
 interface HeaderCellProps<Row> {
@@ -101,12 +112,17 @@ interface HeaderCellProps<Row> {
 
 function HeaderCell<Row>({ column, sorting, onSort }: HeaderCellProps<Row>) {
   const direction = sorting?.column === column.id ? sorting.direction : null;
-  const alignment = column.align === 'right' ? styles.right : undefined;
+  const alignment = alignmentOf(column);
   if (!column.sortBy) {
-    return <th scope="col" className={alignment} title={column.about}>{column.header}</th>;
+    return (
+      <th scope="col" className={alignment} title={column.about}>
+        {column.header}
+      </th>
+    );
   }
   const ariaSort = direction === null ? 'none' : direction === 'up' ? 'ascending' : 'descending';
-  const next: Sorting | null = direction === 'up' ? null : { column: column.id, direction: direction === null ? 'down' : 'up' };
+  const next: Sorting | null =
+    direction === 'up' ? null : { column: column.id, direction: direction === null ? 'down' : 'up' };
   return (
     <th scope="col" className={alignment} aria-sort={ariaSort} title={column.about}>
       <button type="button" className={styles.sort} onClick={() => onSort(next)}>
@@ -136,7 +152,7 @@ function PlainBodyRow<Row>({ row, columns, isDimmed, onOpen }: BodyRowProps<Row>
   return (
     <tr {...opening} className={classNames(styles.row, isDimmed?.(row) === true && styles.dimmed)}>
       {columns.map((column) => (
-        <td key={column.id} className={column.align === 'right' ? styles.right : undefined}>
+        <td key={column.id} className={alignmentOf(column)}>
           {column.cell(row)}
         </td>
       ))}

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
-import { Button, IconButton } from './button';
+import { useEffect, useEffectEvent, useId, useRef, type ReactNode, type RefObject } from 'react';
+import { IconButton } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
 
@@ -20,29 +20,21 @@ interface DialogProps {
  * A modal dialog, shown while it is mounted. It is the platform's own <dialog>: focus stays inside, Escape
  * closes, the rest is inert, and unlike library dialogs it injects no style that the CSP would refuse.
  */
-export function Dialog({ title, description, onClose, size = 'normal', isBare = false, children, footer }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  onClose,
+  size = 'normal',
+  isBare = false,
+  children,
+  footer,
+}: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    const dialog = element.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(element, onClose);
 
   return (
-    <dialog
-      ref={element}
-      className={classNames(styles.dialog, styles[size])}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onMouseDown={(event) => {
-        // The backdrop belongs to the dialog element itself; everything inside is in a child.
-        if (event.target === element.current) onClose();
-      }}
-    >
+    <dialog ref={element} className={classNames(styles.dialog, styles[size])} aria-labelledby={titleId}>
       <div className={styles.frame}>
         <header className={isBare ? 'visually-hidden' : styles.header}>
           <div>
@@ -58,33 +50,29 @@ export function Dialog({ title, description, onClose, size = 'normal', isBare = 
   );
 }
 
-interface ConfirmProps {
-  readonly title: string;
-  readonly description: ReactNode;
-  /** The action's own words: 'Stop and exit', never 'OK'. */
-  readonly action: string;
-  readonly isDangerous?: boolean;
-  readonly onConfirm: () => unknown;
-  readonly onClose: () => void;
-}
-
-/** One question, one answer. */
-export function ConfirmDialog({ title, description, action, isDangerous = false, onConfirm, onClose }: ConfirmProps) {
-  const confirm = async () => {
-    await onConfirm();
-    onClose();
-  };
-  const footer = (
-    <>
-      <Button onPress={onClose}>Cancel</Button>
-      <Button tone={isDangerous ? 'danger-solid' : 'primary'} onPress={confirm}>
-        {action}
-      </Button>
-    </>
-  );
-  return (
-    <Dialog title={title} size="small" onClose={onClose} footer={footer}>
-      <p>{description}</p>
-    </Dialog>
-  );
+/** Shows the dialog while it is mounted; Escape and a press on the backdrop close it. */
+function useModal(element: RefObject<HTMLDialogElement | null>, onClose: () => void): void {
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    const dialog = element.current;
+    if (!dialog) return undefined;
+    const onCancel = (event: Event) => {
+      event.preventDefault();
+      close();
+    };
+    // The backdrop belongs to the dialog element itself; everything inside is in a child.
+    const onPress = (event: MouseEvent) => {
+      if (event.target === dialog) close();
+    };
+    dialog.addEventListener('cancel', onCancel);
+    dialog.addEventListener('mousedown', onPress);
+    dialog.showModal();
+    // The platform would choose the first button, which is the one that closes.
+    dialog.querySelector<HTMLElement>('input, select')?.focus();
+    return () => {
+      dialog.removeEventListener('cancel', onCancel);
+      dialog.removeEventListener('mousedown', onPress);
+      dialog.close();
+    };
+  }, [element]);
 }

@@ -66,6 +66,7 @@ export function Switch({ id, label, checked, describedBy, onChange }: SwitchProp
       aria-label={label}
       aria-describedby={describedBy}
       checked={checked}
+      aria-checked={checked}
       onChange={(event) => onChange(event.target.checked)}
     />
   );

@@ -45,7 +45,9 @@ export function Change({ amount, fraction, className }: ChangeProps) {
   if (fraction === null || fraction === undefined) return <span className={className}>{NO_VALUE}</span>;
   return (
     <span className={classNames(styles.change, toneOf(fraction), className)}>
-      <span aria-hidden="true" className={styles.arrow}>{fraction > 0 ? '▲' : fraction < 0 ? '▼' : '■'}</span>
+      <span aria-hidden="true" className={styles.arrow}>
+        {fraction > 0 ? '▲' : fraction < 0 ? '▼' : '■'}
+      </span>
       {typeof amount === 'number' && <span>{formatSigned(amount)}</span>}
       <span>{formatSignedPercent(fraction)}</span>
     </span>

@@ -1,12 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { parseDecimal } from '../format/money';
-import { classNames } from './class-names';
 import { TextInput } from './field';
 import styles from './number-field.module.css';
 
 interface NumberInputProps {
   readonly id?: string | undefined;
-  readonly label?: string;
   readonly describedBy?: string | undefined;
   /** Null while what is typed is no number. */
   readonly value: number | null;
@@ -16,14 +14,19 @@ interface NumberInputProps {
   readonly step?: number;
   readonly unit?: string;
   readonly isInvalid?: boolean;
-  readonly className?: string | undefined;
-  readonly onEnter?: (() => void) | undefined;
-  readonly onEscape?: (() => void) | undefined;
-  readonly autoFocus?: boolean;
 }
 
 /** A number as a person types it: commas allowed, arrow keys step. The draft stays as typed while it has the focus. */
-export function NumberInput({ value, onChange, scale = 1, step = 1, unit = '', ...rest }: NumberInputProps) {
+export function NumberInput({
+  value,
+  onChange,
+  scale = 1,
+  step = 1,
+  unit = '',
+  id,
+  describedBy,
+  isInvalid = false,
+}: NumberInputProps) {
   const [draft, setDraft] = useState(() => shown(value, scale));
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -42,27 +45,20 @@ export function NumberInput({ value, onChange, scale = 1, step = 1, unit = '', .
   };
 
   return (
-    <span className={classNames(styles.number, rest.className)}>
+    <span className={styles.number}>
       <TextInput
         ref={input}
-        id={rest.id}
-        aria-label={rest.label}
-        aria-describedby={rest.describedBy}
+        id={id}
+        aria-describedby={describedBy}
         inputMode="decimal"
-        autoFocus={rest.autoFocus}
         value={draft}
-        isInvalid={rest.isInvalid ?? false}
+        isInvalid={isInvalid}
         onChange={change}
         onBlur={() => setDraft((text) => (value === null ? text : shown(value, scale)))}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') rest.onEnter?.();
-          else if (event.key === 'Escape' && rest.onEscape) {
-            event.stopPropagation();
-            rest.onEscape();
-          } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            stepBy((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
-          }
+          if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          stepBy((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? LEAP : 1));
         }}
       />
       {unit !== '' && <span className={styles.unit}>{unit}</span>}
@@ -70,11 +66,15 @@ export function NumberInput({ value, onChange, scale = 1, step = 1, unit = '', .
   );
 }
 
+/** Steps that an arrow key takes while Shift is held. */
+const LEAP = 10;
+
 /** Scaling by 100 must not turn 0.07 into 7.000000000000001. */
 const SIGNIFICANT = 12;
+const grouped = new Intl.NumberFormat('en-IN', { maximumFractionDigits: 10 });
 
 function shown(value: number | null, scale: number): string {
-  return value === null ? '' : String(Number((value * scale).toPrecision(SIGNIFICANT)));
+  return value === null ? '' : grouped.format(Number((value * scale).toPrecision(SIGNIFICANT)));
 }
 
 function unscaled(value: number, scale: number): number {

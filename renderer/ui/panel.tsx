@@ -24,7 +24,15 @@ export function Spacer() {
 }
 
 /** A small label above or before a figure: 'PCR 0.92'. */
-export function Figure({ label, title, children }: { readonly label: string; readonly title?: string; readonly children: ReactNode }) {
+export function Figure({
+  label,
+  title,
+  children,
+}: {
+  readonly label: string;
+  readonly title?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <span className={styles.figure} title={title}>
       <span className={styles.figureLabel}>{label}</span>

@@ -10,7 +10,14 @@ interface SelectProps<T extends string> extends Omit<ComponentProps<'select'>, '
   readonly isQuiet?: boolean;
 }
 
-export function Select<T extends string>({ value, options, onChange, isQuiet = false, className, ...rest }: SelectProps<T>) {
+export function Select<T extends string>({
+  value,
+  options,
+  onChange,
+  isQuiet = false,
+  className,
+  ...rest
+}: SelectProps<T>) {
   return (
     <span className={classNames(styles.select, isQuiet && styles.quiet, className)}>
       {/* Only values of `options` are offered, so the string that comes back is one of them. */}

@@ -16,7 +16,8 @@ const columns = [
   { id: 'pnl', sortBy: (row: Row) => row.pnl },
   { id: 'fixed' },
 ];
-const symbols = (sorting: Parameters<typeof sortRows>[2]) => sortRows(rows, columns, sorting).map(({ symbol }) => symbol);
+const symbols = (sorting: Parameters<typeof sortRows>[2]) =>
+  sortRows(rows, columns, sorting).map(({ symbol }) => symbol);
 
 describe('sortRows', () => {
   it('sorts by number, and keeps the order of equals', () => {

@@ -9,7 +9,11 @@ interface Sortable<Row> {
 }
 
 /** Rows in the order asked for; equal ones keep the order they came in. */
-export function sortRows<Row>(rows: readonly Row[], columns: readonly Sortable<Row>[], sorting: Sorting | null): readonly Row[] {
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Sortable<Row>[],
+  sorting: Sorting | null,
+): readonly Row[] {
   const by = columns.find(({ id }) => id === sorting?.column)?.sortBy;
   if (!by || !sorting) return rows;
   const sign = sorting.direction === 'up' ? 1 : -1;
@@ -17,5 +21,7 @@ export function sortRows<Row>(rows: readonly Row[], columns: readonly Sortable<R
 }
 
 function compare(a: number | string, b: number | string): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true });
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : String(a).localeCompare(String(b), 'en', { numeric: true });
 }

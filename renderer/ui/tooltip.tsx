@@ -33,7 +33,13 @@ export function Tip({ content, shortcut, side = 'bottom', children }: TipProps) 
 }
 
 /** Rows of 'what: value' for a tooltip. */
-export function TipList({ rows, note }: { readonly rows: readonly (readonly [string, ReactNode])[]; readonly note?: ReactNode }) {
+export function TipList({
+  rows,
+  note,
+}: {
+  readonly rows: readonly (readonly [string, ReactNode])[];
+  readonly note?: ReactNode;
+}) {
   return (
     <>
       <dl className={styles.list}>

@@ -36,10 +36,20 @@ export function commandsFor(desk: Tables): readonly Command[] {
 function tradingCommands({ desk: { desk } }: Tables): readonly Command[] {
   const isArmed = desk.isArmed && desk.haltReason === null;
   const arming: Command = isArmed
-    ? { id: 'disarm', group: 'Trading', title: 'Disarm trading', shortcut: 'Mod+Shift+A', run: () => ask('trading.disarm') }
+    ? {
+        id: 'disarm',
+        group: 'Trading',
+        title: 'Disarm trading',
+        shortcut: 'Mod+Shift+A',
+        run: () => ask('trading.disarm'),
+      }
     : { id: 'arm', group: 'Trading', title: 'Arm trading', shortcut: 'Mod+Shift+A', run: requestArm };
   const exitAll: Command = {
-    id: 'exit-all', group: 'Trading', title: 'Exit all: cancel, flatten, halt', shortcut: 'Mod+Shift+X', run: () => ask('trading.exitAll'),
+    id: 'exit-all',
+    group: 'Trading',
+    title: 'Exit all: cancel, flatten, halt',
+    shortcut: 'Mod+Shift+X',
+    run: () => ask('trading.exitAll'),
   };
   const login: Command = { id: 'login', group: 'Trading', title: 'Log in to Kite', run: () => ask('session.login') };
   return desk.mode === 'paper' || desk.mode === 'live' ? [exitAll, arming, login] : [exitAll, arming];
@@ -69,10 +79,16 @@ function playbackCommands({ desk: { desk } }: Tables): readonly Command[] {
       run: () => ask('playback.set', { speed, isPaused: !isPaused }),
     },
     ...[1, 5, 15, 60].map((each): Command => ({
-      id: `playback-${each}`, group: 'Playback', title: `Play at ${each}×`, run: () => ask('playback.set', { speed: each, isPaused }),
+      id: `playback-${each}`,
+      group: 'Playback',
+      title: `Play at ${each}×`,
+      run: () => ask('playback.set', { speed: each, isPaused }),
     })),
     ...playback.days.map((day): Command => ({
-      id: `playback-day-${day.id}`, group: 'Playback', title: `Play ${day.label}`, run: () => ask('playback.restart', { day: day.id }),
+      id: `playback-day-${day.id}`,
+      group: 'Playback',
+      title: `Play ${day.label}`,
+      run: () => ask('playback.restart', { day: day.id }),
     })),
   ];
 }
@@ -81,28 +97,59 @@ function chartCommands({ desk: { desk } }: Tables): readonly Command[] {
   const { selectUnderlying, selectInterval, selectInstrument } = useUi.getState();
   return [
     ...desk.underlyings.map(({ name, spot }): Command => ({
-      id: `underlying-${name}`, group: 'Chart', title: `Show ${name}`, run: () => selectUnderlying(name, spot),
+      id: `underlying-${name}`,
+      group: 'Chart',
+      title: `Show ${name}`,
+      run: () => selectUnderlying(name, spot),
     })),
     ...desk.underlyings.flatMap(({ name, future }): Command[] =>
-      future === null ? [] : [{ id: `future-${name}`, group: 'Chart', title: `Chart the ${name} future`, run: () => selectInstrument(future) }],
+      future === null
+        ? []
+        : [
+            {
+              id: `future-${name}`,
+              group: 'Chart',
+              title: `Chart the ${name} future`,
+              run: () => selectInstrument(future),
+            },
+          ],
     ),
     ...BAR_INTERVALS.map((interval): Command => ({
-      id: `interval-${interval}`, group: 'Chart', title: `Bars of ${interval}`, run: () => selectInterval(interval),
+      id: `interval-${interval}`,
+      group: 'Chart',
+      title: `Bars of ${interval}`,
+      run: () => selectInterval(interval),
     })),
   ];
 }
 
 function panelCommands(): readonly Command[] {
   return PANEL_IDS.map((id, index) => ({
-    id: `panel-${id}`, group: 'Panels', title: PANELS[id].title, shortcut: `Alt+${index + 1}`, run: () => showPanel(id),
+    id: `panel-${id}`,
+    group: 'Panels',
+    title: PANELS[id].title,
+    shortcut: `Alt+${index + 1}`,
+    run: () => showPanel(id),
   }));
 }
 
 function layoutCommands(): readonly Command[] {
   const presets = PRESETS.map(({ name }): Command => ({
-    id: `layout-${name}`, group: 'Layout', title: `Layout: ${name}`, run: () => applyPreset(name),
+    id: `layout-${name}`,
+    group: 'Layout',
+    title: `Layout: ${name}`,
+    run: () => applyPreset(name),
   }));
-  return [...presets, { id: 'layout-reset', group: 'Layout', title: 'Reset the layout', shortcut: 'Mod+Shift+0', run: () => applyPreset('Desk') }];
+  return [
+    ...presets,
+    {
+      id: 'layout-reset',
+      group: 'Layout',
+      title: 'Reset the layout',
+      shortcut: 'Mod+Shift+0',
+      run: () => applyPreset('Desk'),
+    },
+  ];
 }
 
 function appearanceCommands(): readonly Command[] {
@@ -114,13 +161,18 @@ function appearanceCommands(): readonly Command[] {
   };
   return [
     {
-      id: 'theme', group: 'Appearance', title: isDark ? 'Light theme' : 'Dark theme', shortcut: 'Mod+Shift+L',
+      id: 'theme',
+      group: 'Appearance',
+      title: isDark ? 'Light theme' : 'Dark theme',
+      shortcut: 'Mod+Shift+L',
       run: () => ui.setTheme(isDark ? 'light' : 'dark'),
     },
     { id: 'font-larger', group: 'Appearance', title: 'Larger text', shortcut: 'Mod+=', run: resize(1) },
     { id: 'font-smaller', group: 'Appearance', title: 'Smaller text', shortcut: 'Mod+-', run: resize(-1) },
     {
-      id: 'flash', group: 'Appearance', title: ui.isFlashing ? 'Stop lighting up changes' : 'Light up changes',
+      id: 'flash',
+      group: 'Appearance',
+      title: ui.isFlashing ? 'Stop lighting up changes' : 'Light up changes',
       run: () => ui.setFlashing(!ui.isFlashing),
     },
   ];

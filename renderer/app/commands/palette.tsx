@@ -7,7 +7,16 @@ import { commandsFor, type Command, type CommandGroup } from './commands';
 import { closePalette, usePalette } from './palette-state';
 import styles from './palette.module.css';
 
-const GROUPS: readonly CommandGroup[] = ['Trading', 'Strategies', 'Playback', 'Chart', 'Panels', 'Layout', 'Appearance', 'App'];
+const GROUPS: readonly CommandGroup[] = [
+  'Trading',
+  'Strategies',
+  'Playback',
+  'Chart',
+  'Panels',
+  'Layout',
+  'Appearance',
+  'App',
+];
 
 /** Every action by its name. */
 export function CommandPalette() {
@@ -20,7 +29,7 @@ function Palette() {
   return (
     <Dialog title="Commands" isBare onClose={closePalette}>
       <Cmdk className={styles.palette} label="Commands" loop>
-        <Cmdk.Input className={styles.input} placeholder="What do you want to do?" autoFocus />
+        <Cmdk.Input className={styles.input} placeholder="What do you want to do?" />
         <Cmdk.List className={styles.list}>
           <Cmdk.Empty className={styles.empty}>No command of that name.</Cmdk.Empty>
           {GROUPS.map((group) => (

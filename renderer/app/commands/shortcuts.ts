@@ -11,7 +11,8 @@ export function useShortcuts(): void {
       const chord = chordOf(event, IS_MAC);
       // Without a modifier a key belongs to whatever has the focus.
       if (!chord.includes('+') || event.repeat) return;
-      const run = chord === 'Mod+K' ? openPalette : commandsFor(deskNow()).find(({ shortcut }) => shortcut === chord)?.run;
+      const run =
+        chord === 'Mod+K' ? openPalette : commandsFor(deskNow()).find(({ shortcut }) => shortcut === chord)?.run;
       if (!run) return;
       event.preventDefault();
       run();

@@ -19,7 +19,13 @@ export function ArmButton({ label = 'Arm' }: { readonly label?: string }) {
   if (!isArmed) {
     return (
       <Tip content="No entry leaves the desk until it is armed." shortcut="Mod+Shift+A">
-        <Button className={styles.armButton} tone="primary" icon={<ShieldOff size={14} />} aria-label={`${label} trading`} onPress={requestArm}>
+        <Button
+          className={styles.armButton}
+          tone="primary"
+          icon={<ShieldOff size={14} />}
+          aria-label={`${label} trading`}
+          onPress={requestArm}
+        >
           {label}
         </Button>
       </Tip>
@@ -55,19 +61,32 @@ function ArmLiveDialog({ onClose }: { readonly onClose: () => void }) {
   const footer = (
     <>
       <Button onPress={onClose}>Cancel</Button>
-      <Button tone="danger-solid" disabled={!isConfirmed} onPress={arm}>Arm live trading</Button>
+      <Button tone="danger-solid" disabled={!isConfirmed} onPress={arm}>
+        Arm live trading
+      </Button>
     </>
   );
   return (
-    <Dialog title="Arm live trading" size="small" onClose={onClose} footer={footer} description="Running strategies will send real orders with real money.">
+    <Dialog
+      title="Arm live trading"
+      size="small"
+      onClose={onClose}
+      footer={footer}
+      description="Running strategies will send real orders with real money."
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
           if (isConfirmed) void arm();
         }}
       >
-        <Field label={`Type ${LIVE_CONFIRMATION} to confirm`} hint="Asked once in each session, so that it never happens by accident.">
-          {({ id, describedBy }) => <TextInput id={id} aria-describedby={describedBy} autoFocus value={typed} onChange={setTyped} />}
+        <Field
+          label={`Type ${LIVE_CONFIRMATION} to confirm`}
+          hint="Asked once in each session, so that it never happens by accident."
+        >
+          {({ id, describedBy }) => (
+            <TextInput id={id} aria-describedby={describedBy} value={typed} onChange={setTyped} />
+          )}
         </Field>
       </form>
     </Dialog>

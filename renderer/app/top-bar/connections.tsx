@@ -32,23 +32,32 @@ function Pill({ name, connection }: { readonly name: string; readonly connection
   const state = STATES[connection.state];
   return (
     <Tip content={`${name}: ${state.word}. ${connection.reason}`}>
-      <span className={styles.line} role="status" aria-label={`${name}: ${state.word}`} data-state={connection.state}>
+      <output className={styles.line} aria-label={`${name}: ${state.word}`} data-state={connection.state}>
         <span className={styles.dot} data-tone={state.tone} aria-hidden="true" />
         {name}
-      </span>
+      </output>
     </Tip>
   );
 }
 
 function TickAge() {
-  const age = useDeskView(({ at, lastTickAt }) => (lastTickAt === 0 ? null : Math.max(0, Math.floor((at - lastTickAt) / SECOND))));
-  const isStale = useDeskView(({ at, lastTickAt, limits, phase }) => phase === 'open' && at - lastTickAt > limits.staleAfterMs);
+  const age = useDeskView(({ at, lastTickAt }) =>
+    lastTickAt === 0 ? null : Math.max(0, Math.floor((at - lastTickAt) / SECOND)),
+  );
+  const isStale = useDeskView(
+    ({ at, lastTickAt, limits, phase }) => phase === 'open' && at - lastTickAt > limits.staleAfterMs,
+  );
   const rate = useDeskView(({ ticksPerSecond }) => Math.round(ticksPerSecond));
-  const text = age === null ? 'no tick yet' : age === 0 ? 'tick <1 s' : `tick ${formatAge(age * SECOND).replace('.0', '')}`;
+  const text =
+    age === null ? 'no tick yet' : age === 0 ? 'tick <1 s' : `tick ${formatAge(age * SECOND).replace('.0', '')}`;
   return (
     <span className={styles.line}>
-      <span className={classNames(styles.label, isStale && styles.stale)} title="Age of the last tick">{text}</span>
-      <span className={styles.label} title="Ticks in the last second">{rate}/s</span>
+      <span className={classNames(styles.label, isStale && styles.stale)} title="Age of the last tick">
+        {text}
+      </span>
+      <span className={styles.label} title="Ticks in the last second">
+        {rate}/s
+      </span>
     </span>
   );
 }

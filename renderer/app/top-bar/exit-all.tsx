@@ -7,8 +7,16 @@ import styles from './top-bar.module.css';
 /** The kill switch. One click and no question: whoever wants out must not be asked whether. */
 export function ExitAll() {
   return (
-    <Tip content="Cancel every order, flatten every position, and refuse entries until armed again" shortcut="Mod+Shift+X">
-      <Button tone="danger-solid" className={styles.exitAll} icon={<LogOut size={14} />} onPress={() => ask('trading.exitAll')}>
+    <Tip
+      content="Cancel every order, flatten every position, and refuse entries until armed again"
+      shortcut="Mod+Shift+X"
+    >
+      <Button
+        tone="danger-solid"
+        className={styles.exitAll}
+        icon={<LogOut size={14} />}
+        onPress={() => ask('trading.exitAll')}
+      >
         Exit all
       </Button>
     </Tip>

@@ -21,7 +21,9 @@ export function MarketClock() {
   return (
     <div className={styles.cell}>
       <div className={styles.line}>
-        <time className={styles.clock} data-testid="market-clock">{formatClock(second * SECOND)}</time>
+        <time className={styles.clock} data-testid="market-clock">
+          {formatClock(second * SECOND)}
+        </time>
         <span className={styles.label}>IST</span>
       </div>
       <div className={styles.line}>

@@ -16,9 +16,9 @@ export function ModeBadge() {
   const mode = useDeskView((desk) => desk.mode);
   return (
     <Tip content={ABOUT[mode]}>
-      <div className={classNames(styles.mode, styles[mode])} data-testid="mode" aria-label={`Mode: ${mode}`} role="status">
+      <output className={classNames(styles.mode, styles[mode])} data-testid="mode" aria-label={`Mode: ${mode}`}>
         {mode.toUpperCase()}
-      </div>
+      </output>
     </Tip>
   );
 }

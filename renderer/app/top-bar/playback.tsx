@@ -20,7 +20,7 @@ function PlaybackControls({ playback }: { readonly playback: PlaybackView }) {
   const { speed, isPaused, days, day, provenance } = playback;
   const current = days.find(({ id }) => id === day)?.id ?? days.find(({ id }) => id.includes(day))?.id ?? '';
   return (
-    <div className={styles.playback} role="group" aria-label="Playback">
+    <fieldset className={styles.playback} aria-label="Playback">
       <IconButton
         label={isPaused ? 'Resume playback' : 'Pause playback'}
         shortcut="Mod+Space"
@@ -62,13 +62,15 @@ function PlaybackControls({ playback }: { readonly playback: PlaybackView }) {
         </button>
       </Tip>
       <Progress from={playback.from} to={playback.to} />
-    </div>
+    </fieldset>
   );
 }
 
 const STEPS = 400;
 
 function Progress({ from, to }: { readonly from: number; readonly to: number }) {
-  const step = useDeskView(({ at }) => Math.round(STEPS * Math.min(1, Math.max(0, (at - from) / Math.max(1, to - from)))));
+  const step = useDeskView(({ at }) =>
+    Math.round(STEPS * Math.min(1, Math.max(0, (at - from) / Math.max(1, to - from)))),
+  );
   return <div className={styles.progress} style={{ width: `${(100 * step) / STEPS}%` }} aria-hidden="true" />;
 }

@@ -9,7 +9,11 @@ import { Tip, TipList } from '../../ui/tooltip';
 import { formatPrice } from '../../format/money';
 import styles from './watchlist.module.css';
 
-const SHORT_NAMES: Readonly<Record<string, string>> = { 'NIFTY 50': 'NIFTY', 'NIFTY BANK': 'BANKNIFTY', 'INDIA VIX': 'VIX' };
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  'NIFTY 50': 'NIFTY',
+  'NIFTY BANK': 'BANKNIFTY',
+  'INDIA VIX': 'VIX',
+};
 
 /** The indices of the top bar; a click puts one on the chart. */
 export function Watchlist() {
@@ -42,7 +46,13 @@ const Ticker = memo(function Ticker({ id }: { readonly id: InstrumentId }) {
   );
   return (
     <Tip content={about ?? `${symbol}: no price yet`}>
-      <button type="button" className={styles.ticker} aria-label={`Chart ${symbol}`} data-testid={`ticker-${symbol}`} onClick={() => selectInstrument(id)}>
+      <button
+        type="button"
+        className={styles.ticker}
+        aria-label={`Chart ${symbol}`}
+        data-testid={`ticker-${symbol}`}
+        onClick={() => selectInstrument(id)}
+      >
         <span className={styles.name}>{SHORT_NAMES[symbol] ?? symbol}</span>
         <span className={styles.price}>
           <Price paise={quote?.ltp} />

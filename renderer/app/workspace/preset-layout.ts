@@ -18,7 +18,9 @@ export function presetLayout(layout: Region, size: Size): SerializedDockview {
       ...size,
       orientation: layout.kind === 'row' ? Orientation.HORIZONTAL : Orientation.VERTICAL,
     },
-    panels: Object.fromEntries(panelsOf(layout).map((id) => [id, { id, contentComponent: id, title: PANELS[id].title }])),
+    panels: Object.fromEntries(
+      panelsOf(layout).map((id) => [id, { id, contentComponent: id, title: PANELS[id].title }]),
+    ),
   };
 }
 

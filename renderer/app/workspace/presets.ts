@@ -22,8 +22,8 @@ export const PRESETS = [
     about: 'Chain, chart, positions and strategies',
     layout: row(
       1,
-      stack(0.35, 'option-chain'),
-      column(0.42, stack(0.56, 'chart'), stack(0.44, 'positions', 'orders', 'fills', 'calls')),
+      stack(0.36, 'option-chain'),
+      column(0.41, stack(0.56, 'chart'), stack(0.44, 'positions', 'orders', 'fills', 'calls')),
       column(0.23, stack(0.68, 'strategies', 'limits'), stack(0.32, 'notices')),
     ),
   },

@@ -42,5 +42,7 @@ export function Workspace() {
 }
 
 function NoPanels() {
-  return <EmptyState title="Every panel is closed">Open one from the menu, or press Ctrl+K and choose a layout.</EmptyState>;
+  return (
+    <EmptyState title="Every panel is closed">Open one from the menu, or press Ctrl+K and choose a layout.</EmptyState>
+  );
 }

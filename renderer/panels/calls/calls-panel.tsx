@@ -19,12 +19,16 @@ const OUTCOMES: Readonly<Record<CallOutcome, { readonly word: string; readonly t
 /** Every recommendation of the day, once: what it said, on which figures, and what became of it. */
 export function CallsPanel() {
   const ids = useDeskShallow(({ calls }) =>
-    Object.values(calls).toSorted((a, b) => b.madeAt - a.madeAt).map(({ id }) => id),
+    Object.values(calls)
+      .toSorted((a, b) => b.madeAt - a.madeAt)
+      .map(({ id }) => id),
   );
   return (
     <Panel label="Calls">
       {ids.length === 0 ? (
-        <EmptyState title="No calls yet">A running strategy makes one call for each signal, with its reason and its figures.</EmptyState>
+        <EmptyState title="No calls yet">
+          A running strategy makes one call for each signal, with its reason and its figures.
+        </EmptyState>
       ) : (
         <ol className={styles.list} aria-label="Calls">
           {ids.map((id) => (
@@ -49,7 +53,9 @@ function CallBody({ call, source }: { readonly call: Call; readonly source: stri
       <div className={styles.head}>
         <time>{formatClock(call.madeAt)}</time>
         <strong>{call.title}</strong>
-        <Badge tone={outcome.tone} dot>{outcome.word}</Badge>
+        <Badge tone={outcome.tone} dot>
+          {outcome.word}
+        </Badge>
         <span className={styles.source}>{source}</span>
       </div>
       <p className={styles.why}>{call.why}</p>

@@ -14,12 +14,27 @@ import { SideTag } from '../../ui/side-tag';
 const COLUMNS: readonly Column<FillView>[] = [
   { id: 'time', header: 'Time', sortBy: ({ filledAt }) => filledAt, cell: ({ filledAt }) => formatClock(filledAt) },
   { id: 'side', header: 'Side', sortBy: ({ side }) => side, cell: ({ side }) => <SideTag side={side} /> },
-  { id: 'symbol', header: 'Instrument', sortBy: ({ instrument }) => instrument, cell: ({ instrument }) => <InstrumentName id={instrument} /> },
-  { id: 'qty', header: 'Qty', align: 'right', sortBy: ({ qty }) => qty, cell: ({ qty }) => formatQty(qty) },
-  { id: 'price', header: 'Price', align: 'right', sortBy: ({ price }) => price, cell: ({ price }) => formatPrice(price) },
   {
-    id: 'cash', header: 'Cash', about: 'Money in from a sale, out for a purchase', align: 'right',
-    sortBy: (fill) => cashFlow([fill]), cell: (fill) => <Money paise={cashFlow([fill])} signed />,
+    id: 'symbol',
+    header: 'Instrument',
+    sortBy: ({ instrument }) => instrument,
+    cell: ({ instrument }) => <InstrumentName id={instrument} />,
+  },
+  { id: 'qty', header: 'Qty', align: 'right', sortBy: ({ qty }) => qty, cell: ({ qty }) => formatQty(qty) },
+  {
+    id: 'price',
+    header: 'Price',
+    align: 'right',
+    sortBy: ({ price }) => price,
+    cell: ({ price }) => formatPrice(price),
+  },
+  {
+    id: 'cash',
+    header: 'Cash',
+    about: 'Money in from a sale, out for a purchase',
+    align: 'right',
+    sortBy: (fill) => cashFlow([fill]),
+    cell: (fill) => <Money paise={cashFlow([fill])} signed />,
   },
   { id: 'owner', header: 'From', sortBy: ({ owner }) => owner, cell: ({ owner }) => owner },
   { id: 'order', header: 'Order', cell: ({ orderId }) => <span data-selectable>{orderId}</span> },
@@ -45,7 +60,11 @@ export function FillsPanel() {
         keyOf={fillKey}
         columns={COLUMNS}
         initialSorting={{ column: 'time', direction: 'down' }}
-        empty={<EmptyState title="Nothing has traded yet">Each execution appears here the moment the exchange reports it.</EmptyState>}
+        empty={
+          <EmptyState title="Nothing has traded yet">
+            Each execution appears here the moment the exchange reports it.
+          </EmptyState>
+        }
       />
     </Panel>
   );

@@ -4,8 +4,15 @@ import { rupees } from '#shared/domain/units';
 import { draftOf, limitsOf } from './limit-fields';
 
 const limits: RiskLimits = {
-  maxDayLoss: rupees(25_000), maxStrategyLoss: rupees(10_000), maxOpenLots: 20, maxOrdersPerSecond: 5, maxOrdersPerDay: 500,
-  priceBand: 0.05, priceBandFloor: rupees(2), noEntriesAfter: 15 * 60, staleAfterMs: 5_000,
+  maxDayLoss: rupees(25_000),
+  maxStrategyLoss: rupees(10_000),
+  maxOpenLots: 20,
+  maxOrdersPerSecond: 5,
+  maxOrdersPerDay: 500,
+  priceBand: 0.05,
+  priceBandFloor: rupees(2),
+  noEntriesAfter: 15 * 60,
+  staleAfterMs: 5_000,
 };
 
 describe('limitsOf', () => {

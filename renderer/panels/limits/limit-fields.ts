@@ -27,19 +27,73 @@ const PAISE = { unit: '₹', scale: 0.01, min: 1, max: 1e13, isWhole: true } as 
 const COUNT = { unit: '', scale: 1, step: 1, isWhole: true } as const;
 
 export const LIMIT_FIELDS: readonly LimitField[] = [
-  { ...PAISE, name: 'maxDayLoss', label: 'Loss in a day', hint: 'No entry once the day has lost this much, charges included.', step: 50_000 },
-  { ...PAISE, name: 'maxStrategyLoss', label: 'Loss of one strategy', hint: 'No entry of a strategy that has lost this much today.', step: 50_000 },
-  { ...COUNT, name: 'maxOpenLots', label: 'Open lots', hint: 'Over everything, working entries included.', unit: 'lots', min: 0, max: 10_000 },
-  { ...COUNT, name: 'maxOrdersPerSecond', label: 'Orders in a second', hint: 'The broker takes ten at most.', min: 1, max: 10 },
-  { ...COUNT, name: 'maxOrdersPerDay', label: 'Orders in a day', hint: 'The broker takes 5,000 at most.', min: 0, max: 5_000 },
   {
-    name: 'priceBand', label: 'Price band', hint: "An entry's limit may be this much worse than the last price.",
-    unit: '%', scale: 100, step: 0.005, min: 0, max: 1, isWhole: false,
+    ...PAISE,
+    name: 'maxDayLoss',
+    label: 'Loss in a day',
+    hint: 'No entry once the day has lost this much, charges included.',
+    step: 50_000,
   },
-  { ...PAISE, name: 'priceBandFloor', label: 'Price band, at least', hint: 'For cheap options, where a percentage is less than the spread.', step: 50 },
   {
-    name: 'staleAfterMs', label: 'Prices are stale after', hint: 'No entry on an older price.',
-    unit: 's', scale: 0.001, step: 500, min: 500, max: 600_000, isWhole: true,
+    ...PAISE,
+    name: 'maxStrategyLoss',
+    label: 'Loss of one strategy',
+    hint: 'No entry of a strategy that has lost this much today.',
+    step: 50_000,
+  },
+  {
+    ...COUNT,
+    name: 'maxOpenLots',
+    label: 'Open lots',
+    hint: 'Over everything, working entries included.',
+    unit: 'lots',
+    min: 0,
+    max: 10_000,
+  },
+  {
+    ...COUNT,
+    name: 'maxOrdersPerSecond',
+    label: 'Orders in a second',
+    hint: 'The broker takes ten at most.',
+    min: 1,
+    max: 10,
+  },
+  {
+    ...COUNT,
+    name: 'maxOrdersPerDay',
+    label: 'Orders in a day',
+    hint: 'The broker takes 5,000 at most.',
+    min: 0,
+    max: 5_000,
+  },
+  {
+    name: 'priceBand',
+    label: 'Price band',
+    hint: "An entry's limit may be this much worse than the last price.",
+    unit: '%',
+    scale: 100,
+    step: 0.005,
+    min: 0,
+    max: 1,
+    isWhole: false,
+  },
+  {
+    ...PAISE,
+    name: 'priceBandFloor',
+    label: 'Price band, at least',
+    hint: 'For cheap options, where a percentage is less than the spread.',
+    step: 50,
+  },
+  {
+    name: 'staleAfterMs',
+    label: 'Prices are stale after',
+    hint: 'No entry on an older price.',
+    unit: 's',
+    scale: 0.001,
+    step: 500,
+    min: 500,
+    max: 600_000,
+    isWhole: true,
   },
 ];
 
@@ -53,10 +107,14 @@ export function limitsOf(draft: LimitsDraft): Result<Readonly<Record<keyof RiskL
   const numbers: Partial<Record<NumericLimit, number>> = {};
   for (const field of LIMIT_FIELDS) {
     const value = draft[field.name];
-    if (value !== null && value >= field.min && value <= field.max && (!field.isWhole || Number.isInteger(value))) numbers[field.name] = value;
-    else faults[field.name] = `Expected ${field.isWhole && field.scale === 1 ? 'a whole number' : 'a number'} from ${shown(field.min, field)} to ${shown(field.max, field)}`;
+    if (value !== null && value >= field.min && value <= field.max && (!field.isWhole || Number.isInteger(value)))
+      numbers[field.name] = value;
+    else
+      faults[field.name] =
+        `Expected ${field.isWhole && field.scale === 1 ? 'a whole number' : 'a number'} from ${shown(field.min, field)} to ${shown(field.max, field)}`;
   }
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.noEntriesAfter)) return err({ ...faults, noEntriesAfter: 'Expected a time as HH:MM' });
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.noEntriesAfter))
+    return err({ ...faults, noEntriesAfter: 'Expected a time as HH:MM' });
   if (Object.keys(faults).length > 0) return err(faults);
   // Every numeric field has been put in above, or there would be a fault.
   return ok({ ...(numbers as Record<NumericLimit, number>), noEntriesAfter: minuteFromClock(draft.noEntriesAfter) });

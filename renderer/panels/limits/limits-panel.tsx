@@ -24,7 +24,8 @@ function LimitsForm({ limits }: { readonly limits: RiskLimits }) {
   const save = async () => {
     if (!parsed.ok) return;
     const reply = await ask('limits.set', parsed.value);
-    if (reply?.ok === true) tell({ tone: 'good', title: 'Limits in force', detail: 'They hold for every order from now on.' });
+    if (reply?.ok === true)
+      tell({ tone: 'good', title: 'Limits in force', detail: 'They hold for every order from now on.' });
   };
   const faults = parsed.ok ? {} : parsed.error;
   return (
@@ -56,7 +57,8 @@ function LimitsForm({ limits }: { readonly limits: RiskLimits }) {
           {({ id, describedBy }) => (
             <TextInput
               id={id}
-              type="time"
+              placeholder="HH:MM"
+              maxLength={5}
               aria-describedby={describedBy}
               isInvalid={faults.noEntriesAfter !== undefined}
               value={draft.noEntriesAfter}
@@ -65,8 +67,12 @@ function LimitsForm({ limits }: { readonly limits: RiskLimits }) {
           )}
         </Field>
         <div className={styles.actions}>
-          <Button disabled={!isChanged} onPress={() => setDraft(draftOf(limits))}>Undo</Button>
-          <Button tone="primary" disabled={!isChanged || !parsed.ok} onPress={save}>Put in force</Button>
+          <Button disabled={!isChanged} onPress={() => setDraft(draftOf(limits))}>
+            Undo
+          </Button>
+          <Button tone="primary" disabled={!isChanged || !parsed.ok} onPress={save}>
+            Put in force
+          </Button>
         </div>
       </form>
     </Panel>

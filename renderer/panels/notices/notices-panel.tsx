@@ -23,7 +23,9 @@ export function NoticesPanel() {
     <>
       <Figure label="Warnings and errors">{urgent}</Figure>
       <Spacer />
-      <Button size="small" tone="ghost" onPress={() => ask('notices.clear')}>Clear</Button>
+      <Button size="small" tone="ghost" onPress={() => ask('notices.clear')}>
+        Clear
+      </Button>
     </>
   );
   return (

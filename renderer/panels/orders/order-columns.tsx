@@ -11,27 +11,58 @@ import { SideTag } from '../../ui/side-tag';
 import { OrderStatusPill } from './order-status';
 
 export const ORDER_COLUMNS: readonly Column<Order>[] = [
-  { id: 'time', header: 'Time', sortBy: ({ times }) => times.signalAt, cell: ({ times }) => formatClock(times.signalAt) },
-  { id: 'status', header: 'Status', sortBy: ({ status }) => status, cell: (order) => <OrderStatusPill order={order} /> },
-  { id: 'side', header: 'Side', sortBy: ({ side }) => side, cell: ({ side }) => <SideTag side={side} /> },
-  { id: 'symbol', header: 'Instrument', sortBy: ({ instrument }) => instrument, cell: ({ instrument }) => <InstrumentName id={instrument} /> },
   {
-    id: 'qty', header: 'Filled / qty', align: 'right', sortBy: ({ qty }) => qty,
+    id: 'time',
+    header: 'Time',
+    sortBy: ({ times }) => times.signalAt,
+    cell: ({ times }) => formatClock(times.signalAt),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    sortBy: ({ status }) => status,
+    cell: (order) => <OrderStatusPill order={order} />,
+  },
+  { id: 'side', header: 'Side', sortBy: ({ side }) => side, cell: ({ side }) => <SideTag side={side} /> },
+  {
+    id: 'symbol',
+    header: 'Instrument',
+    sortBy: ({ instrument }) => instrument,
+    cell: ({ instrument }) => <InstrumentName id={instrument} />,
+  },
+  {
+    id: 'qty',
+    header: 'Filled / qty',
+    align: 'right',
+    sortBy: ({ qty }) => qty,
     cell: ({ filledQty, qty }) => `${formatQty(filledQty)} / ${formatQty(qty)}`,
   },
-  { id: 'price', header: 'Limit', align: 'right', sortBy: ({ price }) => price.limit, cell: ({ price }) => formatPrice(price.limit) },
   {
-    id: 'trigger', header: 'Trigger', align: 'right',
+    id: 'price',
+    header: 'Limit',
+    align: 'right',
+    sortBy: ({ price }) => price.limit,
+    cell: ({ price }) => formatPrice(price.limit),
+  },
+  { id: 'owner', header: 'From', cell: ({ tradeId }) => <OwnerName tradeId={tradeId} /> },
+  {
+    id: 'trigger',
+    header: 'Trigger',
+    align: 'right',
     cell: ({ price }) => (price.kind === 'stop-limit' ? formatPrice(price.trigger) : '–'),
   },
   { id: 'purpose', header: 'For', sortBy: ({ purpose }) => purpose, cell: ({ purpose }) => purpose },
-  { id: 'owner', header: 'From', cell: ({ tradeId }) => <OwnerName tradeId={tradeId} /> },
   {
-    id: 'message', header: "Broker's words", cell: ({ message, chases }) => (
-      <span title={message} data-selectable>{message}{chases > 0 && ` (moved ${chases}×)`}</span>
+    id: 'message',
+    header: "Broker's words",
+    cell: ({ message, chases }) => (
+      <span title={message} data-selectable>
+        {message}
+        {chases > 0 && ` (moved ${chases}×)`}
+      </span>
     ),
   },
-  { id: 'actions', header: '', align: 'right', cell: (order) => <CancelButton order={order} /> },
+  { id: 'actions', isPinned: true, header: '', align: 'right', cell: (order) => <CancelButton order={order} /> },
 ];
 
 function CancelButton({ order }: { readonly order: Order }) {

@@ -34,7 +34,9 @@ function stepRows({ times, status }: Order): readonly (readonly [string, string]
     [STATUS[status].word, acceptedAt ?? sentAt, finishedAt],
   ];
   const took = steps.flatMap(([name, from, to]) =>
-    from === undefined || to === undefined ? [] : [[name, `${formatPreciseClock(to)}  +${formatAge(to - from)}`] as const],
+    from === undefined || to === undefined
+      ? []
+      : [[name, `${formatPreciseClock(to)}  +${formatAge(to - from)}`] as const],
   );
   return [['Signal', formatPreciseClock(signalAt)], ...took];
 }

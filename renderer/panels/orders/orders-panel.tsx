@@ -35,7 +35,11 @@ export function OrdersPanel() {
         columns={ORDER_COLUMNS}
         initialSorting={{ column: 'time', direction: 'down' }}
         isDimmed={isCancelled}
-        empty={<EmptyState title={filter === 'all' ? 'No orders today' : 'None of these'}>Orders of strategies and of your own exits appear here.</EmptyState>}
+        empty={
+          <EmptyState title={filter === 'all' ? 'No orders today' : 'None of these'}>
+            Orders of strategies and of your own exits appear here.
+          </EmptyState>
+        }
       />
     </Panel>
   );

@@ -12,18 +12,25 @@ import styles from './positions.module.css';
 export const ClosedTradeRow = memo(function ClosedTradeRow({ id }: { readonly id: TradeId }) {
   const trade = useDesk(({ trades }) => trades[id]);
   if (!trade) return null;
-  const hours = trade.closedAt === null ? formatMinute(trade.openedAt) : `${formatMinute(trade.openedAt)}–${formatMinute(trade.closedAt)}`;
+  const hours =
+    trade.closedAt === null
+      ? formatMinute(trade.openedAt)
+      : `${formatMinute(trade.openedAt)}–${formatMinute(trade.closedAt)}`;
   return (
     <tr className={styles.closed} data-testid={`closed-trade-${id}`}>
       <th scope="row" className={styles.title}>
-        <span className={styles.tradeTitle} title={trade.entryReason}>{trade.name}</span>
+        <span className={styles.tradeTitle} title={trade.entryReason}>
+          {trade.name}
+        </span>
         {trade.status === 'failed' && <Badge tone="danger">failed</Badge>}
         <span className={styles.about} title={trade.exitReason ?? ''}>
           <OwnerName tradeId={id} /> · {hours}
           {trade.exitReason !== null && ` · ${trade.exitReason}`}
         </span>
       </th>
-      <td className={styles.result}><Money paise={tradeResult(trade, () => undefined).realised} signed /></td>
+      <td className={styles.result}>
+        <Money paise={tradeResult(trade, () => undefined).realised} signed />
+      </td>
     </tr>
   );
 });

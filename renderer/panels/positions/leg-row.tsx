@@ -31,16 +31,26 @@ function LegCells({ tradeId, leg }: { readonly tradeId: TradeId; readonly leg: L
   const canExit = qty !== 0 && leg.status !== 'exiting';
   return (
     <tr className={styles.leg} data-testid={`leg-${leg.instrument}`}>
-      <th scope="row" className={styles.name}><LegName leg={leg} /></th>
+      <th scope="row" className={styles.name}>
+        <LegName leg={leg} />
+      </th>
       <td className={styles.qty}>
         {formatSignedQty(qty)}
         {lotSize !== undefined && qty !== 0 && <span className={styles.lots}> {formatLots(qty, lotSize)}</span>}
       </td>
-      <td className={styles.average}><Money paise={averagePrice(leg.position)} /></td>
+      <td className={styles.average}>
+        <Money paise={averagePrice(leg.position)} />
+      </td>
       <LegMarket leg={leg} />
-      <td className={styles.realised}><Money paise={realised} signed /></td>
-      <td className={styles.stop}><LevelCell tradeId={tradeId} leg={leg} kind="stop" /></td>
-      <td className={styles.target}><LevelCell tradeId={tradeId} leg={leg} kind="target" /></td>
+      <td className={styles.realised}>
+        <Money paise={realised} signed />
+      </td>
+      <td className={styles.stop}>
+        <LevelCell tradeId={tradeId} leg={leg} kind="stop" />
+      </td>
+      <td className={styles.target}>
+        <LevelCell tradeId={tradeId} leg={leg} kind="target" />
+      </td>
       <td className={styles.actions}>
         {canExit && (
           <Button
@@ -62,12 +72,21 @@ function LegName({ leg }: { readonly leg: Leg }) {
   return (
     <>
       <SideTag side={leg.side} isShort />
-      <button type="button" className={styles.symbol} title="Show on the chart" onClick={() => selectInstrument(leg.instrument)}>
+      <button
+        type="button"
+        className={styles.symbol}
+        title="Show on the chart"
+        onClick={() => selectInstrument(leg.instrument)}
+      >
         <InstrumentName id={leg.instrument} />
       </button>
       {leg.role === 'hedge' && <span className={styles.quiet}>hedge</span>}
       {leg.status !== 'open' && <Badge tone={leg.status === 'failed' ? 'danger' : 'neutral'}>{leg.status}</Badge>}
-      {leg.exitReason !== null && <span className={styles.about} title={leg.exitReason}>{leg.exitReason}</span>}
+      {leg.exitReason !== null && (
+        <span className={styles.about} title={leg.exitReason}>
+          {leg.exitReason}
+        </span>
+      )}
     </>
   );
 }
@@ -76,7 +95,9 @@ function LegMarket({ leg }: { readonly leg: Leg }) {
   const ltp = useDesk(({ quotes }) => quotes[leg.instrument]?.ltp);
   return (
     <>
-      <td className={styles.ltp}><Price paise={ltp} /></td>
+      <td className={styles.ltp}>
+        <Price paise={ltp} />
+      </td>
       <td className={styles.mtm} data-testid="leg-mtm">
         <Money paise={ltp === undefined || leg.position.qty === 0 ? null : mtm(leg.position, ltp)} signed />
       </td>

@@ -45,12 +45,11 @@ export function LevelCell({ tradeId, leg, kind }: LevelCellProps) {
     <TextInput
       className={styles.levelInput}
       aria-label={name}
-      autoFocus
+      ref={focusText}
       inputMode="decimal"
       value={draft}
       isInvalid={!isValid}
       onChange={setDraft}
-      onFocus={(event) => event.target.select()}
       onBlur={() => setDraft(null)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') save();
@@ -58,6 +57,12 @@ export function LevelCell({ tradeId, leg, kind }: LevelCellProps) {
       }}
     />
   );
+}
+
+/** Stable, so that it runs once: when the input comes up. */
+function focusText(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.select();
 }
 
 function setLevel(trade: TradeId, leg: Leg, kind: 'stop' | 'target', level: Paise | null): Promise<unknown> {

@@ -5,6 +5,7 @@ import { formatMinute } from '../../format/clock';
 import { exitRows } from '../../format/exits';
 import { ask } from '../../store/ask';
 import { useDesk, useDeskShallow } from '../../store/desk';
+import { useUi } from '../../store/ui';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Money } from '../../ui/figures';
@@ -33,7 +34,11 @@ function TradeRow({ trade }: { readonly trade: Trade }) {
     <tr className={styles.trade}>
       <th scope="rowgroup" className={styles.title}>
         <TradeAbout trade={trade} />
-        {trade.status !== 'open' && <Badge tone={trade.status === 'closing' ? 'warn' : 'accent'} dot>{trade.status}</Badge>}
+        {trade.status !== 'open' && (
+          <Badge tone={trade.status === 'closing' ? 'warn' : 'accent'} dot>
+            {trade.status}
+          </Badge>
+        )}
         <span className={styles.about}>
           <OwnerName tradeId={trade.id} /> · since {formatMinute(trade.openedAt)}
           {trade.exitReason !== null && ` · ${trade.exitReason}`}
@@ -56,10 +61,14 @@ function TradeRow({ trade }: { readonly trade: Trade }) {
 }
 
 function TradeAbout({ trade }: { readonly trade: Trade }) {
+  const selectInstrument = useUi((ui) => ui.selectInstrument);
   const rows = exitRows(trade.exits);
+  const main = trade.legs.find(({ role }) => role === 'main');
   return (
     <Tip content={<TipList rows={rows} note={trade.entryReason} />}>
-      <span className={styles.tradeTitle} tabIndex={0}>{trade.name}</span>
+      <button type="button" className={styles.tradeTitle} onClick={() => main && selectInstrument(main.instrument)}>
+        {trade.name}
+      </button>
     </Tip>
   );
 }
@@ -76,8 +85,12 @@ function TradeMoney({ id }: { readonly id: TradeId }) {
   });
   return (
     <>
-      <td className={styles.mtm} data-testid="trade-mtm"><Money paise={mtm} signed /></td>
-      <td className={styles.realised}><Money paise={realised} signed /></td>
+      <td className={styles.mtm} data-testid="trade-mtm">
+        <Money paise={mtm} signed />
+      </td>
+      <td className={styles.realised}>
+        <Money paise={realised} signed />
+      </td>
     </>
   );
 }

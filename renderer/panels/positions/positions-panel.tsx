@@ -21,7 +21,12 @@ const HEADERS = [
 
 /** What is held, by trade and leg, with its way out; today's closed trades beneath. */
 export function PositionsPanel() {
-  const open = useDeskShallow(({ trades }) => Object.values(trades).filter(isLive).toSorted((a, b) => b.openedAt - a.openedAt).map(({ id }) => id));
+  const open = useDeskShallow(({ trades }) =>
+    Object.values(trades)
+      .filter(isLive)
+      .toSorted((a, b) => b.openedAt - a.openedAt)
+      .map(({ id }) => id),
+  );
   const done = useDeskShallow(({ trades }) =>
     Object.values(trades)
       .filter((trade) => !isLive(trade))
@@ -31,7 +36,9 @@ export function PositionsPanel() {
   if (open.length + done.length === 0) {
     return (
       <Panel label="Positions">
-        <EmptyState title="No positions">Start a strategy, and what it holds appears here with live MTM, stops and exits.</EmptyState>
+        <EmptyState title="No positions">
+          Start a strategy, and what it holds appears here with live MTM, stops and exits.
+        </EmptyState>
       </Panel>
     );
   }
@@ -41,7 +48,12 @@ export function PositionsPanel() {
         <thead>
           <tr>
             {HEADERS.map((header) => (
-              <th key={header.id} scope="col" className={styles[header.id]} title={'about' in header ? header.about : undefined}>
+              <th
+                key={header.id}
+                scope="col"
+                className={styles[header.id]}
+                title={'about' in header ? header.about : undefined}
+              >
                 {header.text}
               </th>
             ))}

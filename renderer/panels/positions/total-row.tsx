@@ -12,10 +12,13 @@ export function TotalRow() {
         <th scope="row" className={styles.title}>
           Day
           <span className={styles.about}>
-            realised <Money paise={pnl.realised} signed /> · charges {formatPrice(pnl.charges)} · net <Money paise={pnl.net} signed />
+            realised <Money paise={pnl.realised} signed /> · charges {formatPrice(pnl.charges)} · net{' '}
+            <Money paise={pnl.net} signed />
           </span>
         </th>
-        <td className={styles.mtm}><Money paise={pnl.mtm} signed /></td>
+        <td className={styles.mtm}>
+          <Money paise={pnl.mtm} signed />
+        </td>
       </tr>
     </tfoot>
   );

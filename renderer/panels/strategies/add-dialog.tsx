@@ -12,9 +12,14 @@ import styles from './strategies.module.css';
 export function AddDialog({ onClose }: { readonly onClose: () => void }) {
   const strategies = useStrategies();
   const [chosen, setChosen] = useState<StrategyInfo | null>(null);
-  if (chosen !== null) return <NewInstanceDialog key={chosen.id} strategy={chosen} onBack={() => setChosen(null)} onClose={onClose} />;
+  if (chosen !== null)
+    return <NewInstanceDialog key={chosen.id} strategy={chosen} onBack={() => setChosen(null)} onClose={onClose} />;
   return (
-    <Dialog title="Add a strategy" description="Each has its own parameters, and may be added more than once." onClose={onClose}>
+    <Dialog
+      title="Add a strategy"
+      description="Each has its own parameters, and may be added more than once."
+      onClose={onClose}
+    >
       <ul className={styles.choices}>
         {strategies.map((strategy) => (
           <li key={strategy.id}>
@@ -53,9 +58,15 @@ function NewInstanceDialog({ strategy, onBack, onClose }: NewInstanceProps) {
   const isIncomplete = params === null || name === '';
   const footer = (
     <>
-      <Button tone="ghost" className={styles.back} onPress={onBack}>Back</Button>
-      <Button disabled={isIncomplete} onPress={() => add(false)}>Add</Button>
-      <Button tone="primary" disabled={isIncomplete} onPress={() => add(true)}>Add and start</Button>
+      <Button tone="ghost" className={styles.back} onPress={onBack}>
+        Back
+      </Button>
+      <Button disabled={isIncomplete} onPress={() => add(false)}>
+        Add
+      </Button>
+      <Button tone="primary" disabled={isIncomplete} onPress={() => add(true)}>
+        Add and start
+      </Button>
     </>
   );
   return (

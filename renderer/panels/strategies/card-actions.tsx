@@ -6,7 +6,6 @@ import { INSTANCE_ACTIONS, type InstanceAction } from '../../store/instance-acti
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Tip } from '../../ui/tooltip';
-import { EditDialog } from './edit-dialog';
 import styles from './strategies.module.css';
 
 const ICONS: Readonly<Record<InstanceAction['id'], ReactNode>> = {
@@ -18,18 +17,19 @@ const ICONS: Readonly<Record<InstanceAction['id'], ReactNode>> = {
 };
 
 /** Start, pause, stop, exit: those that make sense now. */
-export function CardActions({ instance }: { readonly instance: InstanceView }) {
-  const [dialog, setDialog] = useState<'none' | 'stop' | 'edit'>('none');
-  const close = () => setDialog('none');
+export function CardActions({ instance, onEdit }: { readonly instance: InstanceView; readonly onEdit: () => void }) {
+  const [isStopping, setStopping] = useState(false);
   const press = (action: InstanceAction) =>
-    action.needsChoice && instance.openTrades > 0 ? setDialog('stop') : action.run(instance.id);
+    action.needsChoice && instance.openTrades > 0 ? setStopping(true) : action.run(instance.id);
   return (
     <div className={styles.actions}>
       {INSTANCE_ACTIONS.filter((action) => action.isOffered(instance)).map((action) => (
         <Tip key={action.id} content={action.about}>
           <Button
             size="small"
-            tone={action.id === 'exit' ? 'danger' : action.id === 'start' || action.id === 'resume' ? 'primary' : 'plain'}
+            tone={
+              action.id === 'exit' ? 'danger' : action.id === 'start' || action.id === 'resume' ? 'primary' : 'plain'
+            }
             icon={ICONS[action.id]}
             aria-label={`${action.label} ${instance.name}`}
             onPress={() => press(action)}
@@ -39,7 +39,12 @@ export function CardActions({ instance }: { readonly instance: InstanceView }) {
         </Tip>
       ))}
       <span className={styles.push} />
-      <IconButton size="small" label={`Parameters of ${instance.name}`} icon={<SlidersHorizontal size={13} />} onPress={() => setDialog('edit')} />
+      <IconButton
+        size="small"
+        label={`Parameters of ${instance.name}`}
+        icon={<SlidersHorizontal size={13} />}
+        onPress={onEdit}
+      />
       {instance.status === 'stopped' && instance.openTrades === 0 && (
         <IconButton
           size="small"
@@ -48,8 +53,7 @@ export function CardActions({ instance }: { readonly instance: InstanceView }) {
           onPress={() => ask('instance.remove', { instance: instance.id })}
         />
       )}
-      {dialog === 'stop' && <StopDialog instance={instance} onClose={close} />}
-      {dialog === 'edit' && <EditDialog instance={instance} onClose={close} />}
+      {isStopping && <StopDialog instance={instance} onClose={() => setStopping(false)} />}
     </div>
   );
 }
@@ -65,13 +69,16 @@ function StopDialog({ instance, onClose }: { readonly instance: InstanceView; re
     <>
       <Button onPress={onClose}>Cancel</Button>
       <Button onPress={() => stop(false)}>Stop, keep the trades</Button>
-      <Button tone="danger-solid" onPress={() => stop(true)}>Stop and exit</Button>
+      <Button tone="danger-solid" onPress={() => stop(true)}>
+        Stop and exit
+      </Button>
     </>
   );
   return (
     <Dialog title={`Stop ${instance.name}?`} size="small" onClose={onClose} footer={footer}>
       <p>
-        It has {trades}. Kept trades stay protected by their stops, targets and square-off, and you can exit them by hand.
+        It has {trades}. Kept trades stay protected by their stops, targets and square-off, and you can exit them by
+        hand.
       </p>
     </Dialog>
   );

@@ -25,7 +25,9 @@ export function EditDialog({ instance, onClose }: { readonly instance: InstanceV
   const footer = (
     <>
       <Button onPress={onClose}>Cancel</Button>
-      <Button tone="primary" disabled={params === null || name === ''} onPress={save}>Save</Button>
+      <Button tone="primary" disabled={params === null || name === ''} onPress={save}>
+        Save
+      </Button>
     </>
   );
   return (

@@ -14,7 +14,11 @@ describe('the parameter form', () => {
   });
 
   it('gives values only when all of them are right', () => {
-    expect(valuesOf(schema, { lots: 3, legStop: 0.3, entry: '09:30' })).toEqual({ lots: 3, legStop: 0.3, entry: '09:30' });
+    expect(valuesOf(schema, { lots: 3, legStop: 0.3, entry: '09:30' })).toEqual({
+      lots: 3,
+      legStop: 0.3,
+      entry: '09:30',
+    });
     expect(valuesOf(schema, { lots: null, legStop: 0.3, entry: '09:30' })).toBeNull();
   });
 

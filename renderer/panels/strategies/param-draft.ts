@@ -27,5 +27,7 @@ export function faultOf(param: Param, value: ParamValue | null): string | null {
 
 /** '1 lots to 20 lots': the range in the unit the person sees; empty where there is none. */
 export function rangeOf(param: Param): string {
-  return param.kind === 'integer' || param.kind === 'decimal' ? `${formatParam(param, param.min)} to ${formatParam(param, param.max)}` : '';
+  return param.kind === 'integer' || param.kind === 'decimal'
+    ? `${formatParam(param, param.min)} to ${formatParam(param, param.max)}`
+    : '';
 }

@@ -21,9 +21,20 @@ export function ParamForm({ schema, draft, onChange }: ParamFormProps) {
         const value = draft[name] ?? null;
         const fault = faultOf(param, value);
         return (
-          <Field key={name} label={param.label} hint={[param.hint, rangeOf(param)].filter(Boolean).join(' ')} error={fault}>
+          <Field
+            key={name}
+            label={param.label}
+            hint={[param.hint, rangeOf(param)].filter(Boolean).join(' ')}
+            error={fault}
+          >
             {(ids) => (
-              <ParamControl ids={ids} param={param} value={value} isInvalid={fault !== null} onChange={(next) => onChange({ ...draft, [name]: next })} />
+              <ParamControl
+                ids={ids}
+                param={param}
+                value={value}
+                isInvalid={fault !== null}
+                onChange={(next) => onChange({ ...draft, [name]: next })}
+              />
             )}
           </Field>
         );
@@ -58,12 +69,36 @@ function ParamControl(props: ControlProps) {
         />
       );
     case 'choice':
-      return <Select id={ids.id} aria-describedby={ids.describedBy} value={String(value ?? '')} options={param.options} onChange={onChange} />;
+      return (
+        <Select
+          id={ids.id}
+          aria-describedby={ids.describedBy}
+          value={String(value ?? '')}
+          options={param.options}
+          onChange={onChange}
+        />
+      );
     case 'toggle':
-      return <Switch id={ids.id} label={param.label} describedBy={ids.describedBy} checked={value === true} onChange={onChange} />;
+      return (
+        <Switch
+          id={ids.id}
+          label={param.label}
+          describedBy={ids.describedBy}
+          checked={value === true}
+          onChange={onChange}
+        />
+      );
     case 'clock':
       return (
-        <TextInput id={ids.id} type="time" aria-describedby={ids.describedBy} isInvalid={isInvalid} value={String(value ?? '')} onChange={onChange} />
+        <TextInput
+          id={ids.id}
+          placeholder="HH:MM"
+          maxLength={5}
+          aria-describedby={ids.describedBy}
+          isInvalid={isInvalid}
+          value={String(value ?? '')}
+          onChange={onChange}
+        />
       );
     case 'symbol':
       return <SymbolInput ids={ids} param={param} value={value} isInvalid={isInvalid} onChange={onChange} />;
@@ -85,7 +120,9 @@ function SymbolInput({ ids, value, isInvalid, onChange }: ControlProps) {
       />
       <datalist id={listId}>
         {names.map((name) => (
-          <option key={name} value={name} />
+          <option key={name} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
     </>

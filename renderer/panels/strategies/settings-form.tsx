@@ -28,14 +28,30 @@ export function SettingsForm({ schema, settings, onChange }: SettingsFormProps) 
   return (
     <>
       <div className={styles.params}>
-        <Field label="Name" hint="As it appears on its card and beside its orders." error={settings.name.trim() === '' ? 'Expected a name' : null}>
+        <Field
+          label="Name"
+          hint="As it appears on its card and beside its orders."
+          error={settings.name.trim() === '' ? 'Expected a name' : null}
+        >
           {({ id, describedBy }) => (
-            <TextInput id={id} aria-describedby={describedBy} maxLength={40} value={settings.name} onChange={(name) => onChange({ ...settings, name })} />
+            <TextInput
+              id={id}
+              aria-describedby={describedBy}
+              maxLength={40}
+              value={settings.name}
+              onChange={(name) => onChange({ ...settings, name })}
+            />
           )}
         </Field>
         <Field label="What it may do" hint="With signals only it makes calls and sends no order.">
           {({ id, describedBy }) => (
-            <Select id={id} aria-describedby={describedBy} value={settings.approval} options={APPROVALS} onChange={(approval) => onChange({ ...settings, approval })} />
+            <Select
+              id={id}
+              aria-describedby={describedBy}
+              value={settings.approval}
+              options={APPROVALS}
+              onChange={(approval) => onChange({ ...settings, approval })}
+            />
           )}
         </Field>
       </div>

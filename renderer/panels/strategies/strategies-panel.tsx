@@ -13,25 +13,33 @@ import styles from './strategies.module.css';
 export function StrategiesPanel() {
   const [isAdding, setAdding] = useState(false);
   const ids = useDeskShallow((desk) => Object.keys(desk.instances));
-  const running = useDesk(({ instances }) => Object.values(instances).filter(({ status }) => status === 'running').length);
+  const running = useDesk(
+    ({ instances }) => Object.values(instances).filter(({ status }) => status === 'running').length,
+  );
   const pnl = useDesk(({ instances }) => Object.values(instances).reduce((sum, instance) => sum + instance.pnl, 0));
-  const add = (
+  const add = (text: string) => (
     <Button size="small" icon={<Plus size={13} />} aria-label="Add strategy" onPress={() => setAdding(true)}>
-      Add
+      {text}
     </Button>
   );
   const toolbar = (
     <>
-      <Figure label="Running">{running} of {ids.length}</Figure>
-      <Figure label="PnL"><Money paise={pnl} signed /></Figure>
+      <Figure label="Running">
+        {running} of {ids.length}
+      </Figure>
+      <Figure label="PnL">
+        <Money paise={pnl} signed />
+      </Figure>
       <Spacer />
-      {add}
+      {add('Add')}
     </>
   );
   return (
     <Panel label="Strategies" toolbar={ids.length > 0 ? toolbar : undefined}>
       {ids.length === 0 ? (
-        <EmptyState title="No strategy is set up" action={add}>Add one, set its parameters, and start it with a click. Each can run several times.</EmptyState>
+        <EmptyState title="No strategy is set up" action={add('Add strategy')}>
+          Add one, set its parameters, and start it with a click. Each can run several times.
+        </EmptyState>
       ) : (
         <ul className={styles.list}>
           {ids.map((id) => (

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { InstanceStatus } from '#shared/domain/instance';
 import type { InstanceView } from '#shared/ipc/views';
 import { formatClock, formatMinute } from '../../format/clock';
@@ -9,6 +9,7 @@ import { Badge, type Tone } from '../../ui/badge';
 import { Money } from '../../ui/figures';
 import { Tip, TipList } from '../../ui/tooltip';
 import { CardActions } from './card-actions';
+import { EditDialog } from './edit-dialog';
 import styles from './strategies.module.css';
 
 const STATUS: Readonly<Record<InstanceStatus, { readonly word: string; readonly tone: Tone }>> = {
@@ -25,24 +26,36 @@ export const StrategyCard = memo(function StrategyCard({ id }: { readonly id: st
 
 function CardBody({ instance }: { readonly instance: InstanceView }) {
   const { name, strategyName, why, decidedAt, pnl, openTrades, approval, status } = instance;
+  const [isEditing, setEditing] = useState(false);
   return (
-    <li className={styles.card} data-status={status} data-testid={`strategy-${instance.id}`} aria-label={`Strategy ${name}`}>
+    <li
+      className={styles.card}
+      data-status={status}
+      data-testid={`strategy-${instance.id}`}
+      aria-label={`Strategy ${name}`}
+    >
       <div className={styles.head}>
-        <strong className={styles.name} title={name}>{name}</strong>
+        <strong className={styles.name} title={name}>
+          {name}
+        </strong>
         <StatusPill instance={instance} />
-        <span className={styles.pnl} data-testid="strategy-pnl"><Money paise={pnl} signed /></span>
+        <span className={styles.pnl} data-testid="strategy-pnl">
+          <Money paise={pnl} signed />
+        </span>
       </div>
       <p className={styles.facts}>
+        <span title={instance.statusReason}>since {formatMinute(instance.statusAt)}</span>
         {openTrades > 0 && <span className={styles.open}>{openTrades} open</span>}
         {approval === 'signals-only' && <span>signals only</span>}
-        <Params instance={instance} />
-        {strategyName !== name && <span>{strategyName}</span>}
+        <Params instance={instance} onOpen={() => setEditing(true)} />
+        {strategyName !== name && <span className={styles.kind}>{strategyName}</span>}
       </p>
-      <p className={styles.why} data-testid="strategy-why">
+      <p className={styles.why} title={why} data-testid="strategy-why">
         {decidedAt !== null && <time>{formatClock(decidedAt)}</time>}
         {why || 'No decision yet.'}
       </p>
-      <CardActions instance={instance} />
+      <CardActions instance={instance} onEdit={() => setEditing(true)} />
+      {isEditing && <EditDialog instance={instance} onClose={() => setEditing(false)} />}
     </li>
   );
 }
@@ -52,7 +65,7 @@ function StatusPill({ instance }: { readonly instance: InstanceView }) {
   return (
     <Tip content={instance.statusReason || `${word} since ${formatMinute(instance.statusAt)}`}>
       <Badge tone={tone} dot tabIndex={0} data-testid="strategy-status">
-        {word} {formatMinute(instance.statusAt)}
+        {word}
       </Badge>
     </Tip>
   );
@@ -61,7 +74,7 @@ function StatusPill({ instance }: { readonly instance: InstanceView }) {
 const SHOWN_PARAMS = 3;
 
 /** The first parameters in sight, all of them on hover. */
-function Params({ instance }: { readonly instance: InstanceView }) {
+function Params({ instance, onOpen }: { readonly instance: InstanceView; readonly onOpen: () => void }) {
   const schema = useStrategies().find(({ id }) => id === instance.strategy)?.params ?? {};
   const rows = Object.entries(schema).flatMap(([name, param]) => {
     const value = instance.params[name];
@@ -70,7 +83,17 @@ function Params({ instance }: { readonly instance: InstanceView }) {
   if (rows.length === 0) return null;
   return (
     <Tip content={<TipList rows={rows} />} side="left">
-      <span tabIndex={0}>{rows.slice(0, SHOWN_PARAMS).map(([, value]) => value).join(' · ')}</span>
+      <button
+        type="button"
+        className={styles.plain}
+        aria-label={`Change the parameters of ${instance.name}`}
+        onClick={onOpen}
+      >
+        {rows
+          .slice(0, SHOWN_PARAMS)
+          .map(([, value]) => value)
+          .join(' · ')}
+      </button>
     </Tip>
   );
 }
