@@ -1,7 +1,9 @@
 import { resolve, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deskFile } from './desk-files';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { contentSecurityPolicy, deskFile, withNonce } from './desk-files';
 
 const ROOT = resolve('/srv/bundle');
 
@@ -49,5 +51,24 @@ describe('deskFile', () => {
       }),
       { seed: 7, numRuns: 2_000 },
     );
+  });
+});
+
+describe('the content security policy', () => {
+  it('lets no script or style in that is not of the bundle or of this load', () => {
+    const policy = contentSecurityPolicy('abc');
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("style-src 'self' 'nonce-abc' 'sha256-");
+    expect(policy).not.toMatch(/unsafe|\*|http/);
+    expect(withNonce('<html><head><title>x</title></head></html>', 'abc')).toBe(
+      '<html><head><meta property="csp-nonce" nonce="abc" /><title>x</title></head></html>',
+    );
+  });
+
+  it("still knows the style of the chart's attribution", () => {
+    const chart = readFileSync('node_modules/lightweight-charts/dist/lightweight-charts.production.mjs', 'utf8');
+    const [, style = ''] = /innerText="(a#tv-attr-logo[^"]*)"/.exec(chart) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(contentSecurityPolicy('abc')).toContain(`'sha256-${hash}'`);
   });
 });

@@ -5,21 +5,31 @@ export const DESK_SCHEME = 'app';
 export const DESK_ORIGIN = `${DESK_SCHEME}://desk`;
 export const DESK_PAGE = `${DESK_ORIGIN}/index.html`;
 
+/** The chart's attribution brings this one style, which takes no nonce: 'a#tv-attr-logo{…' of lightweight-charts. */
+const ATTRIBUTION_STYLE = 'sha256-3pRED1tOXas1FXFoPb9TGCjmYe9XQsmO9OV23khV2nY=';
+
 /**
- * No inline script or style, no eval, nothing from elsewhere. Images may be data: because CSS and the chart make some.
- * The page itself says the same in a <meta>; this one holds whatever the page says.
+ * No inline script, no eval, nothing from elsewhere; styles from the bundle, or made by code that knows this load's nonce
+ * (dialogs lock scrolling with one). Images may be data: because CSS and the chart make some.
  */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}' '${ATTRIBUTION_STYLE}'`,
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Tells the page the nonce of this load, where Vite's own pages carry it: browsers show it to scripts, never to CSS. */
+export function withNonce(html: string, nonce: string): string {
+  return html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" />`);
+}
 
 /** What a bundle consists of; anything else in the folder is none of the page's business. */
 const TYPES: Readonly<Record<string, string>> = {

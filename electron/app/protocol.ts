@@ -1,6 +1,7 @@
 import { protocol } from 'electron';
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { CONTENT_SECURITY_POLICY, DESK_SCHEME, deskFile } from './desk-files';
+import { contentSecurityPolicy, DESK_SCHEME, deskFile, withNonce, type DeskFile } from './desk-files';
 
 /** To be called before the app is ready. Makes app:// a standard, secure origin, as https is. */
 export function registerDeskScheme(): void {
@@ -15,7 +16,7 @@ export function serveDeskFiles(root: string): void {
     const file = request.method === 'GET' ? deskFile(root, request.url) : null;
     if (file === null) return new Response('Not found', { status: 404 });
     try {
-      return new Response(await readFile(file.path), { headers: headersFor(file.type) });
+      return await answer(file);
     } catch {
       // Whatever keeps it from being read, to the page it is not there.
       return new Response('Not found', { status: 404 });
@@ -23,11 +24,14 @@ export function serveDeskFiles(root: string): void {
   });
 }
 
-function headersFor(type: string): Record<string, string> {
-  return {
+async function answer({ path, type }: DeskFile): Promise<Response> {
+  const content = await readFile(path);
+  const nonce = randomBytes(16).toString('base64');
+  const headers = {
     'content-type': type,
-    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'content-security-policy': contentSecurityPolicy(nonce),
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
   };
+  return new Response(path.endsWith('.html') ? withNonce(content.toString('utf8'), nonce) : content, { headers });
 }
