@@ -27,6 +27,8 @@ import type { Wiring } from './wiring';
 const PUBLISH_EVERY = 100;
 const RECONCILE_EVERY = 60 * SECOND;
 const RETRY_RECONCILE_AFTER = 3 * SECOND;
+/** After the last of a run of fills: margins have moved, and one look at the books serves them all. */
+const RECONCILE_AFTER_FILLS = 1.5 * SECOND;
 
 /** A running desk: one mode, one trading day. */
 export interface DeskSession {
@@ -90,6 +92,7 @@ class Session implements DeskSession {
   private readonly stops: (() => void)[] = [];
   private readonly isNewDay: boolean;
   private readonly faults: readonly string[];
+  private soon: NodeJS.Timeout | undefined;
   private isClosed = false;
 
   constructor(wiring: Wiring, read: ReadDesk, firstSeq: number) {
@@ -214,6 +217,7 @@ class Session implements DeskSession {
 
   async close(): Promise<void> {
     this.isClosed = true;
+    clearTimeout(this.soon);
     for (const stop of this.stops) stop();
     this.strategies.stopAll();
     await this.wiring.feed.close();
@@ -307,8 +311,14 @@ class Session implements DeskSession {
       const instances = [...this.desk.instances.values()].map(({ id, strategy, name, params, approval }) => ({ id, strategy, name, params, approval }));
       standing.write({ instances, limits: this.desk.limits });
     }
+    if (kinds.has('filled')) this.reconcileSoon();
     if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);
     if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('leg-levels')) records.keepTrades([...this.desk.trades.values()]);
+  }
+
+  private reconcileSoon(): void {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => void this.reconcile(), RECONCILE_AFTER_FILLS);
   }
 
   private ownerOf(orderId: string): string {

@@ -1,8 +1,8 @@
 import type { Fill } from '#shared/domain/fill';
 import type { Order, OrderId } from '#shared/domain/order';
-import { mtm } from '#shared/domain/position';
 import type { QuoteOf } from '#shared/domain/quote';
 import type { Trade, TradeId } from '#shared/domain/trade';
+import { tradeResult } from '#shared/domain/trade-result';
 import { paise, type Paise } from '#shared/domain/units';
 import type { Ledger } from './core';
 import type { Desk } from './desk';
@@ -48,12 +48,9 @@ export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf)
     let [realised, unrealised, charges] = [0, 0, 0];
     for (const trade of trades) {
       charges += chargesByTrade.get(trade.id) ?? 0;
-      for (const { instrument, position } of trade.legs) {
-        realised += position.realised;
-        const ltp = position.qty === 0 ? undefined : quoteOf(instrument)?.ltp;
-        // Without a price yet (just after a start) the position counts at cost, which is no gain and no loss.
-        if (ltp !== undefined) unrealised += mtm(position, ltp);
-      }
+      const result = tradeResult(trade, (id) => quoteOf(id)?.ltp);
+      realised += result.realised;
+      unrealised += result.mtm;
     }
     return { realised: paise(realised), mtm: paise(unrealised), charges: paise(charges), net: paise(realised + unrealised - charges) };
   }
