@@ -115,20 +115,20 @@ const netPositions = z.object({ net: z.array(z.unknown()) });
 
 /** The order of a ticker's message, or null for one on another kind of exchange. Throws KiteError when it cannot be read. */
 export function readOrder(data: unknown): BrokerOrder | null {
-  return isOurs(data) ? read('order', order, data) : null;
+  return isOurs(data) ? read('an order', order, data) : null;
 }
 
 /** A row that cannot be read fails the whole: a book with a hole in it would be believed. */
-export const readOrders = (data: unknown) => readRows('order', order, data);
-export const readTrades = (data: unknown) => readRows('trade', trade, data);
+export const readOrders = (data: unknown) => readRows('orders', order, data);
+export const readTrades = (data: unknown) => readRows('trades', trade, data);
 export const readPositions = (data: unknown) =>
-  readRows('position', position, read('list of positions', netPositions, data).net);
-export const readFunds = (data: unknown) => read('margin', funds, data);
-export const readBasket = (data: unknown) => read('margin of orders', basket, data);
-export const readPlaced = (data: unknown) => read('reply to an order', placed, data);
+  readRows('positions', position, read('positions', netPositions, data).net);
+export const readFunds = (data: unknown) => read('funds', funds, data);
+export const readBasket = (data: unknown) => read('margins', basket, data);
+export const readPlaced = (data: unknown) => read('a new order', placed, data);
 
 function readRows<T>(what: string, schema: z.ZodType<T>, data: unknown): T[] {
-  return read(`list of ${what}s`, z.array(z.unknown()), data)
+  return read(what, z.array(z.unknown()), data)
     .filter(isOurs)
     .map((row) => read(what, schema, row));
 }
@@ -136,7 +136,7 @@ function readRows<T>(what: string, schema: z.ZodType<T>, data: unknown): T[] {
 function read<T>(what: string, schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw new KiteError('lost', `Kite sent a ${what} that cannot be read: ${z.prettifyError(parsed.error)}`);
+  throw new KiteError('lost', `What Kite says about ${what} cannot be read: ${z.prettifyError(parsed.error)}`);
 }
 
 function isOurs(row: unknown): boolean {
