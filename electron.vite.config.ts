@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
 
 /** The oldest Electron that the project runs on (see docs/decisions/electron-runtime.md): 33, with Node 20.18 and Chromium 130. */
 const NODE = 'node20.18';
@@ -35,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), developmentPolicy()],
+    plugins: [react()],
     build: {
       target: CHROME,
       outDir: 'out/renderer',
@@ -47,15 +46,3 @@ export default defineConfig({
     },
   },
 });
-
-/** The dev server puts scripts and styles inline to swap them while the app runs; only there does the policy allow it. */
-function developmentPolicy(): Plugin {
-  return {
-    name: 'kitedesk:development-policy',
-    apply: 'serve',
-    transformIndexHtml: (html) =>
-      html
-        .replace(/(script-src|style-src) 'self'/g, "$1 'self' 'unsafe-inline'")
-        .replace("connect-src 'self'", "connect-src 'self' ws:"),
-  };
-}

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ensureBuild } from './setup/build.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { projectRoot } from './setup/paths.mjs';
@@ -29,15 +29,18 @@ await runScript(async () => {
         rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }),
     },
   });
-  const archive = findArchive(join(projectRoot, 'dist'));
-  say(`Packaged in dist/. The app without its runtime: ${(statSync(archive).size / 1e6).toFixed(2)} MB (app.asar).`);
+  say(`Packaged in dist/. The app without its runtime: ${(sizeOfApp() / 1e6).toFixed(2)} MB.`);
   return 0;
 });
 
-function findArchive(/** @type {string} */ folder) {
-  const archives = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /[\\/]app\.asar$/.test(path),
+/** The archive and what lies beside it: in the runtime itself that folder holds nothing else. */
+function sizeOfApp() {
+  const dist = join(projectRoot, 'dist');
+  const archive = readdirSync(dist, { recursive: true, encoding: 'utf8' }).find(
+    (path) => basename(path) === 'app.asar',
   );
-  if (archives[0] === undefined) throw new Error(`electron-builder left no app.asar in ${folder}`);
-  return join(folder, archives[0]);
+  if (archive === undefined) throw new Error(`electron-builder left no app.asar in ${dist}`);
+  return readdirSync(dirname(join(dist, archive)), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((total, entry) => total + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
