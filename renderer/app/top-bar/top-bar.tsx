@@ -3,6 +3,7 @@ import { Connections } from './connections';
 import { DayResult } from './day-result';
 import { ExitAll } from './exit-all';
 import { DeskMenu } from './desk-menu';
+import { Margin } from './margin';
 import { MarketClock } from './market-clock';
 import { ModeBadge } from './mode-badge';
 import { Playback } from './playback';
@@ -19,6 +20,7 @@ export function TopBar() {
       <Watchlist />
       <span className={styles.spacer} />
       <DayResult />
+      <Margin />
       <Connections />
       <div className={styles.actions}>
         <ArmButton />

@@ -7,7 +7,8 @@ type NumericLimit = Exclude<keyof RiskLimits, 'noEntriesAfter'>;
 /** The form's values: null where what is typed is no number; the time as typed. */
 export type LimitsDraft = Readonly<Record<NumericLimit, number | null>> & { readonly noEntriesAfter: string };
 
-type Faults = Partial<Record<keyof RiskLimits, string>>;
+/** What is wrong with which field, in words. */
+export type LimitFaults = Partial<Record<keyof RiskLimits, string>>;
 
 interface LimitField {
   readonly name: NumericLimit;
@@ -102,8 +103,8 @@ export function draftOf(limits: RiskLimits): LimitsDraft {
 }
 
 /** The limits the form stands for in plain numbers, or what is wrong with which field. */
-export function limitsOf(draft: LimitsDraft): Result<Readonly<Record<keyof RiskLimits, number>>, Faults> {
-  const faults: Faults = {};
+export function limitsOf(draft: LimitsDraft): Result<Readonly<Record<keyof RiskLimits, number>>, LimitFaults> {
+  const faults: LimitFaults = {};
   const numbers: Partial<Record<NumericLimit, number>> = {};
   for (const field of LIMIT_FIELDS) {
     const value = draft[field.name];

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { Field, TextInput } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { Panel } from '../../ui/panel';
-import { draftOf, LIMIT_FIELDS, limitsOf, type LimitsDraft } from './limit-fields';
+import { draftOf, LIMIT_FIELDS, limitsOf, type LimitFaults, type LimitsDraft } from './limit-fields';
 import styles from './limits-panel.module.css';
 
 /** The trader's own limits. Every order passes them; exits are never refused by a limit on entries. */
@@ -27,7 +27,6 @@ function LimitsForm({ limits }: { readonly limits: RiskLimits }) {
     if (reply?.ok === true)
       tell({ tone: 'good', title: 'Limits in force', detail: 'They hold for every order from now on.' });
   };
-  const faults = parsed.ok ? {} : parsed.error;
   return (
     <Panel label="Risk limits">
       <form
@@ -37,35 +36,7 @@ function LimitsForm({ limits }: { readonly limits: RiskLimits }) {
           void save();
         }}
       >
-        {LIMIT_FIELDS.map((field) => (
-          <Field key={field.name} label={field.label} hint={field.hint} error={faults[field.name] ?? null}>
-            {({ id, describedBy }) => (
-              <NumberInput
-                id={id}
-                describedBy={describedBy}
-                value={draft[field.name]}
-                onChange={(value) => setDraft({ ...draft, [field.name]: value })}
-                scale={field.scale}
-                step={field.step}
-                unit={field.unit}
-                isInvalid={faults[field.name] !== undefined}
-              />
-            )}
-          </Field>
-        ))}
-        <Field label="No entries after" hint="Exits go on working." error={faults.noEntriesAfter ?? null}>
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              placeholder="HH:MM"
-              maxLength={5}
-              aria-describedby={describedBy}
-              isInvalid={faults.noEntriesAfter !== undefined}
-              value={draft.noEntriesAfter}
-              onChange={(clock) => setDraft({ ...draft, noEntriesAfter: clock })}
-            />
-          )}
-        </Field>
+        <LimitInputs draft={draft} faults={parsed.ok ? {} : parsed.error} onChange={setDraft} />
         <div className={styles.actions}>
           <Button disabled={!isChanged} onPress={() => setDraft(draftOf(limits))}>
             Undo
@@ -76,5 +47,47 @@ function LimitsForm({ limits }: { readonly limits: RiskLimits }) {
         </div>
       </form>
     </Panel>
+  );
+}
+
+interface LimitInputsProps {
+  readonly draft: LimitsDraft;
+  readonly faults: LimitFaults;
+  readonly onChange: (draft: LimitsDraft) => void;
+}
+
+function LimitInputs({ draft, faults, onChange }: LimitInputsProps) {
+  return (
+    <>
+      {LIMIT_FIELDS.map((field) => (
+        <Field key={field.name} label={field.label} hint={field.hint} error={faults[field.name] ?? null}>
+          {({ id, describedBy }) => (
+            <NumberInput
+              id={id}
+              describedBy={describedBy}
+              value={draft[field.name]}
+              onChange={(value) => onChange({ ...draft, [field.name]: value })}
+              scale={field.scale}
+              step={field.step}
+              unit={field.unit}
+              isInvalid={faults[field.name] !== undefined}
+            />
+          )}
+        </Field>
+      ))}
+      <Field label="No entries after" hint="Exits go on working." error={faults.noEntriesAfter ?? null}>
+        {({ id, describedBy }) => (
+          <TextInput
+            id={id}
+            placeholder="HH:MM"
+            maxLength={5}
+            aria-describedby={describedBy}
+            isInvalid={faults.noEntriesAfter !== undefined}
+            value={draft.noEntriesAfter}
+            onChange={(clock) => onChange({ ...draft, noEntriesAfter: clock })}
+          />
+        )}
+      </Field>
+    </>
   );
 }

@@ -39,7 +39,7 @@ function LegCells({ tradeId, leg }: { readonly tradeId: TradeId; readonly leg: L
         {lotSize !== undefined && qty !== 0 && <span className={styles.lots}> {formatLots(qty, lotSize)}</span>}
       </td>
       <td className={styles.average}>
-        <Money paise={averagePrice(leg.position)} />
+        <Money paise={averagePrice(leg.position) ?? leg.entry} />
       </td>
       <LegMarket leg={leg} />
       <td className={styles.realised}>

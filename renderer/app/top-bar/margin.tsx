@@ -1,0 +1,27 @@
+import { formatCompactMoney, formatWholeMoney } from '../../format/money';
+import { useDeskValue } from '../../store/desk';
+import { Tip, TipList } from '../../ui/tooltip';
+import { showPanel } from '../workspace/dock';
+import styles from './top-bar.module.css';
+
+/** Funds free and used, once the broker has said; a click shows the limits. */
+export function Margin() {
+  const funds = useDeskValue(({ desk }) => desk.desk.funds);
+  if (funds === null) return null;
+  const rows = [
+    ['Free', formatWholeMoney(funds.available)],
+    ['Used', formatWholeMoney(funds.used)],
+  ] as const;
+  return (
+    <Tip content={<TipList rows={rows} note="Margin, as the broker counts it" />}>
+      <button type="button" className={styles.cell} onClick={() => showPanel('limits')}>
+        <span className={styles.pair}>
+          <span className={styles.label}>Free</span>
+          <span>{formatCompactMoney(funds.available)}</span>
+          <span className={styles.label}>Used</span>
+          <span>{formatCompactMoney(funds.used)}</span>
+        </span>
+      </button>
+    </Tip>
+  );
+}
