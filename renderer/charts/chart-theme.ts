@@ -22,13 +22,10 @@ const COLOURS = {
   loss: '--loss',
   lossSoft: '--loss-soft',
   call: '--ce',
-  callBar: '--ce-bar',
   put: '--pe',
-  putBar: '--pe-bar',
   atm: '--atm',
   accent: '--accent',
   neutral: '--text-3',
-  strong: '--text-1',
 } as const;
 
 export type ChartColour = keyof typeof COLOURS;

@@ -25,6 +25,9 @@ export interface PairedBarsOptions extends CustomSeriesOptions {
 type Target = Parameters<ICustomSeriesPaneRenderer['draw']>[0];
 type PriceToCoordinate = Parameters<ICustomSeriesPaneRenderer['draw']>[1];
 
+/** Lets the marks behind the bars be seen. */
+const OPACITY = 0.72;
+
 /** Where the two bars of a strike lie, in device pixels. */
 export interface PairLayout {
   readonly width: number;
@@ -79,6 +82,7 @@ export class PairedBarsView implements ICustomSeriesPaneView<number, PairedBar, 
         context.fillStyle = colour;
         context.fillRect(left, zero * verticalPixelRatio, width, (top - zero) * verticalPixelRatio);
       };
+      context.globalAlpha = OPACITY;
       for (const { x, originalData } of bars.slice(
         Math.max(0, Math.floor(visibleRange.from)),
         Math.ceil(visibleRange.to) + 1,
@@ -87,6 +91,7 @@ export class PairedBarsView implements ICustomSeriesPaneView<number, PairedBar, 
         bar(callLeft, width, originalData.call, options.callColour);
         bar(putLeft, width, originalData.put, options.putColour);
       }
+      context.globalAlpha = 1;
     });
   }
 }

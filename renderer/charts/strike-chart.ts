@@ -5,10 +5,12 @@ import {
   LineStyle,
   LineType,
   type BaselineSeriesPartialOptions,
+  type DeepPartial,
   type IChartApiBase,
   type ISeriesApi,
   type LineSeriesPartialOptions,
   type MouseEventParams,
+  type PriceChartOptions,
 } from 'lightweight-charts';
 import { commonOptions, onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
 import { PairedBarsView, type PairedBar, type PairedBarsOptions } from './paired-bars';
@@ -74,8 +76,7 @@ export class StrikeChart {
 
   constructor(container: HTMLElement, formatValue: (value: number) => string) {
     this.formatValue = formatValue;
-    this.chart = createOptionsChart(container, { ...commonOptions(this.theme), localization: { precision: 0 } });
-    this.chart.applyOptions({ timeScale: { fixLeftEdge: true, fixRightEdge: true, minBarSpacing: 0.1 } });
+    this.chart = createOptionsChart(container, strikeOptions(this.theme));
     this.axis = this.chart.addSeries(LineSeries, { visible: false, ...this.quiet() });
     this.axis.attachPrimitive(this.marks);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
@@ -166,7 +167,7 @@ export class StrikeChart {
 
   private readonly retheme = (theme: ChartTheme): void => {
     this.theme = theme;
-    this.chart.applyOptions(commonOptions(theme));
+    this.chart.applyOptions(strikeOptions(theme));
     this.pairs?.applyOptions(this.pairOptions());
     for (const line of this.picture.lines) {
       this.series.get(line.id)?.applyOptions(line.kind === 'result' ? this.resultOptions() : this.lineOptions(line));
@@ -180,8 +181,8 @@ export class StrikeChart {
   }
 
   private pairOptions() {
-    const { callBar, putBar } = this.theme.colours;
-    return { ...this.quiet(), callColour: callBar, putColour: putBar };
+    const { call, put } = this.theme.colours;
+    return { ...this.quiet(), callColour: call, putColour: put };
   }
 
   private lineOptions({ colour, kind }: StrikeLine): LineSeriesPartialOptions {
@@ -219,4 +220,15 @@ function axisPoints({ lines, pairs }: StrikePicture): readonly number[] {
   const prices = new Set(pairs.map(({ strike }) => strike));
   for (const { points } of lines) for (const { price } of points) prices.add(price);
   return [...prices].toSorted((a, b) => a - b).map((price) => price / PAISE_PER_RUPEE);
+}
+
+function strikeOptions(theme: ChartTheme): DeepPartial<PriceChartOptions> {
+  const common = commonOptions(theme);
+  return {
+    ...common,
+    localization: { precision: 0 },
+    // There is nothing to see beyond the strikes.
+    timeScale: { ...common.timeScale, fixLeftEdge: true, fixRightEdge: true, minBarSpacing: 0.1 },
+    rightPriceScale: { ...common.rightPriceScale, scaleMargins: { top: 0.1, bottom: 0.03 } },
+  };
 }

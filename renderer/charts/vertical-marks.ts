@@ -63,10 +63,14 @@ export class VerticalMarks implements ISeriesPrimitive<number> {
     return this.axisViews;
   }
 
+  /** The library tells coordinates of whole indexes only. */
   private coordinate({ at }: VerticalMark): number | null {
     const place = logicalPlace(this.points, at);
-    // A logical index may lie between two points.
-    return place === null || this.chart === null ? null : this.chart.timeScale().logicalToCoordinate(place as Logical);
+    if (place === null || this.chart === null) return null;
+    const before = Math.floor(place);
+    const left = this.chart.timeScale().logicalToCoordinate(before as Logical);
+    const right = this.chart.timeScale().logicalToCoordinate(Math.ceil(place) as Logical);
+    return left === null || right === null ? null : left + (right - left) * (place - before);
   }
 
   private axisView(mark: VerticalMark): ISeriesPrimitiveAxisView {

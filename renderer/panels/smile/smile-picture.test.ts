@@ -51,7 +51,7 @@ describe('smilePicture', () => {
   });
 
   it('marks the forward with the volatility there', () => {
-    expect(smilePicture(desk, key).marks).toMatchObject([{ price: 2_421_280.4, label: 'Forward 24,213, 7.1%' }]);
+    expect(smilePicture(desk, key).marks).toMatchObject([{ price: 2_421_280.4, label: 'Fwd 24,213, 7.1%' }]);
   });
 
   it('leaves out strikes without a volatility, and is empty without a chain', () => {

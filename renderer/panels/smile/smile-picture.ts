@@ -20,7 +20,7 @@ export function smilePicture(desk: Tables, key: ChainKey): StrikePicture {
     if (typeof put === 'number') puts.push({ price: strike, value: put });
     if (typeof call === 'number') calls.push({ price: strike, value: call });
   }
-  const label = `Forward ${forward === null ? '' : formatStrike(Math.round(forward / 100) * 100)}`;
+  const label = `Fwd ${forward === null ? '' : formatStrike(Math.round(forward / 100) * 100)}`;
   return {
     lines: [
       { id: 'puts', colour: 'put', kind: 'dots', points: puts },
