@@ -34,17 +34,17 @@ describe('the data folder', () => {
     await chmod(folder.logs, 0o755);
     await (await open()).release();
     const modes = await Promise.all(
-      [folder.root, folder.logs, folder.journal].map(async (path) => (await stat(path)).mode & 0o777),
+      [folder.root, folder.logs, folder.resources].map(async (path) => (await stat(path)).mode & 0o777),
     );
     expect(modes).toEqual([0o700, 0o700, 0o700]);
   });
 
   it('counts what it holds', async () => {
     const folder = await open();
-    await writeFile(join(folder.journal, 'a'), 'x'.repeat(10));
-    await writeFile(join(folder.history, 'b'), 'x'.repeat(20));
+    await writeFile(join(folder.resources, 'a'), 'x'.repeat(10));
+    await writeFile(join(folder.exchange, 'b'), 'x'.repeat(20));
     const usage = await diskUsage(root);
-    expect(['journal', 'data', 'logs'].map((name) => usage.get(name))).toEqual([10, 20, 0]);
+    expect(['resources', 'exchange', 'logs'].map((name) => usage.get(name))).toEqual([10, 20, 0]);
     await folder.release();
   });
 

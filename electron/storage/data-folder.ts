@@ -1,23 +1,17 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '#shared/domain/result';
-import type { IstDate } from '#shared/domain/time';
 import { diskFault, errorCode } from './disk-fault';
 import { acquireLock, type Holder } from './lock';
 
 /** Where things lie in the data folder; docs/files.md says what is in them. */
 export interface DataFolder {
   readonly root: string;
-  readonly journal: string;
   readonly logs: string;
-  /** Downloaded candles. */
-  readonly history: string;
   /** Downloaded instrument masters. */
   readonly resources: string;
   /** The demo exchange's own book, which outlives the window. */
   readonly exchange: string;
-  /** Ticks and bars of a day. */
-  live(date: IstDate): string;
   /** Gives the folder to the next program. */
   release(): Promise<void>;
 }
@@ -29,18 +23,14 @@ export interface DataFolder {
 export async function openDataFolder(root: string): Promise<Result<DataFolder, Holder>> {
   const folder = {
     root,
-    journal: join(root, 'journal'),
     logs: join(root, 'logs'),
-    history: join(root, 'data', 'history'),
     resources: join(root, 'resources'),
     exchange: join(root, 'exchange'),
-    live: (date: IstDate) => join(root, 'data', 'live', date),
   };
   await makePrivate(root);
   const lock = await acquireLock(join(root, 'kitedesk.lock'));
   if (!lock.ok) return lock;
-  for (const path of [folder.journal, folder.logs, folder.history, folder.resources, folder.exchange])
-    await makePrivate(path);
+  for (const path of [folder.logs, folder.resources, folder.exchange]) await makePrivate(path);
   return ok({ ...folder, release: () => lock.value.release() });
 }
 

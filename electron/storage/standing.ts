@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RiskLimits } from '#shared/domain/risk';
-import type { Instance } from '#shared/domain/instance';
+import { APPROVALS, type Instance } from '#shared/domain/instance';
 import type { EpochMs } from '#shared/domain/units';
 import { parsers } from '#shared/ipc/contract';
 import { createDocument } from './document';
@@ -35,7 +35,7 @@ const instance = z.object({
   strategy: z.string(),
   name: z.string(),
   params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
-  approval: z.enum(['automatic', 'signals-only']),
+  approval: z.enum(APPROVALS),
 });
 const schema = z.object({ instances: z.array(instance), limits: parsers['limits.set'].nullable() });
 
