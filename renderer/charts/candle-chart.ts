@@ -77,6 +77,7 @@ export class CandleChart {
 
   constructor(container: HTMLElement) {
     this.chart = createChart(container, timeOptions(this.theme));
+    this.chart.applyOptions({ layout: { attributionLogo: true } });
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.theme));
     this.markers = createSeriesMarkers(this.candles, []);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
@@ -201,7 +202,8 @@ export class CandleChart {
 
   private readonly retheme = (theme: ChartTheme): void => {
     this.theme = theme;
-    this.chart.applyOptions(timeOptions(theme));
+    const options = timeOptions(theme);
+    this.chart.applyOptions({ ...options, layout: { ...options.layout, attributionLogo: true } });
     this.candles.applyOptions(candleOptions(theme));
     this.oi?.applyOptions(oiOptions(theme));
     for (const { overlay, line } of this.overlays) line.applyOptions(overlayOptions(overlay, theme));

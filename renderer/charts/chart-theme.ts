@@ -73,7 +73,7 @@ export function commonOptions({ colours, font, fontSize }: ChartTheme): DeepPart
       textColor: colours.text,
       fontFamily: font,
       fontSize,
-      // The logo styles itself with an inline <style>, which the content policy refuses; the chart panel gives the credit.
+      // The licence asks for one visible link to TradingView: the candle chart carries it for all of them.
       attributionLogo: false,
       panes: { separatorColor: colours.border, separatorHoverColor: colours.grid },
     },

@@ -39,24 +39,10 @@ function Chart({ instrument }: { readonly instrument: InstrumentId }) {
         <div className={styles.frame}>
           <div ref={container} className={styles.canvas} data-testid="candles" />
           {chart && state.kind === 'shown' && <Legend chart={chart} />}
-          <Credit />
           <Absence state={state} />
         </div>
       </Panel>
     </div>
-  );
-}
-
-/** The link that the charting library's licence asks for, once, for all charts. */
-function Credit() {
-  return (
-    <a
-      className={styles.credit}
-      href="https://www.tradingview.com/"
-      title="TradingView Lightweight Charts™, Copyright © TradingView, Inc. https://www.tradingview.com/"
-    >
-      Charts by TradingView
-    </a>
   );
 }
 
