@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './paths.mjs';
+import { alone } from './alone.mjs';
 import { npm } from './run.mjs';
 import { say, Stop } from './say.mjs';
 
@@ -9,6 +10,12 @@ import { say, Stop } from './say.mjs';
 /** Installs the packages of the lockfile, exactly, unless they are already there. */
 export async function ensureDependencies() {
   checkNode();
+  if (whyInstall() === null) return;
+  // Two installs into one folder would each remove what the other has just put there.
+  await alone('install', install);
+}
+
+async function install() {
   const reason = whyInstall();
   if (reason === null) return;
   say(`${reason}; installing the packages of package-lock.json (npm ci)…`);
