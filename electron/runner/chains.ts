@@ -5,14 +5,12 @@ import type { InstrumentId, Option, Right } from '#shared/domain/instrument';
 import { createChainAnalytics, type ChainAnalytics, type UnderlyingPrices } from '#shared/domain/options/chain';
 import { optionIndex } from '#shared/domain/options/chain-columns';
 import { NO_IV } from '#shared/domain/options/implied-volatility';
+import { DISCOUNT_RATE } from '#shared/domain/options/rate';
 import { DAY } from '#shared/domain/time';
 import { spotOf } from '#shared/domain/underlyings';
 import { nearestPaise, qty, type EpochMs, type Paise } from '#shared/domain/units';
 import { optionsOf, strikesOf, type Centres, type ChainWish } from '#shared/engine/subscriptions';
 import { chainKey, strikeKey, type ChainView, type OptionCell, type StrikeView } from '#shared/ipc/views';
-
-/** Indian index options are priced without carry: the premium is discounted at about the overnight rate. */
-const RATE = 0.055;
 
 interface WatchedChain {
   readonly key: string;
@@ -57,7 +55,7 @@ export class ChainDesk {
     const all = this.catalogue.strikes(wish.underlying, wish.expiry);
     if (all.length === 0) return false;
     if (this.chains.has(key)) return true;
-    const analytics = createChainAnalytics({ strikes: all, expiryAt: expiryAt(wish.expiry), rate: RATE });
+    const analytics = createChainAnalytics({ strikes: all, expiryAt: expiryAt(wish.expiry), rate: DISCOUNT_RATE });
     const chain: WatchedChain = { key, wish, all, analytics, shown: new Uint32Array(all.length), strikes: [] };
     this.chains.set(key, chain);
     all.forEach((strike, row) => this.addCells(chain, strike, row));

@@ -3,6 +3,7 @@ import { barSessionOf, sessionOf } from '#shared/domain/calendar';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { segmentOf } from '#shared/domain/segment';
 import { SECOND } from '#shared/domain/time';
+import { paise } from '#shared/domain/units';
 import { createDesk, type Desk } from '#shared/engine/desk';
 import { createEngine, foldEntries, type Engine } from '#shared/engine/engine';
 import { createLedger, type DayLedger } from '#shared/engine/ledger';
@@ -127,6 +128,7 @@ class Session implements DeskSession {
       broker: wiring.broker,
       clock,
       hosts: this.strategies,
+      priceOf: (id) => book.quote(id)?.ltp ?? paise(0),
       onEntries: (entries) => this.onEntries(entries),
       onProblem: (what, error) => wiring.log.error({ error: messageOf(error) }, what),
     });

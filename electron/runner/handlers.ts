@@ -53,7 +53,7 @@ function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'not
   };
 }
 
-function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'order' | 'limits'> {
+function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'order' | 'call' | 'limits'> {
   return {
     'trading.arm': ({ confirmation }) => {
       const word = surround.armingWord();
@@ -66,6 +66,7 @@ function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'order'
     'trade.exitLeg': ({ trade, leg }) => run(surround, { kind: 'exit-leg', trade, leg }),
     'trade.setLevels': (levels) => run(surround, { kind: 'set-levels', ...levels }),
     'order.cancel': ({ order }) => run(surround, { kind: 'cancel-order', order }),
+    'call.answer': ({ call, isYes }) => run(surround, { kind: isYes ? 'approve-call' : 'decline-call', call }),
     'limits.set': (limits) => run(surround, { kind: 'set-limits', limits }),
   };
 }

@@ -1,6 +1,8 @@
+import type { InstrumentId } from '#shared/domain/instrument';
 import type { OrderId, OrderPrice } from '#shared/domain/order';
 import type { ApprovedOrder } from '#shared/domain/risk';
 import { assertNever } from '#shared/domain/result';
+import type { Paise } from '#shared/domain/units';
 import type { Command, CommandResult } from '#shared/engine/commands';
 import type { Effect } from '#shared/engine/core';
 import type { Engine, EngineInput, Step } from '#shared/engine/engine';
@@ -22,6 +24,8 @@ export interface RunnerParts {
   readonly broker: Broker;
   readonly clock: Clock;
   readonly hosts: HostControl;
+  /** Last price; zero before the first. */
+  priceOf(instrument: InstrumentId): Paise;
   /** After each step, for whoever shows or records what changed. */
   onEntries(entries: readonly Entry[]): void;
   /** Something failed that nobody waits for. */
@@ -93,6 +97,8 @@ export class Runner {
         return this.watch(broker.fillsOf(effect.brokerId).then((fills) => this.handle({ kind: 'fills', fills })));
       case 'read-books':
         return this.watch(this.reconcile());
+      case 'check-margin':
+        return this.watch(this.checkMargin(effect));
       case 'host-start':
         return hosts.start(effect.instance);
       case 'host-stop':
@@ -117,6 +123,13 @@ export class Runner {
       }),
     );
     this.handle({ kind: 'placed', order: order.id, outcome });
+  }
+
+  /** Legs are valued at their last price; the answer says what the broker would block with everything held now. */
+  private async checkMargin({ call, legs, product }: Extract<Effect, { kind: 'check-margin' }>): Promise<void> {
+    const priced = legs.map((leg) => ({ ...leg, product, price: this.parts.priceOf(leg.instrument) }));
+    const required = await this.parts.broker.margin(priced).catch(() => null);
+    this.handle({ kind: 'margin', call, required });
   }
 
   private async change(id: OrderId, price: OrderPrice | null, saved: Promise<void>): Promise<void> {

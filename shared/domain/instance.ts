@@ -8,8 +8,9 @@ import type { EpochMs } from './units';
  */
 export type InstanceStatus = 'running' | 'paused' | 'stopped' | 'failed';
 
-/** How far a strategy may go by itself. */
-export type Approval = 'automatic' | 'signals-only';
+/** How far a strategy may enter by itself: at once, after a person's yes, or not at all. Exits never wait. */
+export type Approval = 'automatic' | 'ask' | 'signals-only';
+export const APPROVALS = ['automatic', 'ask', 'signals-only'] as const satisfies readonly Approval[];
 
 /** One configured strategy: the same strategy may run several times, each with its own parameters and state. */
 export interface Instance {

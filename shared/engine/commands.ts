@@ -8,6 +8,7 @@ import type { Paise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
 import { requestCancel } from './chase';
 import { nextId, notice, type Core } from './core';
+import { approveCall, lapseCall } from './open-trade';
 import { closeTrade, leaveLeg } from './protection';
 
 /** What a person (or the local API) may tell the engine to do. Parameters have been checked against the strategy's schema. */
@@ -26,7 +27,9 @@ export type Command =
   | { readonly kind: 'exit-trade'; readonly trade: string }
   | { readonly kind: 'exit-leg'; readonly trade: string; readonly leg: string }
   | { readonly kind: 'set-levels'; readonly trade: string; readonly leg: string; readonly stop: Paise | null; readonly target: Paise | null }
-  | { readonly kind: 'cancel-order'; readonly order: string };
+  | { readonly kind: 'cancel-order'; readonly order: string }
+  | { readonly kind: 'approve-call'; readonly call: string }
+  | { readonly kind: 'decline-call'; readonly call: string };
 
 /** The id of what was made, where something was; otherwise empty. */
 export type CommandResult = Result<string, string>;
@@ -61,6 +64,12 @@ export function execute(core: Core, command: Command): CommandResult {
     case 'exit-leg':
     case 'set-levels':
       return withTrade(core, command);
+    case 'approve-call':
+      return approveCall(core, command.call) ? DONE : err('This call no longer waits for an answer');
+    case 'decline-call':
+      if (!core.around.pending.has(command.call)) return err('This call no longer waits for an answer');
+      lapseCall(core, command.call, 'Declined by hand');
+      return DONE;
     case 'cancel-order': {
       const order = core.desk.orders.get(command.order);
       if (!order) return err(`There is no order ${command.order}`);
@@ -109,6 +118,10 @@ function withInstance(core: Core, command: InstanceCommand): CommandResult {
   const openTrades = [...core.desk.trades.values()].filter((trade) => isLive(trade) && isOwnedBy(trade, instance.id));
   switch (command.kind) {
     case 'start':
+      // Started anew it begins afresh; resumed after a pause, or with trades still open, it goes on from where it was.
+      if (instance.status !== 'running' && instance.status !== 'paused' && openTrades.length === 0) {
+        core.emit({ kind: 'instance-reset', instance: instance.id });
+      }
       return setStatus(core, instance, 'running', 'Started by hand');
     case 'pause':
       return setStatus(core, instance, 'paused', 'Paused by hand; open trades stay protected');

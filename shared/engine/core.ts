@@ -3,10 +3,10 @@ import type { Fact } from '#shared/domain/facts';
 import type { Funds } from '#shared/domain/funds';
 import type { Instrument } from '#shared/domain/instrument';
 import type { Notice } from '#shared/domain/notice';
-import type { OrderId, OrderPrice } from '#shared/domain/order';
+import type { OrderId, OrderPrice, Product } from '#shared/domain/order';
 import type { QuoteOf } from '#shared/domain/quote';
 import type { ApprovedOrder } from '#shared/domain/risk';
-import type { Drawing } from '#shared/domain/strategy';
+import type { Drawing, LegIntent, OpenAction } from '#shared/domain/strategy';
 import type { InstanceId, TradeId } from '#shared/domain/trade';
 import type { EpochMs, Fraction, Paise } from '#shared/domain/units';
 import type { BrokerOrder } from '#shared/ports/broker';
@@ -19,6 +19,8 @@ export type Effect =
   | { readonly kind: 'cancel'; readonly order: OrderId }
   | { readonly kind: 'read-fills'; readonly order: OrderId; readonly brokerId: string }
   | { readonly kind: 'read-books' }
+  /** What the broker would block for these legs together; the answer comes back as an input. */
+  | { readonly kind: 'check-margin'; readonly call: string; readonly legs: readonly LegIntent[]; readonly product: Product }
   | { readonly kind: 'host-start'; readonly instance: InstanceId }
   | { readonly kind: 'host-stop'; readonly instance: InstanceId }
   /** An instance's own trade changed and its strategy should hear of it. */
@@ -67,6 +69,14 @@ export interface LookUp {
   readonly misses: number;
 }
 
+/** A call that is on its way into the market: its margin is being asked for, or a person is. */
+export interface PendingOpen {
+  readonly action: OpenAction;
+  readonly instance: InstanceId;
+  readonly signalAt: EpochMs;
+  readonly expiresAt: EpochMs;
+}
+
 /** What is known of the outside and is not worth keeping over a restart. */
 export interface Surroundings {
   isFeedConnected: boolean;
@@ -82,6 +92,8 @@ export interface Surroundings {
   readonly recentOrders: EpochMs[];
   /** What each strategy said last; journalled only together with a change of its state. */
   readonly remarks: Map<InstanceId, Remark>;
+  /** Calls not yet entered, by call. A restart forgets them: a signal is worth little minutes later. */
+  readonly pending: Map<string, PendingOpen>;
   /** The differences told last, so that the same ones are told once. Null before the first comparison. */
   lastDifferences: string | null;
   /** When an exit of a leg was last refused or rejected: the next try waits. */
@@ -123,6 +135,7 @@ export function createSurroundings(): Surroundings {
     recentOrders: [],
     exitFailures: new Map(),
     remarks: new Map(),
+    pending: new Map(),
     lastDifferences: null,
   };
 }

@@ -81,7 +81,7 @@ describe('whatever the broker and the market do', () => {
       }),
       { numRuns: Number(process.env['KITEDESK_SCHEDULES'] ?? 300) },
     );
-  });
+  }, 600_000);
 });
 
 /** Mulberry32: a small generator whose whole state is the seed. */

@@ -62,6 +62,47 @@ describe('a straddle', () => {
   });
 });
 
+describe('an entry', () => {
+  it('of several legs waits for the broker to say that the margin is there', () => {
+    const world = new World();
+    world.margin = rupees(150_000);
+    world.open(world.begin(), straddle('1'));
+    expect(world.placed).toEqual([]);
+    const [call] = world.engine.desk.calls.values();
+    expect([call?.outcome, call?.result]).toEqual(['refused', 'The legs need a margin of ₹150000.00, and ₹0.00 is free']);
+  });
+
+  it('is not made when the broker does not tell the margin', () => {
+    const world = new World();
+    world.margin = null;
+    world.open(world.begin(), straddle('1'));
+    expect([world.placed.length, world.engine.desk.trades.size]).toEqual([0, 0]);
+  });
+
+  it('that asks first is made on a yes, and once', () => {
+    const world = new World();
+    world.open(world.begin('ask'), straddle('1'));
+    const [call] = world.engine.desk.calls.values();
+    expect([call?.outcome, world.placed.length]).toEqual(['waiting', 0]);
+    world.command({ kind: 'approve-call', call: call?.id ?? '' });
+    expect(() => world.command({ kind: 'approve-call', call: call?.id ?? '' })).toThrow('no longer waits');
+    world.pass(SECOND);
+    expect(onlyTrade(world).status).toBe('open');
+  });
+
+  it('that asks first lapses when nobody answers, or when the program was restarted meanwhile', () => {
+    const world = new World();
+    const instance = world.begin('ask');
+    world.open(instance, straddle('1'));
+    world.pass(61 * SECOND);
+    world.open(instance, straddle('2'));
+    world.restart();
+    world.pass(SECOND);
+    expect([...world.engine.desk.calls.values()].map((call) => call.outcome)).toEqual(['lapsed', 'lapsed']);
+    expect(world.placed).toEqual([]);
+  });
+});
+
 describe('exits', () => {
   it('stops one leg and keeps the other when the plan says so', () => {
     const world = shortStraddle({ legStop: 0.25, afterLegStop: 'keep' });

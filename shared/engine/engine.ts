@@ -4,7 +4,7 @@ import type { Notice } from '#shared/domain/notice';
 import type { OrderId } from '#shared/domain/order';
 import { assertNever } from '#shared/domain/result';
 import type { InstanceId, TradeId } from '#shared/domain/trade';
-import type { EpochMs } from '#shared/domain/units';
+import type { EpochMs, Paise } from '#shared/domain/units';
 import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import type { Entry } from '#shared/ports/journal';
 import { applyFact } from './apply-fact';
@@ -13,7 +13,7 @@ import { enforceDayLoss, execute, type Command, type CommandResult } from './com
 import { createSurroundings, notice, type Core, type Effect, type ExecutionPolicy, type Ledger, type Market, type Remark } from './core';
 import type { Desk, MutableDesk } from './desk';
 import type { HostDecision } from './hosting';
-import { openFromSignal } from './open-trade';
+import { lapseOverdueCalls, onMargin, openFromSignal } from './open-trade';
 import { onBrokerOrder, onChanged, onFills, onPlaced, onSending } from './order-events';
 import { closeTrade, watchTrades } from './protection';
 import { reconcile } from './reconcile';
@@ -32,6 +32,8 @@ export type EngineInput =
   | { readonly kind: 'broker-order'; readonly update: BrokerOrder }
   | { readonly kind: 'fills'; readonly fills: readonly BrokerFill[] }
   | { readonly kind: 'books'; readonly books: BrokerBooks }
+  /** Null when the broker could not tell. */
+  | { readonly kind: 'margin'; readonly call: string; readonly required: Paise | null }
   /** Something outside the engine that the trader should know. */
   | { readonly kind: 'tell'; readonly level: Notice['level']; readonly title: string; readonly detail: string }
   | { readonly kind: 'fact'; readonly fact: Fact };
@@ -120,6 +122,7 @@ function dispatch(core: Core, input: EngineInput): void {
     case 'time':
       watchTrades(core);
       onTime(core);
+      lapseOverdueCalls(core);
       return enforceDayLoss(core);
     case 'feed':
       core.around.isFeedConnected = input.isConnected;
@@ -140,6 +143,8 @@ function dispatch(core: Core, input: EngineInput): void {
       return onFills(core, input.fills);
     case 'books':
       return reconcile(core, input.books);
+    case 'margin':
+      return onMargin(core, input.call, input.required);
     case 'tell':
       return notice(core, input.level, input.title, input.detail);
     case 'fact':

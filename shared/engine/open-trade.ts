@@ -5,27 +5,98 @@ import type { Refusal } from '#shared/domain/risk';
 import type { OpenAction } from '#shared/domain/strategy';
 import type { Instance } from '#shared/domain/instance';
 import type { Leg, Owner, Trade } from '#shared/domain/trade';
-import type { EpochMs } from '#shared/domain/units';
+import { SECOND } from '#shared/domain/time';
+import type { EpochMs, Paise } from '#shared/domain/units';
+import { inRupees } from '#shared/domain/words';
 import { advanceTrade } from './advance-trade';
 import { nextId, notice, type Core } from './core';
 import { check } from './gate';
 
-/** Turns a strategy's signal into one call and, when the gate allows every leg, one trade. */
+/** How long a person has to say yes to an entry that asks first. */
+export const APPROVAL_MS = 60 * SECOND;
+
+/** Turns a strategy's signal into one call and, unless somebody has to be asked first, sets out to enter it. */
 export function openFromSignal(core: Core, instance: Instance, action: OpenAction, signalAt: EpochMs): void {
   if (isAlreadyCalled(core, instance, action)) return;
   const call = makeCall(core, instance, action, signalAt);
   core.emit({ kind: 'called', call });
-  if (instance.approval === 'signals-only') return endCall(core, call, { outcome: 'lapsed', result: 'Signals only: no order was sent' });
+  if (instance.approval === 'signals-only') return endCall(core, call.id, { outcome: 'lapsed', result: 'Signals only: no order was sent' });
+  core.around.pending.set(call.id, { action, instance: instance.id, signalAt, expiresAt: core.now() + APPROVAL_MS });
+  if (isRefused(core, call.id)) return;
+  if (instance.approval === 'ask') return endCall(core, call.id, { outcome: 'waiting', result: 'Waiting for your yes' });
+  proceed(core, call.id);
+}
 
-  const trade = plannedTrade(core, action, { kind: 'strategy', instance: instance.id }, call.id);
-  const refusal = refusalOf(core, trade, signalAt);
-  if (refusal) {
-    endCall(core, call, { outcome: 'refused', result: refusal.message });
-    return notice(core, 'warning', `${instance.name}: entry refused (${refusal.limit})`, refusal.message);
+/** A person said yes to a call that was waiting for it. */
+export function approveCall(core: Core, call: string): boolean {
+  if (core.desk.calls.get(call)?.outcome !== 'waiting' || !core.around.pending.has(call)) return false;
+  proceed(core, call);
+  return true;
+}
+
+/** A call that waited is given up: declined, too late, or forgotten by a restart. */
+export function lapseCall(core: Core, call: string, result: string): void {
+  core.around.pending.delete(call);
+  endCall(core, call, { outcome: 'lapsed', result });
+}
+
+/** Ends the calls that nobody said yes to in time, and those whose asking a restart has forgotten. */
+export function lapseOverdueCalls(core: Core): void {
+  for (const call of core.desk.calls.values()) {
+    if (call.outcome !== 'waiting' && call.outcome !== 'open') continue;
+    const pending = core.around.pending.get(call.id);
+    if (!pending) lapseCall(core, call.id, 'The program was started again before it was entered');
+    else if (core.now() >= pending.expiresAt) lapseCall(core, call.id, `Nobody said yes within ${APPROVAL_MS / SECOND} s`);
   }
+}
+
+/** Several legs are entered only when the broker's margin for all of them together is there; one leg the broker checks itself. */
+function proceed(core: Core, call: string): void {
+  const pending = core.around.pending.get(call);
+  if (!pending) return;
+  if (pending.action.legs.length === 1) return enter(core, call);
+  core.effect({ kind: 'check-margin', call, legs: pending.action.legs, product: pending.action.product });
+}
+
+/** The broker's answer on the margin of a call's legs; null when it gave none. */
+export function onMargin(core: Core, call: string, required: Paise | null): void {
+  if (!core.around.pending.has(call)) return;
+  const free = core.around.funds?.available ?? null;
+  const shortage =
+    required === null || free === null
+      ? 'The broker did not tell the margin, so nothing was entered'
+      : required > free
+        ? `The legs need a margin of ${inRupees(required)}, and ${inRupees(free)} is free`
+        : null;
+  if (shortage === null) enter(core, call);
+  else refuse(core, call, { limit: 'margin', message: shortage });
+}
+
+function enter(core: Core, callId: string): void {
+  const pending = core.around.pending.get(callId);
+  if (!pending || isRefused(core, callId)) return;
+  core.around.pending.delete(callId);
+  const trade = plannedTrade(core, pending.action, { kind: 'strategy', instance: pending.instance }, callId);
   core.emit({ kind: 'trade-opened', trade });
-  endCall(core, call, { outcome: 'taken', result: '', tradeId: trade.id });
-  advanceTrade(core, trade.id, signalAt);
+  endCall(core, callId, { outcome: 'taken', result: '', tradeId: trade.id });
+  advanceTrade(core, trade.id, pending.signalAt);
+}
+
+/** Asks the gate about every leg; a trade is entered whole or not at all. */
+function isRefused(core: Core, call: string): boolean {
+  const pending = core.around.pending.get(call);
+  if (!pending) return true;
+  const trade = plannedTrade(core, pending.action, { kind: 'strategy', instance: pending.instance }, call);
+  const refusal = refusalOf(core, trade, pending.signalAt);
+  if (refusal) refuse(core, call, refusal);
+  return refusal !== null;
+}
+
+function refuse(core: Core, call: string, { limit, message }: Refusal): void {
+  const name = core.desk.instances.get(core.around.pending.get(call)?.instance ?? '')?.name ?? 'A strategy';
+  core.around.pending.delete(call);
+  endCall(core, call, { outcome: 'refused', result: message });
+  notice(core, 'warning', `${name}: entry refused (${limit})`, message);
 }
 
 interface CallEnd {
@@ -34,8 +105,8 @@ interface CallEnd {
   readonly tradeId?: string;
 }
 
-function endCall(core: Core, { id }: Call, { outcome, result, tradeId }: CallEnd): void {
-  core.emit({ kind: 'call-ended', call: id, outcome, result, tradeId: tradeId ?? null });
+function endCall(core: Core, call: string, { outcome, result, tradeId }: CallEnd): void {
+  core.emit({ kind: 'call-ended', call, outcome, result, tradeId: tradeId ?? null });
 }
 
 function isAlreadyCalled(core: Core, instance: Instance, action: OpenAction): boolean {

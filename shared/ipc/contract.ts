@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BAR_INTERVALS, type Bar } from '#shared/domain/bars';
+import { APPROVALS } from '#shared/domain/instance';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamSchema } from '#shared/domain/params';
 import type { Result } from '#shared/domain/result';
@@ -42,7 +43,7 @@ const instrument = id.transform((text) => text as InstrumentId);
 const price = z.number().int().positive().transform((value): Paise => paise(value));
 const values = z.record(z.string().max(40), z.union([z.number(), z.string().max(60), z.boolean()]));
 const interval = z.enum(BAR_INTERVALS);
-const approval = z.enum(['automatic', 'signals-only']);
+const approval = z.enum(APPROVALS);
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** One parser per request: the allow-list, and the only way a payload enters main. */
@@ -66,6 +67,8 @@ export const parsers = {
   'trade.exitLeg': z.object({ trade: id, leg: id }),
   'trade.setLevels': z.object({ trade: id, leg: id, stop: price.nullable(), target: price.nullable() }),
   'order.cancel': z.object({ order: id }),
+  /** Says yes or no to an entry that asks first. */
+  'call.answer': z.object({ call: id, isYes: z.boolean() }),
   'limits.set': z.object({
     maxDayLoss: price,
     maxStrategyLoss: price,

@@ -1,5 +1,6 @@
 import { createCatalogue } from '#shared/domain/catalogue';
 import { NO_EXITS, type ExitPlan } from '#shared/domain/exit-plan';
+import type { Approval } from '#shared/domain/instance';
 import type { InstrumentId, Side } from '#shared/domain/instrument';
 import { isFinal } from '#shared/domain/order';
 import type { Quote } from '#shared/domain/quote';
@@ -7,7 +8,7 @@ import type { RiskLimits } from '#shared/domain/risk';
 import type { OpenAction } from '#shared/domain/strategy';
 import { SECOND } from '#shared/domain/time';
 import { isLive } from '#shared/domain/trade';
-import { nearestPaise, paise, qty, rupees, type EpochMs } from '#shared/domain/units';
+import { nearestPaise, paise, qty, rupees, type EpochMs, type Paise } from '#shared/domain/units';
 import type { Entry } from '#shared/ports/journal';
 import type { Command } from '../commands';
 import type { Effect, ExecutionPolicy, Market } from '../core';
@@ -49,6 +50,8 @@ export class World {
   /** What has been journalled; a restart starts from this and the broker's books alone. */
   readonly entries: Entry[] = [];
   readonly placed: string[] = [];
+  /** What the broker says a basket needs; null when it does not answer. */
+  margin: Paise | null = paise(0);
   now: EpochMs = ist('10:00');
   limits: RiskLimits;
   engine: Engine;
@@ -65,10 +68,10 @@ export class World {
   }
 
   /** Arms and adds one running strategy instance, and returns its id. */
-  begin(): string {
+  begin(approval: Approval = 'automatic'): string {
     this.reconcile();
     this.command({ kind: 'arm' });
-    const id = this.command({ kind: 'add-instance', strategy: 'test', name: 'Test', params: {}, approval: 'automatic' });
+    const id = this.command({ kind: 'add-instance', strategy: 'test', name: 'Test', params: {}, approval });
     this.command({ kind: 'start', instance: id });
     return id;
   }
@@ -172,6 +175,8 @@ export class World {
         return this.broker.sendFills(effect.brokerId, this.now);
       case 'read-books':
         return this.broker.sendBooks(this.now);
+      case 'check-margin':
+        return this.handle({ kind: 'margin', call: effect.call, required: this.margin });
       default:
         // Hosts are not part of this world: its decisions come from the test.
         return undefined;
