@@ -1,0 +1,89 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Snapshot } from '#shared/ipc/delta';
+
+export type PanelTitle =
+  | 'Option chain'
+  | 'Chart'
+  | 'Positions'
+  | 'Orders'
+  | 'Trades'
+  | 'Calls'
+  | 'Strategies'
+  | 'Notices'
+  | 'Risk limits';
+
+/** A cold start on a busy machine; the figure to beat is the benchmark's affair. */
+const OPEN_WITHIN = { timeout: 30_000 };
+
+/** What a person at the desk sees and does, in the words of the screen. */
+export class Trader {
+  readonly window: Page;
+
+  constructor(window: Page) {
+    this.window = window;
+  }
+
+  /** Waits until prices are painted and the desk has compared its books with the broker's. */
+  async findsTheDeskOpen(): Promise<void> {
+    await expect(this.window.locator('html[data-first-price-at]')).toBeAttached(OPEN_WITHIN);
+    await expect(this.banner('Comparing with the broker')).toBeHidden(OPEN_WITHIN);
+  }
+
+  /** Clicks Start on a strategy's card. */
+  async starts(strategy: string): Promise<void> {
+    await this.card(strategy)
+      .getByRole('button', { name: `Start ${strategy}` })
+      .click();
+  }
+
+  /** Starts a strategy and waits until each leg of its trade is open. */
+  async sells(strategy: string): Promise<void> {
+    await this.starts(strategy);
+    await expect(this.openLegs(strategy)).toHaveCount(2);
+    await expect(this.trade(strategy).getByText('opening', { exact: true })).toBeHidden();
+  }
+
+  /** Brings a panel to the front. */
+  async looksAt(title: PanelTitle): Promise<Locator> {
+    await this.window.getByRole('tab', { name: title, exact: true }).click();
+    return this.panel(title);
+  }
+
+  panel(title: PanelTitle): Locator {
+    return this.window.getByRole('tabpanel', { name: title, exact: true });
+  }
+
+  index(symbol: string): Locator {
+    return this.window.getByRole('button', { name: `Chart ${symbol}`, exact: true });
+  }
+
+  card(strategy: string): Locator {
+    return this.window.getByRole('listitem', { name: `Strategy ${strategy}`, exact: true });
+  }
+
+  /** What the strategy's card says of its last decision. */
+  reason(strategy: string): Locator {
+    return this.card(strategy).getByTestId('strategy-why');
+  }
+
+  /** The open trade of a strategy: its own row and one for each leg. */
+  trade(strategy: string): Locator {
+    const exit = this.window.getByRole('button', { name: 'Exit trade' });
+    return this.panel('Positions').getByRole('rowgroup').filter({ hasText: strategy }).filter({ has: exit });
+  }
+
+  openLegs(strategy: string): Locator {
+    const exit = this.window.getByRole('button', { name: 'Exit leg' });
+    return this.trade(strategy).getByRole('row').filter({ has: exit });
+  }
+
+  /** A sentence across the window about what stands in the way of trading. */
+  banner(title: string): Locator {
+    return this.window.getByRole('alert').or(this.window.getByRole('status')).filter({ hasText: title });
+  }
+
+  /** Every figure of one moment, as main holds it. */
+  snapshot(): Promise<Snapshot> {
+    return this.window.evaluate(() => window.desk.request('desk.snapshot'));
+  }
+}
