@@ -5,6 +5,7 @@ import type { ChoiceParam } from './params';
 import { markDoubt, markPrice } from './options/chain-quotes';
 import { forwardFromParity, nearestRow } from './options/forward';
 import { err, ok, type Result } from './result';
+import type { Need } from './strategy';
 import type { IstDate } from './time';
 import { spotOf } from './underlyings';
 import type { Paise } from './units';
@@ -104,6 +105,11 @@ export const EXPIRY_PARAM = {
     { value: 'next', label: 'The one after' },
   ],
 } as const satisfies ChoiceParam<ExpiryChoice>;
+
+/** The quotes of a chain around the money; none where there is no chain. */
+export function chainNeeds(chain: Chain | null, range: number): readonly Need[] {
+  return chain ? [{ kind: 'chain', ...chain, range }] : [];
+}
 
 /** The chosen chain, or null when the day's instruments have none. */
 export function chainOf(underlying: string, choice: ExpiryChoice, catalogue: Catalogue): Chain | null {

@@ -1,3 +1,5 @@
+import type { InstrumentId } from './instrument';
+import type { Drawing } from './strategy';
 import { nearestPaise, type Paise } from './units';
 import type { Direction } from './vehicle';
 
@@ -35,4 +37,37 @@ export function bracketOf({ direction, entry, stop, targetR, obstacles = [] }: B
 /** The bracket as bounds of an exit plan. */
 export function boundsOf({ direction, stop, target }: Bracket): { readonly below: Paise; readonly above: Paise } {
   return direction === 'long' ? { below: stop, above: target } : { below: target, above: stop };
+}
+
+export function bracketDrawings(
+  { stop, target }: Pick<Bracket, 'stop' | 'target'>,
+  instrument: InstrumentId,
+): readonly Drawing[] {
+  return [
+    { instrument, price: stop, label: 'Stop', tone: 'stop' },
+    { instrument, price: target, label: 'Target', tone: 'target' },
+  ];
+}
+
+/** A stop that follows after the price has gone the risk in favour. Plain JSON: a strategy keeps it between prices. */
+export interface Trail {
+  readonly direction: Direction;
+  readonly entry: Paise;
+  readonly stop: Paise;
+  /** The best price since, in steps of a twentieth of the risk: finer ones are not worth a line in the journal. */
+  readonly best: Paise;
+}
+
+const STEPS_PER_RISK = 20;
+
+/** The best price after `ltp`, and whether the price has come back the risk from it, having gone it before. */
+export function trail(
+  { direction, entry, stop, best }: Trail,
+  ltp: Paise,
+): { readonly best: Paise; readonly isBack: boolean } {
+  const sign = direction === 'long' ? 1 : -1;
+  const risk = Math.abs(entry - stop);
+  const newBest = (ltp - best) * sign >= risk / STEPS_PER_RISK ? ltp : best;
+  const hasGone = (newBest - entry) * sign >= risk;
+  return { best: newBest, isBack: hasGone && (newBest - ltp) * sign >= risk };
 }

@@ -1,8 +1,7 @@
-import { barLength } from './bars';
+import { barLength, type BarInterval } from './bars';
 import type { InstrumentId } from './instrument';
 import type { Quote, QuoteOf } from './quote';
 import { err, ok, type Result } from './result';
-import type { ClosedBar } from './strategy';
 import { minuteFromClock, minuteOfDay, SECOND } from './time';
 import type { EpochMs } from './units';
 import { symbolOf } from './words';
@@ -29,10 +28,15 @@ export function entryBlock({ now, isWarmUp, params }: TimeContext): string | nul
   return isWarmUp ? 'reading past prices' : null;
 }
 
-/** Why a closed candle is no news any more; null when it has just closed. */
-export function lateBar({ startAt, interval }: ClosedBar, { now, params }: Omit<PriceContext, 'quote'>): string | null {
-  const age = now - (startAt + barLength(interval));
-  return age > params.staleAfter * SECOND ? `its candle closed ${Math.round(age / SECOND)} s ago` : null;
+/** Why a candle that began at `startAt` may not be traded on: the time is wrong, or it closed too long ago. */
+export function candleBlock(
+  startAt: EpochMs,
+  interval: BarInterval,
+  context: TimeContext & Omit<PriceContext, 'quote'>,
+): string | null {
+  const age = context.now - (startAt + barLength(interval));
+  const isLate = age > context.params.staleAfter * SECOND;
+  return entryBlock(context) ?? (isLate ? `its candle closed ${Math.round(age / SECOND)} s ago` : null);
 }
 
 /** The instrument's quote when an entry may rest on it, else what is wrong with it. */

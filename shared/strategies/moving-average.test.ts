@@ -31,10 +31,13 @@ interface Candle {
 class Market {
   readonly rehearsal: Rehearsal;
   next: EpochMs;
+  /** A whole chain of quotes is only played to who trades it. */
+  private readonly hasChain: boolean;
   live: Trade | null = null;
 
   constructor(params: ParamValues = plain, startAt = ist('09:15')) {
     this.rehearsal = new Rehearsal(strategy, params);
+    this.hasChain = String(params['vehicle']).endsWith('option');
     this.next = startAt;
   }
 
@@ -49,7 +52,7 @@ class Market {
       const quotes = [
         quote(NIFTY, close, at),
         quote(NIFTY_FUTURE, close + 12, at),
-        ...chainQuotes({ forward: close + 12, timeValue: 84 }, at),
+        ...(this.hasChain ? chainQuotes({ forward: close + 12, timeValue: 84 }, at) : []),
       ];
       const first = this.rehearsal.play(at, { quotes, bars: [closedBar(NIFTY, '5m', bar(startAt, shape))] });
       const second = this.rehearsal.play(at + 100, {
@@ -251,7 +254,7 @@ function playDay(candles: Candles, restartAfter = -1) {
   return { log, entries, rehearsal: market.rehearsal };
 }
 
-describe('on any day', () => {
+describe('on any day', { timeout: 30_000 }, () => {
   it('opens inside the window only, each signal once, and never a second trade beside the first', () => {
     let count = 0;
     fc.assert(
@@ -273,7 +276,7 @@ describe('on any day', () => {
   it('decides the same after its memory went through JSON in the middle', () => {
     fc.assert(
       fc.property(anyCandles, fc.nat({ max: 39 }), (candles, restartAfter) => {
-        expect(playDay(candles, restartAfter).log).toEqual(playDay(candles).log);
+        expect(JSON.stringify(playDay(candles, restartAfter).log)).toBe(JSON.stringify(playDay(candles).log));
       }),
       { numRuns: 30 },
     );

@@ -1,5 +1,5 @@
 import { EXPIRY_PARAM } from '#shared/domain/at-the-money';
-import { entryBlock, lateBar } from '#shared/domain/entry-conditions';
+import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
 import { NO_EXITS } from '#shared/domain/exit-plan';
 import {
   forwardTable,
@@ -28,7 +28,6 @@ import {
   hold,
   SESSION_PARAMS,
   type Action,
-  type ClosedBar,
   type Decision,
   type StrategyContext,
 } from '#shared/domain/strategy';
@@ -286,8 +285,7 @@ function mayEnter(
   context: Context,
 ): Result<Carrier, string> {
   const { params: given } = context;
-  const closed: ClosedBar = { ...bar, instrument: spotOf(given.symbol), interval: given.interval };
-  const block = entryBlock(context) ?? lateBar(closed, context);
+  const block = candleBlock(bar.startAt, given.interval, context);
   if (block !== null) return err(block);
   const proof = proofOf(forward, given);
   return given.validate && !proof.isProven ? err(proof.words) : carry(direction, given, context);

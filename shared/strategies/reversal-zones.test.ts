@@ -35,10 +35,13 @@ const rejectionAbove: BarAt = { open: 24_140, high: 24_205, low: 24_135, close: 
 class Market {
   readonly rehearsal: Rehearsal;
   next: EpochMs;
+  /** A whole chain of quotes is only played to who trades it. */
+  private readonly hasChain: boolean;
 
   /** Warmed up with yesterday and 25 calm candles of it; today begins at 10:00, so that it has no opening range. */
   constructor(params: ParamValues = {}, startAt = ist('10:00')) {
     this.rehearsal = new Rehearsal(strategy, params);
+    this.hasChain = String(params['vehicle']).endsWith('option');
     this.next = startAt;
     const past = Array.from({ length: 25 }, (_, index) => bar(ist('12:00') - DAY + index * FIVE, calm));
     this.rehearsal.warmUp(startAt, [
@@ -54,7 +57,7 @@ class Market {
       const startAt = this.next;
       this.next += FIVE;
       actions = this.rehearsal.play(this.next, {
-        quotes: quotesAt(this.next, prices.close),
+        quotes: quotesAt(this.next, prices.close, this.hasChain),
         bars: [
           closedBar(NIFTY, '5m', bar(startAt, prices)),
           closedBar(NIFTY_FUTURE, '5m', bar(startAt, { ...prices, volume })),
@@ -74,12 +77,9 @@ class Market {
   }
 }
 
-function quotesAt(at: EpochMs, price: number): readonly Quote[] {
-  return [
-    quote(NIFTY, price, at),
-    quote(NIFTY_FUTURE, price + 12, at),
-    ...chainQuotes({ forward: price + 12, timeValue: 84 }, at),
-  ];
+function quotesAt(at: EpochMs, price: number, hasChain = false): readonly Quote[] {
+  const chain = hasChain ? chainQuotes({ forward: price + 12, timeValue: 84 }, at) : [];
+  return [quote(NIFTY, price, at), quote(NIFTY_FUTURE, price + 12, at), ...chain];
 }
 function opening([action]: readonly Action[]): OpenAction {
   if (action?.kind !== 'open') throw new Error('nothing was opened');
@@ -279,7 +279,7 @@ function playDay(candles: Candles, restartAfter = -1) {
   return { log, entries };
 }
 
-describe('on any day', () => {
+describe('on any day', { timeout: 30_000 }, () => {
   it('opens inside the window only, one trade at a time, each signal once, with stop and target either side of the price', () => {
     let count = 0;
     fc.assert(
@@ -303,7 +303,7 @@ describe('on any day', () => {
   it('decides the same after its memory went through JSON in the middle', () => {
     fc.assert(
       fc.property(anyCandles, fc.nat({ max: 29 }), (candles, restartAfter) => {
-        expect(playDay(candles, restartAfter).log).toEqual(playDay(candles).log);
+        expect(JSON.stringify(playDay(candles, restartAfter).log)).toBe(JSON.stringify(playDay(candles).log));
       }),
       { numRuns: 15 },
     );

@@ -1,7 +1,7 @@
-import { chainOf, EXPIRY_PARAM } from '#shared/domain/at-the-money';
+import { chainNeeds, chainOf, EXPIRY_PARAM } from '#shared/domain/at-the-money';
 import type { Bar } from '#shared/domain/bars';
-import { boundsOf, bracketOf, type Bracket } from '#shared/domain/bracket';
-import { entryBlock, lateBar } from '#shared/domain/entry-conditions';
+import { boundsOf, bracketDrawings, bracketOf, type Bracket } from '#shared/domain/bracket';
+import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
 import { NO_EXITS } from '#shared/domain/exit-plan';
 import { Atr, type AtrState } from '#shared/domain/indicators/atr';
 import type { InstrumentId } from '#shared/domain/instrument';
@@ -23,7 +23,6 @@ import {
   defineStrategy,
   hold,
   SESSION_PARAMS,
-  type ClosedBar,
   type Decision,
   type Drawing,
   type StrategyContext,
@@ -33,7 +32,7 @@ import { istClock, istDate, type IstDate } from '#shared/domain/time';
 import { isLive, tradeSince } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
 import { spotOf } from '#shared/domain/underlyings';
-import { nearestPaise, type EpochMs, type Paise } from '#shared/domain/units';
+import { nearestPaise, type EpochMs } from '#shared/domain/units';
 import {
   carry,
   QUANTITY_PARAM,
@@ -199,7 +198,7 @@ export const strategy = defineStrategy({
     const chain = chainOf(given.symbol, given.expiry, catalogue);
     return [
       ...vehicleNeeds(given, catalogue),
-      ...(chain ? [{ kind: 'chain', ...chain, range: 15 } as const] : []),
+      ...chainNeeds(chain, 15),
       { kind: 'bars', instrument: sources.signal, interval: '1d', history: 3 },
       ...bars,
     ];
@@ -291,9 +290,8 @@ interface Reading {
 function mayEnter(rejection: ZoneEvent, { bar, ratio }: Reading, context: Context): Result<Carrier, string> {
   const { params: given } = context;
   if (!hasVolume(ratio, given.volumeFactor)) return err(volumeWords(ratio, given.volumeFactor));
-  const closed: ClosedBar = { ...bar, instrument: spotOf(given.symbol), interval: given.interval };
   const block =
-    entryBlock(context) ?? lateBar(closed, context) ?? (context.trades.some(isLive) ? 'a trade is open' : null);
+    candleBlock(bar.startAt, given.interval, context) ?? (context.trades.some(isLive) ? 'a trade is open' : null);
   return block === null ? carry(directionOf(rejection), given, context) : err(block);
 }
 
@@ -383,10 +381,5 @@ function drawingsOf({ zones, watch, setup, candles, signalId: instrument }: Stat
       const price = Math.round((zone.low + zone.high) / 2);
       return { instrument, price, label: zone.name, tone: price < close ? 'support' : 'resistance' };
     });
-  if (!setup) return lines;
-  return [
-    ...lines,
-    { instrument, price: setup.stop, label: 'Stop', tone: 'stop' },
-    { instrument, price: setup.target, label: 'Target', tone: 'target' },
-  ];
+  return setup ? [...lines, ...bracketDrawings(setup, instrument)] : lines;
 }

@@ -40,10 +40,13 @@ const below: BarAt = { close: 24_170, high: 24_225, low: 24_165 };
 class Market {
   readonly rehearsal: Rehearsal;
   private readonly instrument;
+  /** A whole chain of quotes is only played to who trades it. */
+  private readonly hasChain: boolean;
   private next: EpochMs;
 
   constructor(params: ParamValues = {}, instrument = NIFTY, startAt = OPEN) {
     this.rehearsal = new Rehearsal(strategy, params);
+    this.hasChain = String(params['vehicle']).endsWith('option');
     this.instrument = instrument;
     this.next = startAt;
   }
@@ -56,7 +59,7 @@ class Market {
       this.next += FIVE;
       actions = this.rehearsal.play(this.next, {
         bars: [closedBar(this.instrument, '5m', bar(startAt, candle))],
-        quotes: quotesAt(this.next, candle.close),
+        quotes: quotesAt(this.next, candle.close, this.hasChain),
       });
     }
     return actions;
@@ -77,13 +80,9 @@ class Market {
   }
 }
 
-function quotesAt(at: EpochMs, price: number): readonly Quote[] {
-  return [
-    quote(NIFTY, price, at),
-    quote(NIFTY_FUTURE, price + 12, at),
-    quote(RELIANCE, price / 10, at),
-    ...chainQuotes({ forward: price + 12, timeValue: 84 }, at),
-  ];
+function quotesAt(at: EpochMs, price: number, hasChain = false): readonly Quote[] {
+  const chain = hasChain ? chainQuotes({ forward: price + 12, timeValue: 84 }, at) : [];
+  return [quote(NIFTY, price, at), quote(NIFTY_FUTURE, price + 12, at), quote(RELIANCE, price / 10, at), ...chain];
 }
 
 const opening = (actions: readonly Action[]): OpenAction => {
@@ -340,7 +339,7 @@ function playDay(candles: Candles, restartAfter = -1) {
   return { log, entries, rehearsal: market.rehearsal };
 }
 
-describe('on any day', () => {
+describe('on any day', { timeout: 30_000 }, () => {
   it('opens inside the window only, one trade at a time, each signal once', () => {
     let count = 0;
     fc.assert(
@@ -363,7 +362,7 @@ describe('on any day', () => {
   it('decides the same after its memory went through JSON in the middle', () => {
     fc.assert(
       fc.property(anyCandles, fc.nat({ max: 39 }), (candles, restartAfter) => {
-        expect(playDay(candles, restartAfter).log).toEqual(playDay(candles).log);
+        expect(JSON.stringify(playDay(candles, restartAfter).log)).toBe(JSON.stringify(playDay(candles).log));
       }),
       { numRuns: 50 },
     );

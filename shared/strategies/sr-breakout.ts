@@ -1,6 +1,7 @@
 import { EXPIRY_PARAM } from '#shared/domain/at-the-money';
+import { bracketDrawings } from '#shared/domain/bracket';
 import type { Catalogue } from '#shared/domain/catalogue';
-import { entryBlock, lateBar } from '#shared/domain/entry-conditions';
+import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
 import { NO_EXITS, type ExitPlan } from '#shared/domain/exit-plan';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamSchema, ParamsOf } from '#shared/domain/params';
@@ -187,7 +188,7 @@ function onCandle(state: State, bar: ClosedBar, context: Context): Decision<Stat
 }
 
 function mayEnter(direction: Direction, bar: ClosedBar, context: Context): Result<Carrier, string> {
-  const block = entryBlock(context) ?? lateBar(bar, context);
+  const block = candleBlock(bar.startAt, bar.interval, context);
   return block === null ? carry(direction, context.params, context) : err(block);
 }
 
@@ -299,7 +300,6 @@ function drawingsOf({ levels, breakout, signalId: instrument }: State): readonly
   return [
     ...lines,
     { instrument, price: breakout.price, label: `Broke ${breakout.direction}`, tone: 'neutral' },
-    { instrument, price: breakout.stop, label: 'Stop', tone: 'stop' },
-    { instrument, price: breakout.target, label: 'Target', tone: 'target' },
+    ...bracketDrawings(breakout, instrument),
   ];
 }

@@ -6,7 +6,9 @@ import { chainQuotes, INSTRUMENTS, ist, NIFTY, quote } from '#shared/engine/test
 import roguesPath from './testing/rogues.worker?modulePath';
 import { createWorkerHost, WORKER_LIMITS, type WorkerLimits } from './worker-host';
 
-const quick: WorkerLimits = { silenceMs: 600, startMs: 15_000, heapMb: 16 };
+/** Patient, for machines that have other things to do. */
+const patient: WorkerLimits = { silenceMs: 20_000, startMs: 20_000, heapMb: 16 };
+const quick: WorkerLimits = { ...patient, silenceMs: 600 };
 const hosts: StrategyHost[] = [];
 afterEach(() => hosts.splice(0).forEach((host) => host.stop()));
 
@@ -44,16 +46,16 @@ function audience() {
   return { listener, needs, decisions, failures, until };
 }
 
-function rogue(strategy: string) {
+function rogue(strategy: string, limits = patient) {
   const heard = audience();
-  const host = createWorkerHost(heard.listener, quick, roguesPath);
+  const host = createWorkerHost(heard.listener, limits, roguesPath);
   hosts.push(host);
   host.start(startOf(strategy));
   host.send(priced('10:00', 24_200));
   return { ...heard, host };
 }
 
-describe('createWorkerHost', () => {
+describe('createWorkerHost', { timeout: 30_000 }, () => {
   it('decides what the inline host decides, batch by batch', async () => {
     const start = startOf('atm-straddle-sell', { lots: 2, entryFrom: '09:20' });
     const batches = ['09:19:58', '09:19:59', '09:20:00', '09:20:01'].map((clock, index) =>
@@ -99,14 +101,16 @@ describe('createWorkerHost', () => {
   });
 
   it('ends a strategy that stops answering', async () => {
-    const { failures, until } = rogue('loops');
+    const { failures, until } = rogue('loops', quick);
     await until(() => failures.length > 0);
     expect(failures).toEqual(['loops stopped answering (endless loop?) and was ended after 0.6 s']);
   });
 
   it('lets no failure touch another instance', async () => {
     const neighbour = rogue('well-behaved');
-    const broken = ['throws', 'exits', 'loops', 'hoards'].map((name) => rogue(name));
+    const broken = ['throws', 'exits', 'loops', 'hoards'].map((name) =>
+      rogue(name, name === 'loops' ? quick : patient),
+    );
     await Promise.all(broken.map(({ failures, until }) => until(() => failures.length > 0)));
     neighbour.host.send(priced('10:00:02', 24_202));
     await neighbour.until(() => neighbour.decisions.at(-1)?.at === ist('10:00:02'));

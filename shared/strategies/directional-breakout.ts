@@ -1,0 +1,399 @@
+import { chainNeeds, chainOf, EXPIRY_PARAM, type Chain } from '#shared/domain/at-the-money';
+import {
+  barrierDrawings,
+  barriersOf,
+  barrierWords,
+  beyondBarriers,
+  brokenBarrier,
+  widened,
+  type Barrier,
+  type Extremes,
+} from '#shared/domain/barriers';
+import type { Bar } from '#shared/domain/bars';
+import { biasWords } from '#shared/domain/bias';
+import { boundsOf, bracketDrawings, bracketOf, trail, type Bracket, type Trail } from '#shared/domain/bracket';
+import {
+  buildUpOf,
+  buildUpWords,
+  convictionOf,
+  disagreement,
+  shiftWords,
+  type Conviction,
+} from '#shared/domain/conviction';
+import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
+import { NO_EXITS } from '#shared/domain/exit-plan';
+import { Atr, type AtrState } from '#shared/domain/indicators/atr';
+import type { InstrumentId } from '#shared/domain/instrument';
+import {
+  barNeeds,
+  foldJoined,
+  join,
+  NOTHING_JOINED,
+  sourcesOf,
+  type JoinedBar,
+  type JoinState,
+} from '#shared/domain/joined-bars';
+import { openingOf } from '#shared/domain/key-zones';
+import type { Level } from '#shared/domain/levels';
+import { oiShift, sampleOi, type OiSample } from '#shared/domain/oi-shift';
+import type { ParamSchema, ParamsOf } from '#shared/domain/params';
+import { err, type Result } from '#shared/domain/result';
+import {
+  act,
+  defineStrategy,
+  hold,
+  SESSION_PARAMS,
+  type Decision,
+  type StrategyContext,
+} from '#shared/domain/strategy';
+import { ATR_PARAM, INTERVAL_PARAM, SYMBOL_PARAM, VOLUME_PARAMS } from '#shared/domain/strategy-params';
+import { supportResistance } from '#shared/domain/support-resistance';
+import { istClock, istDate, MINUTE, type IstDate } from '#shared/domain/time';
+import { isLive, tradeSince } from '#shared/domain/trade';
+import { describeTrade } from '#shared/domain/trade-words';
+import { spotOf } from '#shared/domain/underlyings';
+import { nearestPaise, type EpochMs } from '#shared/domain/units';
+import { carry, QUANTITY_PARAM, squareOffOf, vehicleNeeds, VEHICLES, type Carrier } from '#shared/domain/vehicle';
+import { NO_VOLUME, volumeRatio, volumeWords, type VolumeState } from '#shared/domain/volume-ratio';
+import { inPoints, symbolOf } from '#shared/domain/words';
+
+/** Over which open interest is compared. */
+const SPAN = 15;
+
+const params = {
+  symbol: SYMBOL_PARAM,
+  vehicle: {
+    kind: 'choice',
+    label: 'Trade with',
+    hint: 'What is bought on a break up; on a break down the put is bought or the future sold.',
+    initial: 'bought-option',
+    options: [VEHICLES.boughtOption, VEHICLES.future],
+  },
+  otm: {
+    kind: 'integer',
+    label: 'Out of the money',
+    hint: '0 buys the option at the money, 1 the next one out.',
+    min: 0,
+    max: 5,
+    unit: 'strikes',
+    initial: 0,
+  },
+  expiry: EXPIRY_PARAM,
+  quantity: QUANTITY_PARAM,
+  interval: INTERVAL_PARAM,
+  openingMinutes: {
+    kind: 'integer',
+    label: 'Opening range',
+    hint: 'Minutes whose high and low are to be broken.',
+    min: 5,
+    max: 60,
+    unit: 'min',
+    initial: 15,
+  },
+  lookback: {
+    kind: 'integer',
+    label: 'Swing lookback',
+    hint: 'For support and resistance: a swing is the extreme of so many candles around it.',
+    min: 2,
+    max: 50,
+    unit: 'candles',
+    initial: 10,
+  },
+  window: {
+    kind: 'integer',
+    label: 'Swing window',
+    hint: 'Candles in which support and resistance are looked for; 75 of five minutes are one day.',
+    min: 20,
+    max: 400,
+    unit: 'candles',
+    initial: 75,
+  },
+  ...VOLUME_PARAMS,
+  volumeFactor: { ...VOLUME_PARAMS.volumeFactor, initial: 1.5 },
+  atr: ATR_PARAM,
+  threshold: {
+    kind: 'integer',
+    label: 'Bias',
+    hint: 'The score from −100 to +100 has to be past this, on the side of the break.',
+    min: 0,
+    max: 100,
+    unit: 'points',
+    initial: 60,
+  },
+  stopInside: {
+    kind: 'decimal',
+    label: 'Stop inside the range',
+    hint: 'How far the price has to come back behind the broken level; 0 stops on the level itself and so on any flicker.',
+    min: 0,
+    max: 3,
+    step: 0.05,
+    unit: 'ATR',
+    initial: 0.25,
+  },
+  premiumStop: {
+    kind: 'decimal',
+    label: 'Premium stop',
+    hint: 'Leaves an option that has lost this share of its entry price, whichever stop comes first; 0 is off.',
+    min: 0,
+    max: 1,
+    step: 0.05,
+    unit: '%',
+    initial: 0.3,
+  },
+  targetR: {
+    kind: 'decimal',
+    label: 'Target',
+    hint: 'Times the risk from the close to the stop.',
+    min: 0.5,
+    max: 10,
+    step: 0.5,
+    unit: 'R',
+    initial: 2,
+  },
+  trail: {
+    kind: 'toggle',
+    label: 'Trail after 1 R',
+    hint: 'Once the price has gone the risk in favour, leaves when it comes back by as much from its best.',
+    initial: true,
+  },
+  maxTrades: {
+    kind: 'integer',
+    label: 'Trades',
+    hint: 'Most entries a day; a market that breaks both ways all day is no trend.',
+    min: 1,
+    max: 10,
+    unit: 'a day',
+    initial: 2,
+  },
+  ...SESSION_PARAMS,
+} as const satisfies ParamSchema;
+
+type Params = ParamsOf<typeof params>;
+type Context = StrategyContext<Params>;
+
+/** The trade that was called, and where it ends. */
+interface Setup extends Bracket, Trail {
+  readonly at: EpochMs;
+}
+
+interface State {
+  readonly join: JoinState;
+  readonly candles: readonly Bar[];
+  /** The future's candles of the last quarter of an hour and one more. */
+  readonly traded: readonly Bar[];
+  readonly atr: AtrState | null;
+  /** After the last candle, in paise; null until there are enough. */
+  readonly range: number | null;
+  readonly volume: VolumeState;
+  readonly day: IstDate | null;
+  readonly opening: readonly Level[];
+  readonly extremes: Extremes | null;
+  readonly barriers: readonly Barrier[];
+  readonly samples: readonly OiSample[];
+  readonly look: Conviction | null;
+  readonly setup: Setup | null;
+  readonly entries: number;
+  /** Why the last break was not traded; null when there was none. */
+  readonly missed: string | null;
+  readonly signalId: InstrumentId;
+}
+
+/** Follows a break that volume and open interest agree with. */
+export const strategy = defineStrategy({
+  id: 'directional-breakout',
+  name: 'Directional breakout with OI',
+  summary:
+    "Waits for a candle that closes out of the opening range, of support and resistance or of the day so far. Trades with it when the future's volume is high, the future builds new positions that way and option writers move their open interest to the same side. The three make a bias score from −100 to +100. Risks the way back into the range for twice as much.",
+  params,
+  initial: ({ symbol }): State => ({
+    join: NOTHING_JOINED,
+    candles: [],
+    traded: [],
+    atr: null,
+    range: null,
+    volume: NO_VOLUME,
+    day: null,
+    opening: [],
+    extremes: null,
+    barriers: [],
+    samples: [],
+    look: null,
+    setup: null,
+    entries: 0,
+    missed: null,
+    signalId: spotOf(symbol),
+  }),
+
+  needs(given, catalogue) {
+    const bars = barNeeds(sourcesOf(given.symbol, catalogue), given.interval, Math.max(given.window, 100), catalogue);
+    const chain = chainOf(given.symbol, given.expiry, catalogue);
+    if (bars.length === 0) return [];
+    return [...vehicleNeeds(given, catalogue), ...chainNeeds(chain, 12), ...bars];
+  },
+
+  onTrade: (state, _, context) => observe(state, context),
+  onQuotes(before, context) {
+    const state = forDay(before, istDate(context.now), context.params);
+    const samples = sampleOi(state.samples, chainFor(context), SPAN, context);
+    return trailed(samples === state.samples ? state : { ...state, samples }, context);
+  },
+  onBar: (before, bar, context) =>
+    foldJoined(before, join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue)), {
+      none: (state) => observe(state, context),
+      each: (state, each) => onCandle(state, each, context),
+    }),
+  drawings: ({ barriers, setup, signalId }) => [
+    ...barrierDrawings(barriers, signalId),
+    ...(setup ? bracketDrawings(setup, signalId) : []),
+  ],
+});
+
+function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
+  const previous = before.candles.at(-1);
+  if (previous && bar.startAt <= previous.startAt) return observe(before, context);
+  const fresh = forDay(before, istDate(bar.startAt), context.params);
+  // The candle is held against the barriers of the candles before it.
+  const broken = previous ? brokenBarrier(fresh.barriers, previous.close, bar.close) : null;
+  const next = withCandle({ ...fresh, missed: null }, bar, context);
+  if (!broken || !next.look) return observe(next, context);
+
+  const found = `${symbolOf(next.signalId)} closed at ${inPoints(bar.close)}, through the ${broken.name} ${inPoints(broken.price)}`;
+  const carrier = mayEnter(broken, bar, next, context);
+  if (!carrier.ok) return observe({ ...next, missed: `${found}: not traded, ${carrier.error}` }, context);
+  return enter(next, { broken, bar, look: next.look, found, carrier: carrier.value }, context);
+}
+
+/** The state as a day begins, or as it is during that day. */
+function forDay(state: State, day: IstDate, { lookback }: Params): State {
+  if (state.day === day) return state;
+  const barriers = barriersOf({ opening: [], levels: supportResistance(state.candles, lookback), extremes: null });
+  return { ...state, day, opening: [], extremes: null, entries: 0, samples: [], traded: [], barriers };
+}
+
+/** Folds the candle in, looks at it, and finds the barriers for the next one. */
+function withCandle(state: State, bar: JoinedBar, context: Context): State {
+  const { params: given } = context;
+  const atr = state.atr ? new Atr(given.atr, state.atr) : new Atr(given.atr);
+  const range = atr.next(bar);
+  const { traded: own, ...candle } = bar;
+  const candles = [...state.candles, candle].slice(-given.window);
+  const traded = own
+    ? [...state.traded, own].filter(({ startAt }) => startAt >= own.startAt - 2 * SPAN * MINUTE)
+    : state.traded;
+  const { state: volume, ratio } = volumeRatio(state.volume, own?.volume ?? 0, given.volumeBars);
+  const opening = state.opening.length > 0 ? state.opening : openingOf(candles, bar.startAt, given.openingMinutes);
+  const extremes = widened(state.extremes, bar);
+  const seen = {
+    volume: ratio,
+    buildUp: buildUpOf(traded, SPAN),
+    shift: oiShift(state.samples, chainFor(context), SPAN, context),
+  };
+  const look =
+    range === null
+      ? null
+      : convictionOf({ ...seen, bar, beyond: beyondBarriers(state.barriers, bar.close) / range }, given);
+  const barriers = barriersOf({ opening, levels: supportResistance(candles, given.lookback), extremes });
+  return { ...state, atr: atr.state, range, candles, traded, volume, opening, extremes, barriers, look };
+}
+
+function mayEnter({ direction }: Barrier, bar: Bar, state: State, context: Context): Result<Carrier, string> {
+  const { params: given } = context;
+  const busy = context.trades.some(isLive) ? 'a trade is open' : null;
+  const spent = state.entries >= given.maxTrades ? `${state.entries} of ${given.maxTrades} trades made today` : null;
+  const block =
+    candleBlock(bar.startAt, given.interval, context) ??
+    busy ??
+    spent ??
+    (state.look ? disagreement(state.look, direction, given) : 'too few candles');
+  return block === null ? carry(direction, given, context) : err(block);
+}
+
+interface Signal {
+  readonly broken: Barrier;
+  readonly bar: Bar;
+  readonly look: Conviction;
+  readonly found: string;
+  readonly carrier: Carrier;
+}
+
+function enter(
+  state: State,
+  { broken, bar, look, found, carrier }: Signal,
+  { params: given, now }: Context,
+): Decision<State> {
+  const { direction } = broken;
+  const inside = (direction === 'long' ? -1 : 1) * given.stopInside * (state.range ?? 0);
+  const bracket = bracketOf({
+    direction,
+    entry: bar.close,
+    stop: nearestPaise(broken.price + inside),
+    targetR: given.targetR,
+  });
+  const setup: Setup = { ...bracket, at: now, entry: bar.close, best: bar.close };
+  const isOption = given.vehicle === 'bought-option' && given.premiumStop > 0;
+  return act(
+    { ...state, setup, entries: state.entries + 1 },
+    `${direction}: ${found}; ${biasWords(look.bias)}; ${carrier.title}`,
+    {
+      kind: 'open',
+      signal: `${direction} through ${inPoints(broken.price)} on the candle of ${istClock(bar.startAt)}`,
+      title: `${carrier.title}: ${given.symbol} ${direction} through the ${broken.name}`,
+      inputs: {
+        Close: inPoints(bar.close),
+        Broke: `${broken.name} ${inPoints(broken.price)}`,
+        Volume: volumeWords(look.volume, given.volumeFactor),
+        Future: buildUpWords(look.buildUp),
+        Chain: shiftWords(look.shift),
+        Bias: biasWords(look.bias),
+        Stop: inPoints(setup.stop),
+        Target: inPoints(setup.target),
+      },
+      legs: [carrier.leg],
+      exits: {
+        ...NO_EXITS,
+        legStop: isOption ? given.premiumStop : null,
+        bounds: { instrument: state.signalId, ...boundsOf(setup) },
+        squareOffAt: squareOffOf(given.squareOffAt, given.vehicle),
+      },
+      product: 'intraday',
+    },
+  );
+}
+
+/** Leaves a trade that went the risk in favour and came back by as much; the plan's own stops are the engine's. */
+function trailed(before: State, context: Context): Decision<State> {
+  const { setup } = before;
+  const live = setup ? tradeSince(context.trades, setup.at) : undefined;
+  const ltp = context.quote(before.signalId)?.ltp;
+  if (!context.params.trail || !setup || live?.status !== 'open' || ltp === undefined) return observe(before, context);
+  const { best, isBack } = trail(setup, ltp);
+  const state = best === setup.best ? before : { ...before, setup: { ...setup, best } };
+  if (!isBack) return observe(state, context);
+  const reason = `Trailing stop: ${symbolOf(state.signalId)} ${inPoints(ltp)} came back the risk from ${inPoints(best)}`;
+  return act(state, reason, { kind: 'close', tradeId: live.id, reason });
+}
+
+/** Looks without deciding: the bias and what would break, or the open trade. */
+function observe(before: State, context: Context): Decision<State> {
+  const trade = before.setup ? tradeSince(context.trades, before.setup.at) : undefined;
+  if (trade && isLive(trade)) return hold(before, describeTrade(trade, context.quote));
+  const state = trade ? { ...before, setup: null } : before;
+  const { look, missed, barriers } = state;
+  if (!look)
+    return hold(
+      state,
+      `reading past candles of ${symbolOf(state.signalId)}: ${state.candles.length} of ${context.params.atr + 1}`,
+    );
+  const sentences = [
+    ...(missed === null ? [] : [missed]),
+    entryBlock(context) ?? 'waiting for a break',
+    biasWords(look.bias),
+    `${volumeWords(look.volume, context.params.volumeFactor)}, ${buildUpWords(look.buildUp)}, ${shiftWords(look.shift)}`,
+    barrierWords(barriers),
+  ];
+  return hold(state, sentences.join('; '));
+}
+
+function chainFor({ params: given, catalogue }: Context): Chain | null {
+  return chainOf(given.symbol, given.expiry, catalogue);
+}
