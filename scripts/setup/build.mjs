@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './alone.mjs';
 import { projectRoot } from './paths.mjs';
 import { tool } from './run.mjs';
 import { say, Stop } from './say.mjs';
@@ -11,6 +12,11 @@ const SETTINGS = ['package.json', 'package-lock.json', 'electron.vite.config.ts'
 
 /** Builds main, workers, preload and renderer into out/ unless they were built from these very sources. */
 export async function ensureBuild() {
+  if (readStamp() === digestSources()) return;
+  await alone('build', build);
+}
+
+async function build() {
   const digest = digestSources();
   if (readStamp() === digest) return;
   say('Building the app…');

@@ -7,6 +7,8 @@ import { say, Stop } from './say.mjs';
 
 /** @typedef {{ version?: string, optional?: boolean, link?: boolean, peer?: boolean }} LockedPackage */
 
+const NOTHING_INSTALLED = 'Nothing is installed yet';
+
 /** Installs the packages of the lockfile, exactly, unless they are already there. */
 export async function ensureDependencies() {
   checkNode();
@@ -18,10 +20,11 @@ export async function ensureDependencies() {
 async function install() {
   const reason = whyInstall();
   if (reason === null) return;
-  say(`${reason}; installing the packages of package-lock.json (npm ci)…`);
-  const { code } = await npm(['ci', '--loglevel=error']);
-  if (code !== 0)
-    throw new Stop('npm ci failed, see above. KiteDesk needs a reachable npm registry for its first start.');
+  // npm ci first deletes everything; what is only out of date is brought up to date by what differs.
+  const command = reason === NOTHING_INSTALLED ? ['ci'] : ['install', '--no-save'];
+  say(`${reason}; installing the packages of package-lock.json (npm ${command.join(' ')})…`);
+  const { code } = await npm([...command, '--loglevel=error']);
+  if (code !== 0) throw new Stop('npm failed, see above. This step needs a reachable npm registry.');
 }
 
 function checkNode() {
@@ -35,7 +38,7 @@ function whyInstall() {
   const wanted = packagesIn(join(projectRoot, 'package-lock.json'));
   if (wanted === null) throw new Stop('package-lock.json is missing or damaged; restore it from the repository');
   const installed = packagesIn(join(projectRoot, 'node_modules', '.package-lock.json'));
-  if (installed === null) return 'Nothing is installed yet';
+  if (installed === null) return NOTHING_INSTALLED;
   const stale = Object.entries(wanted).some(
     ([path, { version, optional, peer }]) =>
       path !== '' && (path in installed ? installed[path]?.version !== version : !optional && !peer),
