@@ -42,6 +42,7 @@ const LIVE_WORD = 'LIVE';
 export class DeskApp {
   private readonly options: DeskAppOptions;
   private readonly host = new DeskHost();
+  private readonly redactor = createRedactor();
   private readonly notes: string[] = [];
   private window: BrowserWindow | null = null;
   private mode: OpenMode | null = null;
@@ -100,7 +101,7 @@ export class DeskApp {
 
   private async openSurroundings(folder: DataFolder): Promise<Surroundings> {
     const now = (): number => Date.now();
-    const redactor = createRedactor();
+    const { redactor } = this;
     const { log } = createLogger({
       directory: folder.logs,
       now,
@@ -151,7 +152,7 @@ export class DeskApp {
       isTrusted: (event) => this.window !== null && isFromDesk(this.window, event, devServer),
       explain: (name, error) => {
         around.log.warn({ request: name, error: messageOf(error) }, 'A request failed');
-        return messageOf(error);
+        return this.redactor.clean(messageOf(error));
       },
     });
     this.host.onDelta((delta) => {
@@ -187,7 +188,7 @@ export class DeskApp {
       runner?.handle({ kind: 'tell', level: 'error', title: 'KiteDesk had a problem', detail: message });
       if (where === 'window') this.window?.webContents.reload();
       // Seen by whoever started the app from a terminal, and by the tests.
-      if (where === 'main') process.stderr.write(`${error.stack ?? message}\n`);
+      if (where === 'main') process.stderr.write(`${this.redactor.clean(error.stack ?? message)}\n`);
     });
   }
 
