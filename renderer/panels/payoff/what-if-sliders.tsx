@@ -1,0 +1,80 @@
+import { RotateCcw } from 'lucide-react';
+import { useId } from 'react';
+import { formatDecimal, formatSignedPercent } from '../../format/figures';
+import { withSign } from '../../format/money';
+import { IconButton } from '../../ui/button';
+import { AS_IT_IS, isChanged, type WhatIf } from './payoff-picture';
+import styles from './payoff-panel.module.css';
+
+interface WhatIfSlidersProps {
+  readonly whatIf: WhatIf;
+  readonly onChange: (whatIf: WhatIf) => void;
+  /** Days until the last expiry held. */
+  readonly daysLeft: number;
+}
+
+const LARGEST_MOVE = 0.05;
+const LARGEST_IV = 0.15;
+
+/** What the person supposes: a move of the underlying, a change of volatility, time gone by. */
+export function WhatIfSliders({ whatIf, onChange, daysLeft }: WhatIfSlidersProps) {
+  return (
+    <div className={styles.sliders}>
+      <Slider
+        label="Move"
+        text={formatSignedPercent(whatIf.move)}
+        range={{ min: -LARGEST_MOVE, max: LARGEST_MOVE, step: 0.0005 }}
+        value={whatIf.move}
+        onChange={(move) => onChange({ ...whatIf, move })}
+      />
+      <Slider
+        label="IV"
+        text={`${withSign(formatDecimal(Math.abs(whatIf.iv * 100), 1), whatIf.iv)} pts`}
+        range={{ min: -LARGEST_IV, max: LARGEST_IV, step: 0.001 }}
+        value={whatIf.iv}
+        onChange={(iv) => onChange({ ...whatIf, iv })}
+      />
+      <Slider
+        label="Days on"
+        text={`${formatDecimal(whatIf.days, 1)} d`}
+        range={{ min: 0, max: daysLeft, step: daysLeft / 100 }}
+        value={Math.min(whatIf.days, daysLeft)}
+        onChange={(days) => onChange({ ...whatIf, days })}
+      />
+      <IconButton
+        label="Back to how it is"
+        size="small"
+        icon={<RotateCcw size={12} />}
+        disabled={!isChanged(whatIf)}
+        onPress={() => onChange(AS_IT_IS)}
+      />
+    </div>
+  );
+}
+
+interface SliderProps {
+  readonly label: string;
+  /** The value in words. */
+  readonly text: string;
+  readonly range: { readonly min: number; readonly max: number; readonly step: number };
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+function Slider({ label, text, range, value, onChange }: SliderProps) {
+  const id = useId();
+  return (
+    <span className={styles.slider}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="range"
+        {...range}
+        value={value}
+        aria-valuetext={text}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
+      <output htmlFor={id}>{text}</output>
+    </span>
+  );
+}
