@@ -128,7 +128,8 @@ function panelCommands(): readonly Command[] {
     id: `panel-${id}`,
     group: 'Panels',
     title: PANELS[id].title,
-    shortcut: `Alt+${index + 1}`,
+    // There are nine keys; what comes after them is in the palette.
+    ...(index < 9 ? { shortcut: `Alt+${index + 1}` } : {}),
     run: () => showPanel(id),
   }));
 }

@@ -51,6 +51,7 @@ function PlaybackControls({ playback }: { readonly playback: PlaybackView }) {
       <Select
         aria-label="Recorded day"
         className={styles.day}
+        title={days.find(({ id }) => id === current)?.label}
         isQuiet
         value={current}
         options={days.map(({ id, label }) => ({ value: id, label: label || formatDay(id) }))}

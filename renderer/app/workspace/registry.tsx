@@ -4,9 +4,13 @@ import { ChartPanel } from '../../panels/chart/chart-panel';
 import { FillsPanel } from '../../panels/fills/fills-panel';
 import { LimitsPanel } from '../../panels/limits/limits-panel';
 import { NoticesPanel } from '../../panels/notices/notices-panel';
+import { OiPanel } from '../../panels/oi/oi-panel';
 import { OptionChainPanel } from '../../panels/option-chain/option-chain-panel';
 import { OrdersPanel } from '../../panels/orders/orders-panel';
+import { PayoffPanel } from '../../panels/payoff/payoff-panel';
 import { PositionsPanel } from '../../panels/positions/positions-panel';
+import { SmilePanel } from '../../panels/smile/smile-panel';
+import { StraddlePanel } from '../../panels/straddle/straddle-panel';
 import { StrategiesPanel } from '../../panels/strategies/strategies-panel';
 
 export interface PanelInfo {
@@ -24,6 +28,10 @@ export const PANELS = {
   calls: { title: 'Calls', component: CallsPanel },
   strategies: { title: 'Strategies', component: StrategiesPanel },
   notices: { title: 'Notices', component: NoticesPanel },
+  straddle: { title: 'Straddle premium', component: StraddlePanel },
+  payoff: { title: 'Payoff', component: PayoffPanel },
+  oi: { title: 'OI by strike', component: OiPanel },
+  smile: { title: 'IV smile', component: SmilePanel },
   limits: { title: 'Risk limits', component: LimitsPanel },
 } as const satisfies Record<string, PanelInfo>;
 

@@ -2,11 +2,10 @@ import type { FillView } from '#shared/ipc/views';
 import { cashFlow } from '#shared/domain/position';
 import { formatClock } from '../../format/clock';
 import { formatQty } from '../../format/figures';
-import { formatPrice } from '../../format/money';
+import { formatPrice, formatSigned, formatSignedMoney } from '../../format/money';
 import { useDeskShallow } from '../../store/desk';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { Money } from '../../ui/figures';
 import { InstrumentName } from '../../ui/instrument-name';
 import { Figure, Panel } from '../../ui/panel';
 import { SideTag } from '../../ui/side-tag';
@@ -34,7 +33,7 @@ const COLUMNS: readonly Column<FillView>[] = [
     about: 'Money in from a sale, out for a purchase',
     align: 'right',
     sortBy: (fill) => cashFlow([fill]),
-    cell: (fill) => <Money paise={cashFlow([fill])} signed />,
+    cell: (fill) => formatSigned(cashFlow([fill])),
   },
   { id: 'owner', header: 'From', sortBy: ({ owner }) => owner, cell: ({ owner }) => owner },
   { id: 'order', header: 'Order', cell: ({ orderId }) => <span data-selectable>{orderId}</span> },
@@ -48,7 +47,7 @@ export function FillsPanel() {
     <>
       <Figure label="Executions">{fills.length}</Figure>
       <Figure label="Cash flow" title="Sales minus purchases, before charges">
-        <Money paise={cashFlow(fills)} signed symbol />
+        {formatSignedMoney(cashFlow(fills))}
       </Figure>
     </>
   );
