@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundsOf, bracketOf } from './bracket';
+import { boundsOf, bracketOf, trail, type Trail } from './bracket';
 import { paise, rupees } from './units';
 
 const long = { direction: 'long', entry: rupees(100), stop: rupees(96), targetR: 2 } as const;
@@ -36,5 +36,35 @@ describe('bracketOf', () => {
         },
       ),
     );
+  });
+});
+
+describe('trail', () => {
+  const start: Trail = { direction: 'long', entry: rupees(100), stop: rupees(96), best: rupees(100) };
+  const follow = (from: Trail, ...prices: readonly number[]) => {
+    let [now, isBack] = [from, false];
+    for (const price of prices) {
+      const step = trail(now, rupees(price));
+      now = { ...now, best: step.best };
+      isBack = step.isBack;
+    }
+    return { best: now.best / 100, isBack };
+  };
+
+  it('is back once the price has gone the risk and returned as much from its best', () => {
+    expect(follow(start, 104, 101)).toEqual({ best: 104, isBack: false });
+    expect(follow(start, 104, 100)).toEqual({ best: 104, isBack: true });
+    expect(follow(start, 104, 110, 106)).toEqual({ best: 110, isBack: true });
+    const short: Trail = { direction: 'short', entry: rupees(100), stop: rupees(104), best: rupees(100) };
+    expect(follow(short, 95, 99)).toEqual({ best: 95, isBack: true });
+  });
+
+  it('leaves the losing side to the stop', () => {
+    expect(follow(start, 103.9, 96)).toEqual({ best: 103.9, isBack: false });
+  });
+
+  it('notes a new best only when it is worth it', () => {
+    expect(follow(start, 100.19).best).toBe(100);
+    expect(follow(start, 100.2).best).toBe(100.2);
   });
 });
