@@ -32,6 +32,7 @@ export interface ExchangeParts {
 }
 
 const DONE = ok<void>(undefined);
+const NOT_SAVED = 'The demo could not be saved';
 
 /** The running exchange without its sockets: the day, the session, what is saved, and the demo's controls. */
 export class DemoExchange implements Control {
@@ -41,6 +42,8 @@ export class DemoExchange implements Control {
   #venue: Venue;
   #note = '';
   #saved = '';
+  /** Counts the fresh starts, so that a clock file of the run before is not taken for this one's. */
+  #run = 1;
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
@@ -109,26 +112,39 @@ export class DemoExchange implements Control {
     }
   };
 
-  /** Writes the book and the session when they changed. Throws what the disk throws. */
+  /** Writes the book and the session when they changed, so that whoever is told of them next can rely on them. */
   save(): void {
     const path = this.#parts.statePath;
-    const { book, ids, market } = this.#venue;
-    const version = [market.date, book.revision, ids.next, this.sessions.accessToken].join(' ');
+    const { book, ids } = this.#venue;
+    const version = [this.#run, book.revision, ids.next, this.sessions.accessToken].join(' ');
     if (path === null || version === this.#saved) return;
-    saveState(path, this.#snapshot());
-    this.#saved = version;
+    this.#write(() => {
+      saveState(path, this.#snapshot());
+      this.#saved = version;
+    });
   }
 
   /** Writes the clock alone, which changes all the time. */
   saveClock(): void {
     const path = this.#parts.statePath;
-    if (path !== null) saveClock(path, { dayId: this.#venue.market.date, clock: this.#venue.clock.state });
+    if (path === null) return;
+    this.#write(() => saveClock(path, { run: this.#run, clock: this.#venue.clock.state }));
+  }
+
+  /** A full disk must not end the demo: it goes on, tries again with the next change, and says what is the matter. */
+  #write(save: () => void): void {
+    try {
+      save();
+      if (this.#note.startsWith(NOT_SAVED)) this.#note = '';
+    } catch (error) {
+      this.#note = `${NOT_SAVED}: ${error instanceof Error ? error.message : String(error)}`;
+    }
   }
 
   #snapshot(): SavedState {
     const { market, seed, clock, processedAt, ids, book } = this.#venue;
     const { accessToken } = this.sessions;
-    const common = { format: 1, dayId: market.date, seed, clock: clock.state, processedAt } as const;
+    const common = { format: 1, dayId: market.date, run: this.#run, seed, clock: clock.state, processedAt } as const;
     return { ...common, nextId: ids.next, accessToken, book: book.state };
   }
 
@@ -153,6 +169,7 @@ export class DemoExchange implements Control {
   }
 
   #resumed(saved: SavedState): Venue {
+    this.#run = saved.run;
     return new Venue({ ...saved, day: this.#read(saved.dayId) }, this.#context);
   }
 
@@ -161,8 +178,10 @@ export class DemoExchange implements Control {
     const { date, startsAt } = day.manifest;
     const marketAt = startAt ?? istAt(date, startsAt);
     const { seed, speed } = this.#parts.choice;
-    const clock = { marketAt, speed, isPaused: false };
-    return new Venue({ day, seed, clock, processedAt: marketAt, nextId, book: EMPTY_BOOK }, this.#context);
+    const clock = { marketAt, speed: 1, isPaused: false };
+    const venue = new Venue({ day, seed, clock, processedAt: marketAt, nextId, book: EMPTY_BOOK }, this.#context);
+    venue.clock.setSpeed(speed);
+    return venue;
   }
 
   #choose(dayId: string): Result<void, string> {
@@ -170,6 +189,7 @@ export class DemoExchange implements Control {
     const { speed } = this.#venue.clock.state;
     this.#venue = this.#fresh(dayId, this.#venue.ids.next, null);
     this.#venue.clock.setSpeed(speed);
+    this.#run += 1;
     this.#note = '';
     return DONE;
   }

@@ -1,8 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDemo, type Demo } from './testing/demo';
+
+// Generous: it tells a hang from a machine that is busy with something else.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const SELL = {
   exchange: 'NFO',
@@ -101,7 +104,33 @@ describe('an exchange that is killed', () => {
   });
 });
 
+describe('a day that starts again', () => {
+  it('is not taken back by the clock of the run before', async () => {
+    const first = await start();
+    first.exchange.control.execute({ kind: 'seek', at: Date.parse('2026-08-18T14:00:00+05:30') });
+    first.exchange.control.execute({ kind: 'restart-day' });
+    const second = await start();
+    expect(second.exchange.control.state().marketAt).toBe(Date.parse('2026-08-18T11:15:00+05:30'));
+  });
+});
+
+describe('a disk that cannot be written', () => {
+  it('does not end the demo, and is named', async () => {
+    const demo = await start({ statePath: join(folder, 'missing', 'exchange.json') });
+    await demo.login();
+    expect((await demo.call('POST', '/orders/regular', SELL)).status).toBe(200);
+    expect(demo.exchange.control.state().note).toContain('could not be saved: ENOENT');
+    mkdirSync(join(folder, 'missing'));
+    await demo.call('GET', '/orders');
+    expect(demo.exchange.control.state().note).toBe('');
+  });
+});
+
 describe('startExchange', () => {
+  it('rejects a speed it cannot run at', async () => {
+    await expect(startDemo({ speed: 100 })).rejects.toThrow('Expected a speed from 1 to 60, found 100');
+  });
+
   it('rejects a port that is taken, with the reason', async () => {
     const first = await start({ statePath: null });
     await expect(startDemo({ port: first.exchange.port })).rejects.toThrow('EADDRINUSE');

@@ -115,6 +115,7 @@ function compose(options: ExchangeOptions): Parts {
       const result = exchange.execute(command);
       if (result.ok) cut(ticker, command);
       settle();
+      exchange.saveClock();
       sockets.push();
       return result;
     },

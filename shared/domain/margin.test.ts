@@ -7,15 +7,15 @@ import { qty, rupees } from './units';
 const SPOT = rupees(24_200);
 const market = { date: '2026-08-18', spot: () => SPOT };
 
-function option(strike: number, right: Right, units: number, ltp = 100, expiry = '2026-08-25'): MarginPosition {
-  return { underlying: 'NIFTY', expiry, option: { strike: rupees(strike), right }, qty: qty(units), ltp: rupees(ltp) };
+function option(strike: number, right: Right, units: number, expiry = '2026-08-25'): MarginPosition {
+  return { underlying: 'NIFTY', expiry, option: { strike: rupees(strike), right }, qty: qty(units) };
 }
 
 const marginOf = (...positions: MarginPosition[]) => portfolioMargin(positions, market);
 
 describe('portfolioMargin', () => {
   it('asks nothing of long options: their premium is paid in full', () => {
-    expect(marginOf(option(24_200, 'CE', 65)).total).toBe(0);
+    expect(marginOf(option(24_000, 'CE', 65), option(24_400, 'PE', 130)).total).toBe(0);
   });
 
   it('asks a short option for a 9 % move against it and 2 % of its notional', () => {
@@ -36,9 +36,9 @@ describe('portfolioMargin', () => {
   });
 
   it('adds 2 % on the expiry day of a short option and gives it no offset from a later expiry', () => {
-    const expiring = option(24_200, 'CE', -65, 40, '2026-08-18');
+    const expiring = option(24_200, 'CE', -65, '2026-08-18');
     expect(marginOf(expiring).exposure).toBe(rupees(24_200 * 0.04 * 65));
-    const hedged = marginOf(expiring, option(24_200, 'CE', 65, 150, '2026-08-25'));
+    const hedged = marginOf(expiring, option(24_200, 'CE', 65, '2026-08-25'));
     expect(hedged.span).toBe(marginOf(expiring).span);
   });
 
@@ -48,9 +48,8 @@ describe('portfolioMargin', () => {
         strike: fc.integer({ min: 440, max: 540 }),
         right: fc.constantFrom<Right>('CE', 'PE'),
         lots: fc.integer({ min: -5, max: 5 }),
-        ltp: fc.integer({ min: 1, max: 500 }),
       })
-      .map(({ strike, right, lots, ltp }) => option(strike * 50, right, lots * 65, ltp));
+      .map(({ strike, right, lots }) => option(strike * 50, right, lots * 65));
     const book = fc.array(leg, { maxLength: 5 });
     fc.assert(
       fc.property(book, book, (one, other) => {

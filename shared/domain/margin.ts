@@ -10,7 +10,6 @@ export interface MarginPosition {
   readonly option: { readonly strike: Paise; readonly right: Right } | null;
   /** Signed: short is negative. */
   readonly qty: Qty;
-  readonly ltp: Paise;
 }
 
 export interface MarginMarket {
@@ -39,11 +38,14 @@ function intrinsic(position: MarginPosition, spot: number): number {
   return Math.max(0, right === 'CE' ? spot - strike : strike - spot);
 }
 
-/** The change in value when the underlying moves from `spot` to `there`; an option keeps its time value. */
-function change(position: MarginPosition, spot: number, there: number): number {
-  const before = position.option ? Math.max(position.ltp, intrinsic(position, spot)) : spot;
-  const timeValue = position.option ? before - intrinsic(position, spot) : 0;
-  return position.qty * (intrinsic(position, there) + timeValue - before);
+/**
+ * What a position adds when the underlying stands at `there` instead of `spot`. A short option keeps its time value. A long
+ * one is paid for and counts for nothing today, so in the scenario it adds its whole intrinsic value, and no time value.
+ */
+function outcome(position: MarginPosition, spot: number, there: number): number {
+  if (!position.option) return position.qty * (there - spot);
+  const worth = intrinsic(position, there);
+  return position.qty * (position.qty > 0 ? worth : worth - intrinsic(position, spot));
 }
 
 /** The worst loss of positions that offset each other. Value is linear between strikes, so the kinks and the ends suffice. */
@@ -53,7 +55,7 @@ function worstLoss(positions: readonly MarginPosition[], spot: number): number {
     option && option.strike > low && option.strike < high ? [option.strike] : [],
   );
   const losses = [low, spot, high, ...kinks].map(
-    (there) => -positions.reduce((sum, one) => sum + change(one, spot, there), 0),
+    (there) => -positions.reduce((sum, one) => sum + outcome(one, spot, there), 0),
   );
   return Math.max(0, ...losses);
 }

@@ -68,7 +68,11 @@ function marginFor(held: ReadonlyMap<InstrumentId, Qty>, valuation: Valuation): 
   }).total;
 }
 
-function marginPosition(id: InstrumentId, units: Qty, { book, catalogue }: Valuation): MarginPosition | null {
+interface MarkedPosition extends MarginPosition {
+  readonly ltp: Paise;
+}
+
+function marginPosition(id: InstrumentId, units: Qty, { book, catalogue }: Valuation): MarkedPosition | null {
   const instrument = catalogue.get(id);
   if (instrument?.kind !== 'option' && instrument?.kind !== 'future') return null;
   const { underlying, expiry } = instrument;
@@ -77,7 +81,7 @@ function marginPosition(id: InstrumentId, units: Qty, { book, catalogue }: Valua
 }
 
 /** The index where it is subscribed, else a future, else a strike: near enough for a margin that is an estimate anyway. */
-function spotPrice(underlying: string, positions: readonly MarginPosition[], { book }: Valuation): Paise {
+function spotPrice(underlying: string, positions: readonly MarkedPosition[], { book }: Valuation): Paise {
   const spot = book.quote(spotOf(underlying))?.ltp;
   const own = positions.filter((position) => position.underlying === underlying);
   const future = own.find((position) => position.option === null)?.ltp;

@@ -41,7 +41,9 @@ export class DayRangeTracker {
     }
     const now = this.#progress;
     while (now.interval < place.interval) {
-      this.#scan(now, Infinity);
+      const { low, high } = this.#path.bounds(now.interval);
+      // Most minutes lie well within the day's range and need not be worked out.
+      if (low < now.low || high > now.high) this.#scan(now, Infinity);
       this.#finish(now);
     }
     this.#scan(now, place.offset);

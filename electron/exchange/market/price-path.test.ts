@@ -124,6 +124,19 @@ describe('a quote', () => {
   });
 });
 
+describe('the day range', () => {
+  it('is that of every step since the recording began', () => {
+    const fresh = new Market(day, 3);
+    const when = at('11:40:30');
+    for (const of of [CALL, PUT, SPOT, FUTURE, token('NFO:NIFTY2690824200CE')]) {
+      const path = fresh.path(of);
+      const prices: number[] = [];
+      for (let step = path?.from ?? when; step <= when; step += STEP) prices.push(path?.at(step)?.ltp ?? NaN);
+      expect(fresh.quote(of, when)?.range).toMatchObject({ high: Math.max(...prices), low: Math.min(...prices) });
+    }
+  });
+});
+
 describe('candlesOf', () => {
   const minutes = (of: number, from: string, to: string, now = to) =>
     candlesOf(market, of, { minutes: 1, from: at(from), to: at(to), now: at(now) });

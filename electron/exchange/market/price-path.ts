@@ -175,22 +175,41 @@ export class PricePath {
 
   /** The price the instrument would trade at, step by step, on the tick grid. */
   #model(interval: number, steps: number, random: Random): Int32Array {
-    const row = interval - this.record.first;
-    const [from, to] = [this.#ltp[row] ?? 0, this.#ltp[row + 1] ?? this.#ltp[row] ?? 0];
+    const { from, to, pull, noise, mostNoise } = this.#bridge(interval);
     const tick = this.#tick();
-    // Half a tick and 0.3 % of premium a minute: enough to look alive, too little to invent a move.
-    const own = { option: tick / 2 + 0.003 * from, future: tick / 2, index: 0, 'volatility-index': 0 }[
-      this.record.kind
-    ];
-    const stray = own > 0 ? bridge(random, steps, own / Math.sqrt(60_000 / STEP)) : null;
+    const stray = noise > 0 ? bridge(random, steps, noise / Math.sqrt(60_000 / STEP)) : null;
     const wander = this.timeline.wander(interval);
-    const pull = ((this.#beta[row] ?? 0) / 100) * this.#underlyingPrice;
     const model = new Int32Array(steps);
     for (let step = 0; step < steps; step++) {
-      const price = from + ((to - from) * step) / steps + pull * (wander[step] ?? 0) + (stray?.[step] ?? 0);
+      const extra = Math.min(mostNoise, Math.max(-mostNoise, stray?.[step] ?? 0));
+      const price = from + ((to - from) * step) / steps + pull * (wander[step] ?? 0) + extra;
       model[step] = Math.max(tick, Math.round(price / tick) * tick);
     }
     return model;
+  }
+
+  /** What leads from one snapshot to the next: the two prices, how much of the underlying's wander counts, and own noise. */
+  #bridge(interval: number) {
+    const row = interval - this.record.first;
+    const [from, to] = [this.#ltp[row] ?? 0, this.#ltp[row + 1] ?? this.#ltp[row] ?? 0];
+    const half = this.#tick() / 2;
+    // Half a tick and 0.3 % of premium a minute: enough to look alive, too little to invent a move.
+    const noise = { option: half + 0.003 * from, future: half, index: 0, 'volatility-index': 0 }[this.record.kind];
+    const minutes = (this.timeline.steps(interval) * STEP) / 60_000;
+    const pull = ((this.#beta[row] ?? 0) / 100) * this.#underlyingPrice;
+    return { from, to, pull, noise, mostNoise: 1.5 * noise * Math.sqrt(minutes) };
+  }
+
+  /** Between which prices the whole interval lies, without working it out step by step. */
+  bounds(interval: number): { readonly low: number; readonly high: number } {
+    const { from, to, pull, mostNoise } = this.#bridge(interval);
+    if (this.#isStill(interval)) return { low: from, high: from };
+    const wander = this.timeline.widest(interval);
+    const margin = mostNoise + this.#tick();
+    return {
+      low: Math.min(from, to) + Math.min(pull * wander.low, pull * wander.high) - margin,
+      high: Math.max(from, to) + Math.max(pull * wander.low, pull * wander.high) + margin,
+    };
   }
 
   /** Shares the interval's recorded lots out over its trades. */

@@ -23,6 +23,7 @@ export class Timeline {
   readonly #volatility: Float64Array;
   readonly #seed: number;
   readonly #wander = new Map<number, Float64Array>();
+  readonly #widest = new Map<number, { readonly low: number; readonly high: number }>();
 
   constructor(record: DriverRecord, date: IstDate, seed: number) {
     const midnight = startOfDay(date);
@@ -70,6 +71,16 @@ export class Timeline {
     const deviation = yearly * Math.sqrt(STEP / 1000 / TRADING_SECONDS_A_YEAR);
     const made = bridge(seeded(this.#seed, nameHash(this.underlying), interval), this.steps(interval), deviation);
     this.#wander.set(interval, made);
+    return made;
+  }
+
+  /** The ends of the wander of an interval; it is 0 at both its snapshots. */
+  widest(interval: number): { readonly low: number; readonly high: number } {
+    const known = this.#widest.get(interval);
+    if (known) return known;
+    const wander = this.wander(interval);
+    const made = { low: Math.min(...wander), high: Math.max(...wander) };
+    this.#widest.set(interval, made);
     return made;
   }
 }

@@ -33,7 +33,8 @@ export interface Requirement {
   readonly total: Paise;
 }
 
-interface Books {
+/** What the account is reckoned from. */
+export interface Books {
   readonly market: Market;
   readonly at: EpochMs;
   readonly trades: readonly Trade[];
@@ -61,11 +62,11 @@ function netByToken(trades: readonly Trade[]): Map<number, number> {
   return net;
 }
 
-function marginPosition(books: Books, token: number, units: number): MarginPosition {
-  const listing = listed(books.market, token);
+function marginPosition(market: Market, token: number, units: number): MarginPosition {
+  const listing = listed(market, token);
   const { type, strike, name, expiry } = listing;
   const option = type === 'CE' || type === 'PE' ? { strike, right: type } : null;
-  return { underlying: name, expiry, option, qty: qty(units), ltp: lastPrice(books, token) };
+  return { underlying: name, expiry, option, qty: qty(units) };
 }
 
 function marginOf(books: Books, net: ReadonlyMap<number, number>): Margin {
@@ -73,7 +74,7 @@ function marginOf(books: Books, net: ReadonlyMap<number, number>): Margin {
     ([token, units]) => units !== 0 && settlementPrice(books.market, listed(books.market, token), books.at) === null,
   );
   return portfolioMargin(
-    open.map(([token, units]) => marginPosition(books, token, units)),
+    open.map(([token, units]) => marginPosition(books.market, token, units)),
     {
       date: books.market.date,
       spot: (underlying) => {

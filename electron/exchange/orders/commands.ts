@@ -125,6 +125,8 @@ export function modifyOrder(context: ExchangeContext, id: string, form: Form): R
   if (!listing) return err(orderRefusal("Couldn't find that `order_id`."));
   const change = readChange(order.value, form, { market: venue.market, listing, at });
   if (!change.ok) return change;
+  const shortfall = venue.book.shortfall(order.value, change.value, at);
+  if (shortfall) return err({ code: 400, errorType: 'MarginException', message: shortfall });
   venue.book.modify(order.value, change.value, at);
   return ok({ order_id: id });
 }

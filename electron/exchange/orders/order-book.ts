@@ -1,3 +1,4 @@
+import { signOf } from '#shared/domain/instrument';
 import type { Ladder } from '#shared/domain/matching/ladder';
 import { isBeyondPriceProtection } from '#shared/domain/matching/price-protection';
 import { advance, isTriggered, openQty, take, type Execution, type Matched } from '#shared/domain/matching/match';
@@ -5,7 +6,7 @@ import { MINUTE } from '#shared/domain/time';
 import { paise, qty, type EpochMs, type Paise, type Qty } from '#shared/domain/units';
 import type { Market, MarketQuote } from '../market/market';
 import { STEP } from '../market/timeline';
-import { fundsOf, requirementOf, type Funds } from './account';
+import { fundsOf, requirementOf, type Books, type Commitment, type Funds } from './account';
 import type { IdSource } from './ids';
 import type { Request } from './intake';
 import { isFinished, isWorking, type BookOrder, type KiteStatus, type OrderNews, type Trade } from './order';
@@ -98,7 +99,7 @@ export class OrderBook {
     const validated = this.#record({ ...first, status: 'VALIDATION PENDING' });
     const refusal = options.rejection
       ? { message: options.rejection, raw: options.rejection }
-      : this.#marginRefusal(request, at);
+      : this.#shortOf({ ...request, token: request.listing.token }, this.#books(at));
     if (refusal) return this.#reject(validated, refusal.message, refusal.raw, at);
     const accepted = this.#record({
       ...validated,
@@ -121,6 +122,14 @@ export class OrderBook {
     this.#tell(modified, 'UPDATE');
     if (wanted.trigger !== null) return this.#sleepOrWake(modified, at);
     return this.#executeNow(modified, at);
+  }
+
+  /** Why the money does not suffice for a working order changed so; null when it does. */
+  shortfall(order: BookOrder, change: Partial<BookOrder>, at: EpochMs): string | null {
+    const changed = { ...order, ...change };
+    const others = this.working.filter((one) => one.id !== order.id);
+    const commitment = { token: order.token, side: order.side, qty: openQty(changed), limit: changed.limit };
+    return this.#shortOf(commitment, { ...this.#books(at), working: others })?.message ?? null;
   }
 
   cancel(order: BookOrder, at: EpochMs): BookOrder {
@@ -153,7 +162,7 @@ export class OrderBook {
     }
   }
 
-  #books(at: EpochMs) {
+  #books(at: EpochMs): Books {
     return { market: this.#context.market, at, trades: this.#trades, working: this.working };
   }
 
@@ -188,10 +197,10 @@ export class OrderBook {
     };
   }
 
-  #marginRefusal(request: Request, at: EpochMs): { message: string; raw: string } | null {
-    const { side, limit, listing } = request;
-    const { total } = requirementOf(this.#books(at), [{ token: listing.token, side, qty: request.qty, limit }]);
-    const { available } = this.funds(at);
+  /** The broker's words when the money does not suffice for `commitment` beside what `books` hold. */
+  #shortOf(commitment: Commitment, books: Books): { message: string; raw: string } | null {
+    const { total } = requirementOf(books, [commitment]);
+    const { available } = fundsOf(this.#context.openingCash, books);
     if (total === 0 || total <= available) return null;
     const [needed, free] = [(total / 100).toFixed(2), (available / 100).toFixed(2)];
     return {
@@ -238,21 +247,23 @@ export class OrderBook {
 
   #step(before: BookOrder, at: EpochMs): void {
     const order = this.#working.get(before.id);
-    const quote = order && this.#quote(order.token, at);
-    if (!order || !quote) return;
+    const tape = this.#context.market.path(before.token)?.at(at);
+    if (!order || !tape) return;
+    const ltp = paise(tape.ltp);
     const ttlEnds = order.placedAt + order.validityTtl * MINUTE;
     if (order.validity === 'TTL' && at >= ttlEnds) this.cancel(order, at);
     else if (order.trigger !== null) {
-      if (isTriggered(order, paise(quote.tape.ltp))) this.#wake(order, at);
-    } else if (quote.tape.quotedAt === at) {
-      const earlier = this.#context.market.path(order.token)?.at(at - STEP)?.volume ?? quote.tape.volume;
-      const step = {
-        ltp: paise(quote.tape.ltp),
-        tradedQty: qty(quote.tape.volume - earlier),
-        ladder: this.#ladder(quote),
-      };
-      this.#settle(order, advance(order, step), quote, at);
-    }
+      if (isTriggered(order, ltp)) this.#wake(order, at);
+    } else if (tape.quotedAt === at && isWithinReach(order, ltp)) this.#meet(order, at);
+  }
+
+  #meet(order: BookOrder, at: EpochMs): void {
+    const quote = this.#quote(order.token, at);
+    if (!quote) return;
+    const { ltp, volume } = quote.tape;
+    const earlier = this.#context.market.path(order.token)?.at(at - STEP)?.volume ?? volume;
+    const step = { ltp: paise(ltp), tradedQty: qty(volume - earlier), ladder: this.#ladder(quote) };
+    this.#settle(order, advance(order, step), quote, at);
   }
 
   /** What is left of the depth shown since the quote last changed: our own fills are not filled twice. */
@@ -310,4 +321,9 @@ export class OrderBook {
   #tell(order: BookOrder, status: OrderNews['status']): void {
     this.#news.push({ order, status });
   }
+}
+
+/** The depth lies on both sides of the last price, so a limit that the last price has not reached finds nothing. */
+function isWithinReach(order: BookOrder, ltp: Paise): boolean {
+  return signOf(order.side) * (order.limit - ltp) >= 0;
 }

@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { get } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ControlCommand } from '../control/protocol';
 import { checksum, requestToken, startDemo, type Demo } from '../testing/demo';
+
+// Generous: it tells a hang from a machine that is busy with something else.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const ORDER = {
   exchange: 'NFO',
@@ -34,6 +38,15 @@ describe('the gate', () => {
       status: 400,
       text: expect.stringContaining('X-Kite-Version'),
     });
+  });
+
+  it('answers nobody who calls it by another name than loopback', async () => {
+    const status = await new Promise((resolve) => {
+      get(`${demo.exchange.url}/demo/state`, { headers: { host: 'rebound.example' } }, (reply) =>
+        resolve(reply.statusCode),
+      );
+    });
+    expect(status).toBe(403);
   });
 
   it('answers a dead token with 403 and a TokenException', async () => {

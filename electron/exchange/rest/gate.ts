@@ -12,6 +12,7 @@ const BAD_TOKEN: Refusal = {
   errorType: 'TokenException',
   message: 'Incorrect `api_key` or `access_token`.',
 };
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
 const GATEWAY_PAGE =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n';
 
@@ -56,6 +57,8 @@ function gatewayFault(reply: FastifyReply, context: ExchangeContext, scope: Faul
 export function addGate(app: FastifyInstance, context: ExchangeContext): void {
   app.addHook('onRequest', async (request, reply) => {
     const path = pathOf(request);
+    // A page whose name was rebound to this machine still sends that name.
+    if (!LOOPBACK.test(request.headers.host ?? '')) return reply.code(403).type('text/plain').send('Loopback only.');
     if (isOurs(path)) return undefined;
     const kind = kindOf(request);
     const fault = gatewayFault(reply, context, SCOPES[kind]);

@@ -8,6 +8,8 @@ import type { BookState } from '../orders/order-book';
 export interface SavedState {
   readonly format: 1;
   readonly dayId: string;
+  /** Which of the fresh starts this is. */
+  readonly run: number;
   readonly seed: number;
   readonly clock: ClockState;
   /** Up to when the market has been matched against the book. */
@@ -55,7 +57,7 @@ export function saveState(path: string, state: SavedState): void {
 }
 
 interface SavedClock {
-  readonly dayId: string;
+  readonly run: number;
   readonly clock: ClockState;
 }
 
@@ -68,12 +70,12 @@ export function saveClock(path: string, clock: SavedClock): void {
   writeFileAtomicSync(clockPath(path), JSON.stringify(clock), { mode: 0o600, fsync: false });
 }
 
-/** The later of the two clocks. A damaged or foreign clock file costs a second of market time, not the day. */
+/** The later of the two clocks of the same run. A damaged or foreign clock file costs a second of market time, not the day. */
 function withLaterClock(path: string, state: SavedState): SavedState {
   try {
     // Written by saveClock; a foreign one fails the comparison below.
-    const { dayId, clock } = JSON.parse(readFileSync(clockPath(path), 'utf8')) as SavedClock;
-    return dayId === state.dayId && clock.marketAt >= state.processedAt ? { ...state, clock } : state;
+    const { run, clock } = JSON.parse(readFileSync(clockPath(path), 'utf8')) as SavedClock;
+    return run === state.run && clock.marketAt >= state.processedAt ? { ...state, clock } : state;
   } catch {
     // No clock file yet, or one cut off by a kill.
     return state;
