@@ -38,7 +38,7 @@ function Chart({ instrument }: { readonly instrument: InstrumentId }) {
       <Panel label="Chart" toolbar={<ChartToolbar instrument={instrument} chart={chart} />}>
         <div className={styles.frame}>
           <div ref={container} className={styles.canvas} data-testid="candles" />
-          {chart && state.kind === 'shown' && <Legend chart={chart} />}
+          {chart && state.kind === 'shown' && <Legend chart={chart} interval={interval} />}
           <Absence state={state} />
         </div>
       </Panel>

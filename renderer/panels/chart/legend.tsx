@@ -1,19 +1,24 @@
 import { useSyncExternalStore } from 'react';
+import type { BarInterval } from '#shared/domain/bars';
+import { istDate } from '#shared/domain/time';
 import type { CandleChart, Reading } from '../../charts/candle-chart';
-import { formatMinute } from '../../format/clock';
+import { formatDay, formatMinute } from '../../format/clock';
 import { NO_VALUE, orDash } from '../../format/figures';
 import { formatCompact, formatPrice } from '../../format/money';
 import { Change } from '../../ui/figures';
 import styles from './chart-panel.module.css';
 
 /** The bar under the crosshair, or the newest one, in figures. */
-export function Legend({ chart }: { readonly chart: CandleChart }) {
+export function Legend({ chart, interval }: { readonly chart: CandleChart; readonly interval: BarInterval }) {
   const reading = useSyncExternalStore(chart.subscribe, chart.current);
   if (reading === null) return null;
   const { bar, overlays } = reading;
   return (
     <div className={styles.legend} aria-label="Bar under the crosshair">
-      <span className={styles.time}>{formatMinute(bar.startAt)}</span>
+      <span className={styles.time}>
+        {formatDay(istDate(bar.startAt))}
+        {interval !== '1d' && ` ${formatMinute(bar.startAt)}`}
+      </span>
       <Part label="O" value={formatPrice(bar.open)} />
       <Part label="H" value={formatPrice(bar.high)} />
       <Part label="L" value={formatPrice(bar.low)} />

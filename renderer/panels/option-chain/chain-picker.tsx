@@ -8,7 +8,7 @@ import { Tabs } from '../../ui/tabs';
 import styles from './option-chain.module.css';
 
 /** Expiries that get a tab; further ones are in a list, so that the line stays one line. */
-const TABS = 4;
+const TABS = 3;
 
 export function UnderlyingPicker({ selection }: { readonly selection: ChainSelection }) {
   const underlyings = useDeskValue((desk) => desk.desk.desk.underlyings.map(({ name, spot }) => ({ name, spot })));

@@ -2,18 +2,20 @@ import { formatDecimal, formatPercent, formatQty, orDash } from '../../format/fi
 import { formatPrice, formatStrike } from '../../format/money';
 import { useDesk } from '../../store/desk';
 import { Figure } from '../../ui/panel';
+import type { InstrumentId } from '#shared/domain/instrument';
 import type { ChainKey } from '#shared/ipc/views';
 import styles from './option-chain.module.css';
 
 /** The line of figures about the chain as a whole. */
-export function ChainStats({ chain: key }: { readonly chain: ChainKey }) {
+export function ChainStats({ chain: key, future }: { readonly chain: ChainKey; readonly future: InstrumentId | null }) {
   const chain = useDesk((desk) => desk.chains[key]);
+  const futurePrice = useDesk((desk) => (future === null ? undefined : desk.quotes[future]?.ltp));
   if (!chain) return null;
   return (
     <section className={styles.stats} aria-label="Chain figures">
       <Figure label="Spot">{orDash(chain.spot, formatPrice)}</Figure>
       <Figure label="Fut" title="Nearest future">
-        {orDash(chain.future, formatPrice)}
+        {orDash(futurePrice, formatPrice)}
       </Figure>
       <Figure label="Fwd" title="The forward that put-call parity implies for this expiry">
         {orDash(chain.forward, formatPrice)}

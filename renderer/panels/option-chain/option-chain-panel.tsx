@@ -46,7 +46,7 @@ function Chain({ selection }: { readonly selection: ChainSelection }) {
       }
     >
       <div ref={frame} className={styles.frame}>
-        <ChainStats chain={key} />
+        <ChainStats chain={key} future={selection.underlying.future} />
         {/* A new chain begins centred and unscrolled. */}
         {hasChain && width > 0 && <ChainTable key={key} chain={key} columns={columns} />}
         {!hasChain && <EmptyState title="Waiting for the chain">Its strikes are being subscribed.</EmptyState>}
