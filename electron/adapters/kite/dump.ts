@@ -68,11 +68,10 @@ class Parser implements DumpParser {
       const header = text.slice(from, to);
       if (header !== HEADER)
         throw new Error(`Expected a dump of instruments with the columns ${HEADER}, found ${header.slice(0, 200)}`);
-    } else if (isQuoted) this.quotedRow(text.slice(from, to));
-    else if (from < to) this.plainRow(text, from, to);
+    } else if (from < to) this.plainRow(text, from, to, isQuoted);
   }
 
-  private plainRow(text: string, from: number, to: number): void {
+  private plainRow(text: string, from: number, to: number, isQuoted: boolean): void {
     const { starts } = this;
     starts[0] = from;
     let field = 0;
@@ -82,14 +81,15 @@ class Parser implements DumpParser {
     }
     starts[COLUMNS.length] = to + 1;
     if (field === COLUMNS.length - 1) this.take(text);
+    else if (isQuoted) this.quotedRow(text.slice(from, to));
     else this.fault(`expected ${COLUMNS.length} fields, found ${field + 1}`);
   }
 
-  /** Rare: a company's name with a comma in it. Nothing we keep holds one, so a space may stand in. */
+  /** Rare, and slow: a company's name with a comma in it. Kite quotes every name, and most hold none. Nothing we keep holds one, so a space may stand in. */
   private quotedRow(row: string): void {
     const [fields = []]: string[][] = parseCsv(row, { relax_column_count: true, relax_quotes: true });
     const plain = fields.map((field) => field.replaceAll(',', ' ')).join(',');
-    this.plainRow(plain, 0, plain.length);
+    this.plainRow(plain, 0, plain.length, false);
   }
 
   /** Objects are written out field by field: spreading one into another would double what the garbage collector carries. */
@@ -146,8 +146,10 @@ class Parser implements DumpParser {
     return (this.starts[field + 1] ?? 0) - 1;
   }
 
+  /** Without the quotes that may stand around it. */
   private field(text: string, field: number): string {
-    return text.slice(this.from(field), this.to(field));
+    const [from, to] = [this.from(field), this.to(field)];
+    return text.charCodeAt(from) === QUOTE ? text.slice(from + 1, to - 1) : text.slice(from, to);
   }
 
   private name(text: string, field: number): string {
@@ -170,6 +172,7 @@ function exchangeIn(word: string): Exchange | null {
 }
 
 const CARRIAGE_RETURN = 13;
+const QUOTE = 34;
 const ZERO = 48;
 const NINE = 57;
 const POINT = 46;
