@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { launchDesk, type LaunchedDesk } from '../scripts/desk/launch.mjs';
+import { startExchange, type ExchangeProcess } from './exchange-process';
 
 export { expect };
 
@@ -23,6 +24,8 @@ interface Fixtures {
   readonly dataDir: string;
   /** Starts the built app. Whatever is still running when the test ends is killed. */
   readonly launch: (options?: DeskOptions) => Promise<Desk>;
+  /** A demo exchange of the test's own, for desks started with `--exchange=`. */
+  readonly exchange: ExchangeProcess;
 }
 
 export const test = base.extend<Fixtures>({
@@ -50,6 +53,15 @@ export const test = base.extend<Fixtures>({
       return { ...desk, screenshot };
     });
     for (const desk of launched) await desk.kill();
+  },
+
+  // oxlint-disable-next-line no-empty-pattern
+  exchange: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'kitedesk-exchange-'));
+    const exchange = await startExchange(folder);
+    await use(exchange);
+    await exchange.stop();
+    await rm(folder, { recursive: true, force: true });
   },
 });
 

@@ -52,8 +52,7 @@ test('a newcomer watches a real day, sells a straddle, sees it live, and leaves 
 
   await test.step('one click, and the desk is flat', async () => {
     await trader.trade(STRADDLE).getByRole('button', { name: 'Exit trade' }).click();
-    await expect(trader.openLegs(STRADDLE)).toHaveCount(0);
-    await expect(trader.panel('Positions').getByText('Closed today (1)')).toBeVisible();
+    await trader.seesClosed(STRADDLE);
     const { tables } = await trader.snapshot();
     expect(heldBy(tables)).toEqual({});
     expect(Object.values(tables.orders).map(({ status }) => status)).toEqual(Array(4).fill('filled'));

@@ -43,6 +43,12 @@ export class Trader {
     await expect(this.trade(strategy).getByText('opening', { exact: true })).toBeHidden();
   }
 
+  /** Waits until a strategy's trade is over: every leg of it flat, and the trade among the closed ones. */
+  async seesClosed(strategy: string): Promise<void> {
+    await expect(this.trade(strategy)).toHaveCount(0);
+    await expect(this.panel('Positions').getByText('Closed today')).toBeVisible();
+  }
+
   /** Brings a panel to the front. */
   async looksAt(title: PanelTitle): Promise<Locator> {
     await this.window.getByRole('tab', { name: title, exact: true }).click();
