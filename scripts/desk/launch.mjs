@@ -50,12 +50,24 @@ export async function launchDesk(/** @type {LaunchOptions} */ options) {
 }
 
 async function attach(/** @type {import('playwright').ElectronApplication} */ app, /** @type {ErrorList} */ errors) {
-  // Electron answers an uncaught error with a dialog that only a person would see; this makes it heard as well.
-  await app.evaluate(() => {
-    process.on('uncaughtExceptionMonitor', (error) => process.stderr.write(`Uncaught: ${error.stack}\n`));
-  });
+  await hearUncaught(app);
   await watchWindows(app, errors);
   return app.firstWindow();
+}
+
+/** Electron answers an uncaught error with a dialog that only a person would see; this makes it heard as well. */
+async function hearUncaught(/** @type {import('playwright').ElectronApplication} */ app) {
+  const listen = () =>
+    app.evaluate(() => {
+      process.on('uncaughtExceptionMonitor', (error) => process.stderr.write(`Uncaught: ${error.stack}\n`));
+    });
+  try {
+    await listen();
+  } catch (error) {
+    // A process that is still starting may collect the promise that Playwright waits for; heard twice is noted once.
+    if (!String(error).includes('promise was garbage collected')) throw error;
+    await listen();
+  }
 }
 
 /**
