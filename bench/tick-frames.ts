@@ -9,7 +9,7 @@ import { paise, qty } from '../shared/domain/units';
 export const EXPIRY = '2026-11-24';
 export const OPENED_AT = istAt('2026-11-23', '09:15');
 const STRIKES = 100;
-export const PACKETS = 2 * STRIKES;
+const PACKETS = 2 * STRIKES;
 
 export const options: readonly Option[] = Array.from({ length: STRIKES }, (_, row) =>
   (['CE', 'PE'] as const).map((right, side): Option => {

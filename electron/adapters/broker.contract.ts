@@ -17,13 +17,16 @@ export interface BrokerUnderTest {
   readonly close: () => Promise<void>;
 }
 
+/** A machine that is busy with other tests may take long to open an exchange. */
+const PATIENCE_MS = 30_000;
+
 /** What every Broker does, whatever is behind it. */
 export function describeBroker(name: string, open: () => Promise<BrokerUnderTest>): void {
-  describe(`${name} as a broker`, () => {
+  describe(`${name} as a broker`, { timeout: PATIENCE_MS }, () => {
     let desk: Desk;
     beforeAll(async () => {
       desk = createDesk(await open());
-    });
+    }, PATIENCE_MS);
     afterAll(() => desk.close());
 
     it('fills an order that crosses the spread, at its limit or better, and tells so', async () => {

@@ -14,13 +14,16 @@ export interface FeedUnderTest {
   readonly close: () => Promise<void>;
 }
 
+/** A machine that is busy with other tests may take long to open an exchange. */
+const PATIENCE_MS = 30_000;
+
 /** What every Feed does, whatever is behind it. */
 export function describeFeed(name: string, open: () => Promise<FeedUnderTest>): void {
-  describe(`${name} as a feed`, () => {
+  describe(`${name} as a feed`, { timeout: PATIENCE_MS }, () => {
     let desk: FeedDesk;
     beforeAll(async () => {
       desk = watch(await open());
-    });
+    }, PATIENCE_MS);
     afterAll(() => desk.close());
 
     it('comes to be connected and says so', async () => {

@@ -9,7 +9,7 @@ import { istAt, SECOND } from '#shared/domain/time';
 import { paise, qty } from '#shared/domain/units';
 import type { FeedMode, FeedStatus } from '#shared/ports/feed';
 import { createFeed } from './feed';
-import { createManualTimers } from './manual-timers';
+import { createManualTimers } from './manual-timers.testkit';
 
 const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

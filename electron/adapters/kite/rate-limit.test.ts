@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createManualTimers } from './manual-timers';
+import { createManualTimers } from './manual-timers.testkit';
 import { createRateLimit, KITE_LIMITS } from './rate-limit';
 
 describe('a rate limit', () => {

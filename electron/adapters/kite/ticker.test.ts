@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { createManualTimers } from './manual-timers';
+import { createManualTimers } from './manual-timers.testkit';
 import { createTicker, type Ticker, type TickerState } from './ticker';
 
 const open: (() => Promise<unknown>)[] = [];
