@@ -13,7 +13,12 @@ export function DayResult() {
   return (
     <>
       <Tip content={<ResultAbout pnl={pnl} />}>
-        <button type="button" className={styles.cell} onClick={() => showPanel('positions')}>
+        <button
+          type="button"
+          className={styles.cell}
+          aria-label={`Net ${formatSignedMoney(pnl.net)}, MTM ${formatSignedMoney(pnl.mtm)}: show the positions`}
+          onClick={() => showPanel('positions')}
+        >
           <span className={styles.result}>
             <span className={styles.label}>Net</span>
             <span className={classNames(styles.net, toneOf(pnl.net))} data-testid="net-pnl">

@@ -14,7 +14,12 @@ export function Margin() {
   ] as const;
   return (
     <Tip content={<TipList rows={rows} note="Margin, as the broker counts it" />}>
-      <button type="button" className={styles.cell} onClick={() => showPanel('limits')}>
+      <button
+        type="button"
+        className={styles.cell}
+        aria-label={`Margin free ${formatCompactMoney(funds.available)}, used ${formatCompactMoney(funds.used)}: show the risk limits`}
+        onClick={() => showPanel('limits')}
+      >
         <span className={styles.pair}>
           <span className={styles.label}>Free</span>
           <span>{formatCompactMoney(funds.available)}</span>

@@ -40,6 +40,6 @@ function shareOf({ width, height }: Size, share: number, along: 'row' | 'column'
   return along === 'row' ? { width: width * share, height } : { width, height: height * share };
 }
 
-export function panelsOf(region: Region): readonly PanelId[] {
+function panelsOf(region: Region): readonly PanelId[] {
   return region.kind === 'stack' ? region.panels : region.regions.flatMap(panelsOf);
 }

@@ -23,7 +23,11 @@ export const PRESETS = [
     layout: row(
       1,
       stack(0.36, 'option-chain'),
-      column(0.41, stack(0.56, 'chart', 'oi', 'smile'), stack(0.44, 'positions', 'orders', 'fills', 'calls')),
+      column(
+        0.41,
+        stack(0.56, 'chart', 'straddle', 'payoff', 'oi', 'smile'),
+        stack(0.44, 'positions', 'orders', 'fills', 'calls'),
+      ),
       column(0.23, stack(0.68, 'strategies', 'limits'), stack(0.32, 'notices')),
     ),
   },
@@ -33,7 +37,11 @@ export const PRESETS = [
     layout: row(
       1,
       column(0.62, stack(0.6, 'option-chain'), stack(0.4, 'positions', 'orders', 'fills')),
-      column(0.38, stack(0.45, 'oi', 'chart', 'smile'), stack(0.55, 'strategies', 'calls', 'limits', 'notices')),
+      column(
+        0.38,
+        stack(0.45, 'straddle', 'payoff', 'chart', 'oi', 'smile'),
+        stack(0.55, 'strategies', 'calls', 'limits', 'notices'),
+      ),
     ),
   },
   {
@@ -41,7 +49,7 @@ export const PRESETS = [
     about: 'The chart large, signals beside it',
     layout: row(
       1,
-      column(0.7, stack(0.68, 'chart', 'oi'), stack(0.32, 'positions', 'orders', 'fills')),
+      column(0.7, stack(0.68, 'chart', 'straddle', 'oi'), stack(0.32, 'positions', 'orders', 'fills')),
       column(0.3, stack(0.55, 'strategies', 'limits'), stack(0.45, 'calls', 'notices', 'option-chain')),
     ),
   },

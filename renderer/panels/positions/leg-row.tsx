@@ -1,13 +1,16 @@
 import { memo } from 'react';
 import { averagePrice, mtm } from '#shared/domain/position';
 import type { Leg, TradeId } from '#shared/domain/trade';
+import { formatClock } from '../../format/clock';
 import { formatLots, formatSignedQty } from '../../format/figures';
 import { symbolOf } from '../../format/instrument';
 import { ask } from '../../store/ask';
 import { useDesk } from '../../store/desk';
+import { isStale } from '../../store/freshness';
 import { useUi } from '../../store/ui';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { Money, Price } from '../../ui/figures';
 import { InstrumentName } from '../../ui/instrument-name';
 import { SideTag } from '../../ui/side-tag';
@@ -91,14 +94,23 @@ function LegName({ leg }: { readonly leg: Leg }) {
   );
 }
 
+/** Price and MTM; both dim while the price is too old to act on. */
 function LegMarket({ leg }: { readonly leg: Leg }) {
   const ltp = useDesk(({ quotes }) => quotes[leg.instrument]?.ltp);
+  const staleSince = useDesk(({ desk, quotes }) => {
+    const seenAt = quotes[leg.instrument]?.at;
+    return seenAt !== undefined && isStale(desk.desk, seenAt) ? seenAt : null;
+  });
+  const isDim = staleSince !== null;
   return (
     <>
-      <td className={styles.ltp}>
+      <td
+        className={classNames(styles.ltp, isDim && styles.dim)}
+        title={isDim ? `Price of ${formatClock(staleSince)}` : undefined}
+      >
         <Price paise={ltp} />
       </td>
-      <td className={styles.mtm} data-testid="leg-mtm">
+      <td className={classNames(styles.mtm, isDim && styles.dim)} data-testid="leg-mtm">
         <Money paise={ltp === undefined || leg.position.qty === 0 ? null : mtm(leg.position, ltp)} signed />
       </td>
     </>

@@ -17,8 +17,8 @@ const CE = instrumentId('NFO', 'NIFTY2681824500CE');
 const PE = instrumentId('NFO', 'NIFTY2681824500PE');
 
 const pnl = { realised: paise(0), mtm: paise(0), charges: paise(0), net: paise(0), peak: paise(0), trough: paise(0) };
-// The panel reads nothing of the desk's own row but its result.
-const desk = { pnl } as DeskView;
+// The panel reads nothing of the desk's own row but its result and whether prices are fresh.
+const desk = { pnl, at: 0, limits: { staleAfterMs: 5_000 }, playback: null } as DeskView;
 
 function quote(id: InstrumentId, ltp: number): QuoteView {
   return {
@@ -153,6 +153,12 @@ describe('the positions panel', () => {
   it('changes only the ticking leg and the figures it enters', async () => {
     const touched = await touchedBy(() => receive({ quotes: { [CE]: quote(CE, 110) } }));
     expect(touched).toEqual([`leg-${CE}`, 'trade-mtm']);
+  });
+
+  it('dims a price that is too old to act on, and says when it came', async () => {
+    expect(textOf('[title="Price of 05:30:00"]')).toBeUndefined();
+    await receive({ desk: { desk: { ...desk, at: 6_000 } } });
+    expect(textOf(`[data-testid="leg-${CE}"] [title="Price of 05:30:00"]`)).toBe('100.00');
   });
 
   it('renders nothing for a tick that it does not show', async () => {
