@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasVolume, NO_VOLUME, volumeRatio, volumeWords } from './volume-ratio';
 
-function ratios(volumes: readonly number[], bars: number): readonly (number | null)[] {
+function ratios(volumes: readonly (number | null)[], bars: number): readonly (number | null)[] {
   let state = NO_VOLUME;
   return volumes.map((volume) => {
     const next = volumeRatio(JSON.parse(JSON.stringify(state)), volume, bars);
@@ -17,6 +17,12 @@ describe('volumeRatio', () => {
 
   it('says nothing where nothing traded before', () => {
     expect(ratios([0, 0, 50, 50], 2)).toEqual([null, null, null, 2]);
+  });
+});
+
+describe('a candle without a known volume', () => {
+  it('has no ratio and leaves the average as it is', () => {
+    expect(ratios([100, null, 200, null, 300], 2)).toEqual([null, null, null, null, 2]);
   });
 });
 

@@ -9,12 +9,13 @@ export interface VolumeState {
 
 export const NO_VOLUME: VolumeState = { sma: { window: [] }, average: null };
 
-/** The candle's volume over the average of the `bars` candles before it; null while that is not known or zero. */
+/** The candle's volume over the average of the `bars` candles before it; null while that is not known or zero. An unknown volume counts for nothing. */
 export function volumeRatio(
   state: VolumeState,
-  volume: number,
+  volume: number | null,
   bars: number,
 ): { readonly state: VolumeState; readonly ratio: number | null } {
+  if (volume === null) return { state, ratio: null };
   const sma = new Sma(bars, state.sma);
   const ratio = state.average === null || state.average === 0 ? null : volume / state.average;
   const average = sma.next(volume);

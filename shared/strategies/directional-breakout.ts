@@ -280,7 +280,7 @@ function withCandle(state: State, bar: JoinedBar, context: Context): State {
   const traded = own
     ? [...state.traded, own].filter(({ startAt }) => startAt >= own.startAt - 2 * SPAN * MINUTE)
     : state.traded;
-  const { state: volume, ratio } = volumeRatio(state.volume, own?.volume ?? 0, given.volumeBars);
+  const { state: volume, ratio } = volumeRatio(state.volume, own?.volume ?? null, given.volumeBars);
   const opening = state.opening.length > 0 ? state.opening : openingOf(candles, bar.startAt, given.openingMinutes);
   const extremes = widened(state.extremes, bar);
   const seen = {

@@ -225,6 +225,18 @@ describe('forward performance validation', () => {
     expect(market.rehearsal.why).toContain('not validated yet: 3 of 4 past signals measured');
   });
 
+  it('measures the crosses of an index by price alone where its future has no past', () => {
+    const market = new Market({ ...validated, volumeFactor: 1.2 }, ist('09:30') - paying.length * FIVE);
+    const bars = paying.map(({ close }, index) =>
+      closedBar(NIFTY, '5m', bar(market.next + index * FIVE, { close, high: close + 10, low: close - 10 })),
+    );
+    market.rehearsal.warmUp(ist('09:30'), bars);
+    expect(market.rehearsal.why).toMatch(/validated over 10 candles: \d+ signals/);
+    market.next = ist('09:30');
+    expect(market.candles(rebound)).toEqual([]);
+    expect(market.rehearsal.why).toContain('not traded, volume unknown, needs 1.2×');
+  });
+
   it('can be switched off', () => {
     expect(learn(losing, { ...validated, validate: false }).candles(rebound)).toHaveLength(1);
   });

@@ -230,14 +230,17 @@ function onCandle(before: State, bar: JoinedBar, context: Context): Decision<Sta
     return observe({ ...averaged, missed: crossed === null ? averaged.missed : null }, context);
 
   const live = context.trades.findLast(isLive);
-  const reason = `Opposite cross: ${crossWords(look, context.params)}`;
+  const { params: given } = context;
+  const reason = `Opposite cross: ${crossWords(look, given)}`;
   const leaving: readonly Action[] = live ? [{ kind: 'close', tradeId: live.id, reason }] : [];
   const name = `${crossed} cross of ${istClock(bar.startAt)}`;
-  const lacking = weakness(look, crossed, context.params);
-  if (lacking !== null) return leave({ ...averaged, missed: `${name} not traded, ${lacking}` }, leaving, context);
-
-  const noted: State = { ...averaged, forward: noteSignal(averaged.forward, crossed, bar.close) };
-  const carrier = mayEnter(crossed, bar, averaged.forward, context);
+  const tooClose = closeness(look, crossed, given);
+  const tooThin = hasVolume(look.volume, given.volumeFactor) ? null : volumeWords(look.volume, given.volumeFactor);
+  // Where the past tells no volume, its crosses are measured by the price alone.
+  const counts = tooClose === null && (tooThin === null || bar.traded === null);
+  const noted: State = counts ? { ...averaged, forward: noteSignal(averaged.forward, crossed, bar.close) } : averaged;
+  const lacking = tooClose ?? tooThin;
+  const carrier = lacking === null ? mayEnter(crossed, bar, averaged.forward, context) : err(lacking);
   if (!carrier.ok) return leave({ ...noted, missed: `${name} not traded, ${carrier.error}` }, leaving, context);
   return enter(noted, { direction: crossed, look, bar, carrier: carrier.value, leaving }, context);
 }
@@ -247,7 +250,7 @@ function average(before: State, bar: JoinedBar, given: Params): State {
   const fast = new Ema(given.fast, before.fast);
   const slow = new Ema(given.slow, before.slow);
   const atr = before.atr ? new Atr(given.atr, before.atr) : new Atr(given.atr);
-  const { state: volume, ratio } = volumeRatio(before.volume, bar.traded?.volume ?? 0, given.volumeBars);
+  const { state: volume, ratio } = volumeRatio(before.volume, bar.traded?.volume ?? null, given.volumeBars);
   const values = { fast: fast.next(bar.close), slow: slow.next(bar.close), atr: atr.next(bar) };
   const look: Look | null =
     values.fast !== null && values.slow !== null && values.atr !== null
@@ -266,12 +269,10 @@ function average(before: State, bar: JoinedBar, given: Params): State {
   };
 }
 
-/** What the crossing candle lacks; null when it has both distance and volume. */
-function weakness(look: Look, direction: Direction, given: Params): string | null {
+/** How the crossing candle closes too near the slow average; null when it is clear of it. */
+function closeness(look: Look, direction: Direction, { filter }: Params): string | null {
   const distance = beyond(look, direction);
-  if (distance < given.filter)
-    return `close ${inPercent(distance)} beyond the slow EMA, needs ${inPercent(given.filter)}`;
-  return hasVolume(look.volume, given.volumeFactor) ? null : volumeWords(look.volume, given.volumeFactor);
+  return distance >= filter ? null : `close ${inPercent(distance)} beyond the slow EMA, needs ${inPercent(filter)}`;
 }
 
 function beyond({ close, slow }: Look, direction: Direction): Fraction {

@@ -233,7 +233,7 @@ function onCandle(before: State, bar: JoinedBar, context: Context): Decision<Sta
   if (previous && bar.startAt <= previous.startAt) return observe(before, context);
   const { params: given } = context;
   const fresh = forDay(before, istDate(bar.startAt));
-  const { state: volume, ratio } = volumeRatio(fresh.volume, bar.traded?.volume ?? 0, given.volumeBars);
+  const { state: volume, ratio } = volumeRatio(fresh.volume, bar.traded?.volume ?? null, given.volumeBars);
   // The candle is held against the zones of the candles before it.
   const step =
     previous && fresh.range !== null
