@@ -36,9 +36,26 @@ export class Trader {
       .click();
   }
 
+  /** Sets up one more strategy of a kind, with a few parameters as typed, and starts it. */
+  async addsAndStarts(kind: string, name: string, params: Readonly<Record<string, string>>): Promise<void> {
+    await this.window.getByRole('button', { name: 'Add strategy' }).click();
+    await this.window.getByRole('dialog').getByRole('button', { name: kind }).click();
+    const form = this.window.getByRole('dialog', { name: kind });
+    for (const [label, value] of Object.entries({ Name: name, ...params })) {
+      await form.getByLabel(label, { exact: true }).fill(value);
+    }
+    await form.getByRole('button', { name: 'Add and start' }).click();
+    await expect(this.card(name)).toContainText('Running');
+  }
+
   /** Starts a strategy and waits until each leg of its trade is open. */
   async sells(strategy: string): Promise<void> {
     await this.starts(strategy);
+    await this.seesOpen(strategy);
+  }
+
+  /** Waits until both legs of a strategy's trade are filled. */
+  async seesOpen(strategy: string): Promise<void> {
     await expect(this.openLegs(strategy)).toHaveCount(2);
     await expect(this.trade(strategy).getByText('opening', { exact: true })).toBeHidden();
   }
