@@ -32,6 +32,7 @@ import {
   type PriceMark,
 } from './candle-style';
 import { onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
+import { HeldView } from './held-view';
 import { OverlayLine } from './overlay-line';
 import { epochOf } from './time';
 
@@ -73,6 +74,7 @@ export class CandleChart {
   private hoveredAt: EpochMs | null = null;
   private reading: Reading | null = null;
   private readonly listeners = new Set<() => void>();
+  private readonly view: HeldView;
   private readonly stopTheme: () => void;
 
   constructor(container: HTMLElement) {
@@ -81,6 +83,7 @@ export class CandleChart {
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.theme));
     this.markers = createSeriesMarkers(this.candles, []);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
+    this.view = new HeldView(container, this.chart, this.showLatest);
     this.stopTheme = onChartThemeChange(this.retheme);
   }
 
@@ -138,14 +141,14 @@ export class CandleChart {
   }
 
   fit(): void {
-    this.chart.priceScale('right').setAutoScale(true);
-    this.chart.timeScale().fitContent();
+    this.view.hold(() => {
+      this.chart.priceScale('right').setAutoScale(true);
+      this.chart.timeScale().fitContent();
+    });
   }
 
   goToLatest(): void {
-    const { length } = this.bars;
-    this.chart.priceScale('right').setAutoScale(true);
-    this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, length - INITIAL_BARS), to: length + ROOM });
+    this.view.hold(this.showLatest);
   }
 
   /** Calls whenever `current()` has a new reading. Returns how to stop. */
@@ -158,9 +161,16 @@ export class CandleChart {
 
   dispose(): void {
     this.stopTheme();
+    this.view.dispose();
     this.listeners.clear();
     this.chart.remove();
   }
+
+  private readonly showLatest = (): void => {
+    const { length } = this.bars;
+    this.chart.priceScale('right').setAutoScale(true);
+    this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, length - INITIAL_BARS), to: length + ROOM });
+  };
 
   private drawVolume(): void {
     this.volume?.setData(this.bars.map((bar) => volumePoint(bar, this.theme)));

@@ -14,6 +14,7 @@ import {
 } from 'lightweight-charts';
 import { commonOptions, onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
 import { PairedBarsView, type PairedBar, type PairedBarsOptions } from './paired-bars';
+import { HeldView } from './held-view';
 import { VerticalMarks } from './vertical-marks';
 
 export interface StrikePoint {
@@ -72,6 +73,7 @@ export class StrikeChart {
   private extent = '';
   private hovered: number | null = null;
   private readonly listeners = new Set<() => void>();
+  private readonly view: HeldView;
   private readonly stopTheme: () => void;
 
   constructor(container: HTMLElement, formatValue: (value: number) => string) {
@@ -80,6 +82,7 @@ export class StrikeChart {
     this.axis = this.chart.addSeries(LineSeries, { visible: false, ...this.quiet() });
     this.axis.attachPrimitive(this.marks);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
+    this.view = new HeldView(container, this.chart, () => this.chart.timeScale().fitContent());
     this.stopTheme = onChartThemeChange(this.retheme);
   }
 
@@ -104,6 +107,7 @@ export class StrikeChart {
 
   dispose(): void {
     this.stopTheme();
+    this.view.dispose();
     this.listeners.clear();
     this.chart.remove();
   }
@@ -155,7 +159,7 @@ export class StrikeChart {
     const extent = `${points[0]}…${points.at(-1)}`;
     if (extent === this.extent) return;
     this.extent = extent;
-    this.chart.timeScale().fitContent();
+    this.view.hold(() => this.chart.timeScale().fitContent());
   }
 
   private readonly onCrosshair = ({ time, point }: MouseEventParams<number>): void => {

@@ -7,7 +7,7 @@ import type {
   SeriesAttachedParameter,
 } from 'lightweight-charts';
 
-/** A line across the chart at a price of the underlying, named on the axis. */
+/** A line across the chart at a price of the underlying; a label that is not empty names it on the axis. */
 export interface VerticalMark {
   /** Where on the axis, in rupees. */
   readonly at: number;
@@ -79,7 +79,7 @@ export class VerticalMarks implements ISeriesPrimitive<number> {
       text: () => mark.label,
       textColor: () => mark.textColour,
       backColor: () => mark.colour,
-      visible: () => this.coordinate(mark) !== null,
+      visible: () => mark.label !== '' && this.coordinate(mark) !== null,
     };
   }
 

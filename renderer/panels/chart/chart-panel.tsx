@@ -87,7 +87,7 @@ function usePriceMarks(chart: CandleChart | null, instrument: InstrumentId, stat
     ...legMarks(Object.values(desk.trades), instrument),
   ]);
   useEffect(() => {
-    const levels = state.kind === 'shown' && hasLevels ? levelMarks(state.levels) : [];
+    const levels = chart && state.kind === 'shown' && hasLevels ? levelMarks(state.levels, chart.drawn()) : [];
     chart?.setLines([...levels, ...decided]);
   }, [chart, state, hasLevels, decided]);
 }

@@ -1,19 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import { instrumentId } from '#shared/domain/instrument';
-import { paise } from '#shared/domain/units';
+import type { Level, LevelKind } from '#shared/domain/levels';
+import { paise, rupees } from '#shared/domain/units';
 import { drawingMarks, legMarks, levelMarks } from './price-marks';
 
 const spot = instrumentId('NSE', 'NIFTY 50');
 const call = instrumentId('NFO', 'NIFTY2681824200CE');
 
 describe('levelMarks', () => {
+  const bars = [
+    { high: rupees(24_220), low: rupees(24_180) },
+    { high: rupees(24_210), low: rupees(24_170) },
+  ];
+  const level = (price: number, kind: LevelKind, source = ''): Level => ({
+    price: rupees(price),
+    kind,
+    source,
+    strength: 0.5,
+    touches: 2,
+  });
+
   it('names a level by its kind, and a pivot by which one it is', () => {
-    const level = { price: paise(2_420_000), strength: 0.5, touches: 2 };
-    const marks = levelMarks([
-      { ...level, kind: 'swing-high', source: 'Highest of 10 candles' },
-      { ...level, kind: 'pivot', source: 'Pivot S1' },
-    ]);
+    const marks = levelMarks(
+      [level(24_200, 'swing-high', 'Highest of 10 candles'), level(24_190, 'pivot', 'Pivot S1')],
+      bars,
+    );
     expect(marks.map(({ label }) => label)).toEqual(['Swing high', 'Pivot S1']);
+  });
+
+  it('draws one line where two levels have one price', () => {
+    const marks = levelMarks([level(24_200, 'previous-high'), level(24_200, 'previous-low')], bars);
+    expect(marks).toMatchObject([{ price: rupees(24_200), label: 'Prev high · Prev low' }]);
+  });
+
+  it('leaves out what is out of reach of the bars, and all of it without bars', () => {
+    const levels = [level(24_245, 'round'), level(24_246, 'round'), level(24_145, 'round'), level(24_144, 'round')];
+    expect(levelMarks(levels, bars).map(({ price }) => price)).toEqual([rupees(24_245), rupees(24_145)]);
+    expect(levelMarks(levels, [])).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Bar } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { Level, LevelKind } from '#shared/domain/levels';
 import type { Drawing } from '#shared/domain/strategy';
@@ -20,12 +21,27 @@ const LEVEL_NAMES: Readonly<Record<LevelKind, string>> = {
   round: 'Round',
 };
 
-/** Levels stay in the background: they are many, and nothing has been decided about them. */
-export function levelMarks(levels: readonly Level[]): readonly PriceMark[] {
-  return levels.map(({ price, kind, source }) => ({
-    price,
+/** How far beyond the bars a level may lie, in heights of the bars. */
+const REACH = 0.5;
+
+/**
+ * The levels in reach of the bars drawn, as one line per price. They stay in the background: they are many, and
+ * nothing has been decided about them. The library prints the label of a line out of sight at the edge, so a level
+ * far away would cover the ones that matter.
+ */
+export function levelMarks(levels: readonly Level[], bars: readonly Pick<Bar, 'high' | 'low'>[]): readonly PriceMark[] {
+  const high = Math.max(...bars.map((bar) => bar.high));
+  const low = Math.min(...bars.map((bar) => bar.low));
+  const room = (high - low) * REACH;
+  const names = new Map<number, string[]>();
+  for (const { price, kind, source } of levels) {
+    if (price > high + room || price < low - room) continue;
     // A pivot's source says which of the seven it is.
-    label: kind === 'pivot' ? source : LEVEL_NAMES[kind],
+    names.set(price, [...(names.get(price) ?? []), kind === 'pivot' ? source : LEVEL_NAMES[kind]]);
+  }
+  return [...names].map(([price, labels]) => ({
+    price,
+    label: labels.join(' · '),
     colour: 'neutral',
     style: 'dotted',
     isOnAxis: true,

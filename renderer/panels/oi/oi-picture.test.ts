@@ -47,7 +47,7 @@ describe('oiPicture', () => {
 
   it('marks the spot where it is, and max pain', () => {
     expect(oiPicture(desk, key, 'oi').marks.map(({ price, label }) => [price, label])).toEqual([
-      [low, 'Max pain 24,200'],
+      [low, ''],
       [rupees(24_212.8), 'Spot 24,213'],
     ]);
   });

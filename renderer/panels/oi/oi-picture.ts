@@ -19,7 +19,8 @@ export function oiPicture(desk: Tables, key: ChainKey, measure: OiMeasure): Stri
     marks: [
       ...(maxPain === null
         ? []
-        : [{ price: maxPain, label: `Max pain ${formatStrike(maxPain)}`, colour: 'atm', isDashed: true } as const]),
+        : // Named in the panel's toolbar: on the axis its label would lie under the spot's.
+          [{ price: maxPain, label: '', colour: 'atm', isDashed: true } as const]),
       ...(spot === null
         ? []
         : [

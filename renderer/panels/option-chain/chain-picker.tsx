@@ -44,10 +44,11 @@ export function ExpiryPicker({ selection }: { readonly selection: ChainSelection
         <Select
           aria-label="Later expiry"
           isQuiet
+          className={styles.later}
           value={later.includes(selection.expiry) ? selection.expiry : ''}
           options={[
             { value: '', label: 'Later' },
-            ...later.map((expiry) => ({ value: expiry, label: formatDate(expiry) })),
+            ...later.map((expiry) => ({ value: expiry, label: formatDay(expiry) })),
           ]}
           onChange={(expiry) => expiry !== '' && selectExpiry(expiry)}
         />

@@ -81,7 +81,7 @@ function Summary({ underlying, holding, now }: SummaryProps) {
   const chance = chanceOfProfit(holding, now);
   return (
     <>
-      <strong>{underlying} positions</strong>
+      <strong title="All open positions in it">{underlying}</strong>
       <Spacer />
       <Figure label="Max profit" title="At expiry, charges left out">
         {maxProfit === null ? 'unlimited' : formatCompactMoney(maxProfit)}
@@ -89,7 +89,7 @@ function Summary({ underlying, holding, now }: SummaryProps) {
       <Figure label="Max loss" title="At expiry, charges left out">
         {maxLoss === null ? 'unlimited' : formatCompactMoney(maxLoss)}
       </Figure>
-      <Figure label="Break-even" title="Where nothing is won or lost at expiry">
+      <Figure label="BE" title="Break-even: where nothing is won or lost at expiry">
         {breakEvens.length === 0
           ? 'none'
           : breakEvens.map((each) => formatStrike(Math.round(each / 100) * 100)).join(' · ')}

@@ -78,12 +78,6 @@ function Toolbar({ selection, strike, points }: ToolbarProps) {
         <>
           <Figure label="Premium">{formatPrice(range.last)}</Figure>
           <Change amount={range.last - range.first} fraction={range.last / range.first - 1} />
-          <Figure label="High" title="Highest at a minute's end">
-            {formatPrice(range.high)}
-          </Figure>
-          <Figure label="Low" title="Lowest at a minute's end">
-            {formatPrice(range.low)}
-          </Figure>
         </>
       )}
     </>
@@ -128,12 +122,18 @@ function Reading({ chart, points }: { readonly chart: LinesChart; readonly point
   const hoveredAt = useSyncExternalStore(chart.subscribe, chart.current);
   const point = points.find(({ at }) => at === hoveredAt) ?? points.at(-1);
   if (point === undefined) return null;
+  const range = premiumRange(points);
   return (
     <div className={styles.reading}>
       <strong>{formatMinute(point.at)}</strong>
       <span className={styles.total}>Together {formatPrice(point.total)}</span>
       <span className={styles.call}>CE {formatPrice(point.call)}</span>
       <span className={styles.put}>PE {formatPrice(point.put)}</span>
+      {range && (
+        <span title="Highest and lowest at a minute's end">
+          High {formatPrice(range.high)} Low {formatPrice(range.low)}
+        </span>
+      )}
     </div>
   );
 }
