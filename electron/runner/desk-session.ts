@@ -233,7 +233,7 @@ class Session implements DeskSession {
   private openDay(): void {
     const { clock, date, drawSalt, standing } = this.wiring;
     this.runner.handle({ kind: 'fact', fact: { kind: 'day-opened', date, salt: drawSalt() } });
-    const { instances, limits } = standing.read();
+    const { instances, limits } = standing.get();
     if (limits) this.runner.handle({ kind: 'fact', fact: { kind: 'limits-set', limits } });
     for (const kept of instances) {
       const instance = { ...kept, status: 'stopped' as const, statusAt: clock.now(), statusReason: 'Not started today', state: null, why: '', decidedAt: null };
@@ -311,7 +311,7 @@ class Session implements DeskSession {
     const kinds = new Set(entries.map(({ fact }) => fact.kind));
     if (kinds.has('instance-added') || kinds.has('instance-set') || kinds.has('instance-removed') || kinds.has('limits-set')) {
       const instances = [...this.desk.instances.values()].map(({ id, strategy, name, params, approval }) => ({ id, strategy, name, params, approval }));
-      standing.write({ instances, limits: this.desk.limits });
+      standing.set({ instances, limits: this.desk.limits });
     }
     if (kinds.has('filled')) this.reconcileSoon();
     if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);

@@ -12,7 +12,8 @@ import type { History } from '#shared/ports/history';
 import type { Journal } from '#shared/ports/journal';
 import type { Log } from '#electron/logging/logger';
 import type { Records } from '#electron/storage/records';
-import type { StandingStore } from '#electron/storage/standing';
+import type { Kept } from '#electron/storage/kept';
+import type { Standing } from '#electron/storage/standing';
 
 /** A clock somebody can hold, hurry or restart: the demo's and the replay's. */
 export interface Playback {
@@ -41,7 +42,7 @@ export interface Wiring {
   readonly history: History;
   readonly journal: Journal;
   readonly records: Records;
-  readonly standing: StandingStore;
+  readonly standing: Kept<Standing>;
   readonly playback: Playback | null;
   /** No money is at risk: entries are allowed without arming by hand each session. */
   readonly armsItself: boolean;

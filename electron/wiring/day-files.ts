@@ -2,7 +2,8 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { journalDates, openJournal } from '#electron/storage/journal';
 import { openRecords, type Records } from '#electron/storage/records';
-import { openStanding, type Standing, type StandingStore } from '#electron/storage/standing';
+import { openKept, type Kept } from '#electron/storage/kept';
+import { standingSchema, type Standing } from '#electron/storage/standing';
 import type { IstDate } from '#shared/domain/time';
 import type { Journal } from '#shared/ports/journal';
 import type { Surroundings } from './surroundings';
@@ -11,7 +12,7 @@ import type { Surroundings } from './surroundings';
 export interface DayFiles {
   readonly journal: Journal;
   readonly records: Records;
-  readonly standing: StandingStore;
+  readonly standing: Kept<Standing>;
 }
 
 export interface DayChoice {
@@ -25,7 +26,7 @@ export async function openDayFiles({ directory, date, initial }: DayChoice, { no
   const onFault = (message: string): void => log.error(message);
   const journal = await openJournal({ directory: join(directory, 'journal'), date, now });
   const records = await openRecords({ directory, date, now, onFault });
-  const standing = await openStanding({ path: join(directory, 'strategies.json'), initial, now, onFault });
+  const standing = await openKept({ path: join(directory, 'strategies.json'), name: 'the strategies file', schema: standingSchema, initial, now, onFault });
   return { journal, records, standing };
 }
 

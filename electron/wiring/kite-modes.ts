@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { createPaperBroker } from '#electron/adapters/paper/broker';
+import { EMPTY_STATE, paperState } from '#electron/adapters/paper/state';
 import { KiteError } from '#electron/adapters/kite/kite-error';
 import { loginUrl, openSession } from '#electron/adapters/kite/session';
 import { systemTimers } from '#electron/adapters/kite/timers';
@@ -8,7 +10,9 @@ import { isTradingDay, nextTradingDay } from '#shared/domain/calendar';
 import { istDate, type IstDate } from '#shared/domain/time';
 import { openDayFiles } from './day-files';
 import { drawSalt } from './demo';
-import { EXECUTION, openKiteMarket, type KiteAccount } from './kite-desk';
+import { openKept } from '#electron/storage/kept';
+import type { Broker } from '#shared/ports/broker';
+import { EXECUTION, openKiteMarket, type KiteAccount, type KiteMarket } from './kite-desk';
 import type { Surroundings } from './surroundings';
 
 const KITE = { root: 'https://api.kite.trade', tickerRoot: 'wss://ws.kite.trade/', loginRoot: 'https://kite.zerodha.com/connect/login' };
@@ -71,8 +75,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
   const date = deskDate(now());
   const market = await openKiteMarket(account, clock, around);
   const files = await openDayFiles({ directory: join(folder.root, mode), date, initial: NO_STRATEGIES }, around);
-  if (mode === 'paper') throw new Error('Paper mode is not ready');
-  const { broker } = market;
+  const broker = mode === 'paper' ? await openPaperBroker(market, date, around) : market.broker;
   return {
     wiring: {
       mode,
@@ -82,7 +85,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       ...files,
       broker,
       playback: null,
-      armsItself: false,
+      armsItself: mode === 'paper',
       underlyings: settings.get().underlyings,
       limits: settings.get().limits,
       policy: EXECUTION,
@@ -93,6 +96,14 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** Simulated orders over the live book; the account of the day survives a restart. */
+async function openPaperBroker({ book, catalogue, feed }: KiteMarket, date: IstDate, { folder, now, log }: Surroundings): Promise<Broker> {
+  const path = join(folder.root, 'paper', 'account', `${date}.json`);
+  const onFault = (message: string): void => log.error(message);
+  const kept = await openKept({ path, name: 'the paper account', schema: paperState, initial: EMPTY_STATE, now, onFault });
+  return createPaperBroker({ book, catalogue, feed, clock: { now }, state: kept.get(), keep: kept.set });
 }
 
 /** The day that is traded or, on a holiday, prepared. */

@@ -78,8 +78,12 @@ export function onFills(core: Core, fills: readonly BrokerFill[]): void {
 }
 
 function settleStatus(core: Core, order: Order, update: BrokerOrder): void {
-  if (isFinal(order)) return;
   const now = core.now();
+  // The fills have said it already; the broker's word is kept beside them.
+  if (update.status === 'filled' && order.message !== update.message) {
+    return core.emit({ kind: 'order-changed', order: order.id, change: { message: update.message } });
+  }
+  if (isFinal(order)) return;
   switch (update.status) {
     case 'cancelled':
       core.emit({ kind: 'order-changed', order: order.id, change: { status: 'cancelled', message: update.message, times: { finishedAt: now } } });
@@ -97,7 +101,6 @@ function settleStatus(core: Core, order: Order, update: BrokerOrder): void {
       return;
     case 'filled':
     case 'passing':
-      // Filled is said by the fills themselves; passing says nothing yet.
       return;
   }
   advanceTrade(core, order.tradeId, now);
