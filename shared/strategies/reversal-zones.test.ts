@@ -191,6 +191,12 @@ describe('it does not trade', () => {
     expect(market.rehearsal.why).toMatch(why);
   });
 
+  it('a rejection whose next zone leaves too little, when told to pass those by', () => {
+    const market = new Market({ targetR: 8, leastReward: 4 });
+    expect(market.candles(calm, rejection)).toEqual([]);
+    expect(market.rehearsal.why).toMatch(/not traded, the next zone leaves 3\.44 R, needs 4$/);
+  });
+
   it('outside the session window', () => {
     const market = new Market({ entryFrom: '10:30' });
     expect(market.candles(calm, rejection)).toEqual([]);

@@ -24,7 +24,6 @@ import {
   hold,
   SESSION_PARAMS,
   type Decision,
-  type Drawing,
   type StrategyContext,
 } from '#shared/domain/strategy';
 import { ATR_PARAM, INTERVAL_PARAM, SYMBOL_PARAM, VOLUME_PARAMS } from '#shared/domain/strategy-params';
@@ -46,14 +45,13 @@ import { hasVolume, NO_VOLUME, volumeRatio, volumeWords, type VolumeState } from
 import { inPercent, inPoints, symbolOf } from '#shared/domain/words';
 import {
   endZone,
-  isOver,
   NO_ZONES_WATCHED,
   watchZones,
   type ZoneEvent,
   type ZoneSpan,
   type ZoneWatch,
 } from '#shared/domain/zone-watch';
-import { eventWords, nearestWords, spanWords } from '#shared/domain/zone-words';
+import { eventWords, nearestWords, spanWords, zoneDrawings } from '#shared/domain/zone-view';
 
 const inAtr = { kind: 'decimal', max: 5, step: 0.05, unit: 'ATR' } as const;
 const params = {
@@ -138,6 +136,16 @@ const params = {
     unit: 'R',
     initial: 2,
   },
+  leastReward: {
+    kind: 'decimal',
+    label: 'Least reward',
+    hint: 'Passes a rejection by whose next zone leaves less than this; 0 takes every one, 0.5 spares trades that cannot pay their charges.',
+    min: 0,
+    max: 5,
+    step: 0.1,
+    unit: 'R',
+    initial: 0,
+  },
   ...SESSION_PARAMS,
 } as const satisfies ParamSchema;
 
@@ -214,7 +222,10 @@ export const strategy = defineStrategy({
       each: (state, each) => onCandle(state, each, context),
     });
   },
-  drawings: drawingsOf,
+  drawings: ({ zones, watch, setup, candles, signalId }) => [
+    ...zoneDrawings(zones, watch, candles.at(-1)?.close ?? 0, signalId),
+    ...(setup ? bracketDrawings(setup, signalId) : []),
+  ],
 });
 
 /** Yesterday is known: its levels are there before the first candle of today. */
@@ -250,9 +261,10 @@ function onCandle(before: State, bar: JoinedBar, context: Context): Decision<Sta
   if (!rejection) return observe(told ? { ...next, last: eventWords(told, bar) } : next, context);
 
   const found = eventWords(rejection, bar);
-  const carrier = mayEnter(rejection, { bar, ratio }, context);
+  const bracket = bracketAt(rejection, bar, next, given);
+  const carrier = mayEnter(rejection, { bar, ratio, bracket }, context);
   if (!carrier.ok) return observe({ ...next, last: `${found}: not traded, ${carrier.error}` }, context);
-  return enter(next, { rejection, bar, ratio, found, carrier: carrier.value }, context);
+  return enter(next, { rejection, bar, ratio, bracket, found, carrier: carrier.value }, context);
 }
 
 /** Folds the candle in and finds the zones anew. */
@@ -285,18 +297,38 @@ function zonesAt(at: EpochMs, state: State, { params: given, catalogue, quote }:
 interface Reading {
   readonly bar: JoinedBar;
   readonly ratio: number | null;
+  readonly bracket: Bracket;
 }
 
-function mayEnter(rejection: ZoneEvent, { bar, ratio }: Reading, context: Context): Result<Carrier, string> {
+function mayEnter(rejection: ZoneEvent, { bar, ratio, bracket }: Reading, context: Context): Result<Carrier, string> {
   const { params: given } = context;
   if (!hasVolume(ratio, given.volumeFactor)) return err(volumeWords(ratio, given.volumeFactor));
+  const reward = Math.abs(bracket.target - bar.close) / Math.abs(bar.close - bracket.stop);
+  const poor = `the next zone leaves ${reward.toFixed(2)} R, needs ${given.leastReward}`;
   const block =
-    candleBlock(bar.startAt, given.interval, context) ?? (context.trades.some(isLive) ? 'a trade is open' : null);
+    candleBlock(bar.startAt, given.interval, context) ??
+    (context.trades.some(isLive) ? 'a trade is open' : null) ??
+    (reward < given.leastReward ? poor : null);
   return block === null ? carry(directionOf(rejection), given, context) : err(block);
 }
 
 function directionOf({ zone }: ZoneEvent): Direction {
   return zone.from === 'above' ? 'long' : 'short';
+}
+
+/** Stop behind the zone, target at a multiple of the risk or the next zone. */
+function bracketAt(rejection: ZoneEvent, { close }: Bar, { zones, range }: State, given: Params): Bracket {
+  const { zone } = rejection;
+  const direction = directionOf(rejection);
+  const isLong = direction === 'long';
+  const beyond = given.stopBeyond * (range ?? 0);
+  return bracketOf({
+    direction,
+    entry: close,
+    stop: nearestPaise(isLong ? zone.low - beyond : zone.high + beyond),
+    targetR: given.targetR,
+    obstacles: zones.map(({ low, high }) => (isLong ? low : high)),
+  });
 }
 
 interface Signal extends Reading {
@@ -307,21 +339,12 @@ interface Signal extends Reading {
 
 function enter(
   state: State,
-  { rejection, bar, ratio, found, carrier }: Signal,
+  { rejection, bar, ratio, bracket, found, carrier }: Signal,
   { params: given, now }: Context,
 ): Decision<State> {
   const { zone } = rejection;
   const range = state.range ?? 0;
   const direction = directionOf(rejection);
-  const isLong = direction === 'long';
-  const edge = isLong ? zone.low - given.stopBeyond * range : zone.high + given.stopBeyond * range;
-  const bracket = bracketOf({
-    direction,
-    entry: bar.close,
-    stop: nearestPaise(edge),
-    targetR: given.targetR,
-    obstacles: state.zones.map(({ low, high }) => (isLong ? low : high)),
-  });
   return act(
     { ...state, setup: { ...bracket, at: now }, watch: endZone(state.watch, zone), last: found },
     `${direction}: ${found}; ${carrier.title}`,
@@ -371,15 +394,4 @@ function observe(before: State, context: Context): Decision<State> {
     ...(state.last === null ? [] : [`last: ${state.last}`]),
   ];
   return hold(state, sentences.join('; '));
-}
-
-function drawingsOf({ zones, watch, setup, candles, signalId: instrument }: State): readonly Drawing[] {
-  const close = candles.at(-1)?.close ?? 0;
-  const lines = zones
-    .filter((zone) => !isOver(watch, zone))
-    .map((zone): Drawing => {
-      const price = Math.round((zone.low + zone.high) / 2);
-      return { instrument, price, label: zone.name, tone: price < close ? 'support' : 'resistance' };
-    });
-  return setup ? [...lines, ...bracketDrawings(setup, instrument)] : lines;
 }

@@ -1,4 +1,6 @@
 import type { Bar } from './bars';
+import type { InstrumentId } from './instrument';
+import type { Drawing } from './strategy';
 import { istClock } from './time';
 import type { Paise } from './units';
 import { inPercent, inPoints } from './words';
@@ -26,4 +28,19 @@ export function nearestWords(
   );
   const zone = tone === 'support' ? side.at(-1) : side[0];
   return zone ? `next ${tone} ${spanWords(zone)}` : `no ${tone} left`;
+}
+
+/** A line through each zone that still counts, coloured by the side of `close` that it lies on. */
+export function zoneDrawings(
+  zones: readonly ZoneSpan[],
+  watch: ZoneWatch,
+  close: number,
+  instrument: InstrumentId,
+): readonly Drawing[] {
+  return zones
+    .filter((zone) => !isOver(watch, zone))
+    .map((zone) => {
+      const price = Math.round((zone.low + zone.high) / 2);
+      return { instrument, price, label: zone.name, tone: price < close ? 'support' : 'resistance' };
+    });
 }
