@@ -13,6 +13,8 @@ export default defineConfig({
       target: NODE,
       externalizeDeps: false,
       sourcemap: true,
+      // Less to read and compile at each start; stacks are read through the source map.
+      minify: true,
       rolldownOptions: {
         input: { main: 'electron/main.ts' },
         // Optional native speed-ups that ws asks for and does without.
@@ -38,6 +40,9 @@ export default defineConfig({
     build: {
       target: CHROME,
       outDir: 'out/renderer',
+      minify: true,
+      // One bundle, read from the disk at once: what would be loaded later is needed a moment after.
+      chunkSizeWarningLimit: 2_000,
       // The content security policy allows no inline resources.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
