@@ -48,6 +48,8 @@ export class DeskApp {
   private mode: OpenMode | null = null;
   private opening: Promise<void> = Promise.resolve();
   private around: Surroundings | null = null;
+  /** Why the desk could not be opened, in words for the person. */
+  private fault: string | null = null;
 
   constructor(options: DeskAppOptions) {
     this.options = options;
@@ -57,31 +59,36 @@ export class DeskApp {
     return this.window;
   }
 
-  /** The window first: it draws while the desk behind it opens. Rejects with words for the person when it cannot open at all. */
+  /** The desk opens while the window draws. Rejects with words for the person when it cannot open at all. */
   async start(): Promise<void> {
     const { dataFolder, outDirectory, devServer } = this.options;
-    const folder = await this.takeFolder(dataFolder);
-    const around = await this.openSurroundings(folder);
-    this.around = around;
     serveDeskFiles(join(outDirectory, '../renderer'));
-    installMenu({
-      dataFolder,
-      logFolder: folder.logs,
-      isDevelopment: !app.isPackaged,
-      onFault: (fault) => around.log.warn(fault),
-    });
-    this.serve(around);
-    this.opening = this.openDesk(around);
-    const window = await createDeskWindow({
-      title: 'KiteDesk',
-      preload: join(outDirectory, '../preload/preload.cjs'),
-      directory: dataFolder,
-      now: around.now,
-    });
+    const folder = await this.takeFolder(dataFolder);
+    const [window] = await Promise.all([this.makeWindow(), this.begin(folder)]);
     // Known before its page is loaded: the page asks at once, and only the known window is answered.
     this.window = window;
     window.on('closed', () => (this.window = null));
     await Promise.all([loadDeskPage(window, devServer), this.opening]);
+  }
+
+  private makeWindow(): Promise<BrowserWindow> {
+    const { dataFolder, outDirectory } = this.options;
+    const preload = join(outDirectory, '../preload/preload.cjs');
+    return createDeskWindow({ title: 'KiteDesk', preload, directory: dataFolder, now: () => Date.now() });
+  }
+
+  /** Everything but the window: settings, secrets, log, answers to the page, and a desk on its way. */
+  private async begin(folder: DataFolder): Promise<void> {
+    const around = await this.openSurroundings(folder);
+    this.around = around;
+    this.serve(around);
+    this.opening = this.openDesk(around);
+    installMenu({
+      dataFolder: this.options.dataFolder,
+      logFolder: folder.logs,
+      isDevelopment: !app.isPackaged,
+      onFault: (fault) => around.log.warn(fault),
+    });
   }
 
   /** Saves and closes everything; the app may end afterwards. */
@@ -128,7 +135,7 @@ export class DeskApp {
       await this.mode.start();
     } catch (error) {
       around.log.error({ error: messageOf(error) }, 'The desk could not be opened');
-      this.note(`The desk could not be opened: ${messageOf(error)}`);
+      this.fault = this.redactor.clean(messageOf(error));
     }
   }
 
@@ -166,8 +173,10 @@ export class DeskApp {
     const session = this.host.session();
     if (session) return session.snapshot();
     const { mode, limits } = around.settings.get();
-    const reason = this.mode?.loginReason() ?? this.notes.at(-1) ?? 'The desk could not be opened';
-    return idleSnapshot({ mode, at: around.now(), limits, reason });
+    const idle = { mode, at: around.now(), limits };
+    const login = this.mode?.loginReason() ?? null;
+    if (login !== null) return idleSnapshot({ ...idle, state: 'login-required', reason: login });
+    return idleSnapshot({ ...idle, state: 'closed', reason: this.fault ?? 'It was closed' });
   }
 
   private async logIn(): ReturnType<OpenMode['login']> {
