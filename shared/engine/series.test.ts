@@ -54,7 +54,7 @@ describe('a series', () => {
     const { series, tick } = desk();
     series.open(NIFTY, '1m');
     tick(NIFTY, 24_200, ist('10:00') + 40 * SECOND);
-    series.seed(NIFTY, '1m', [bar('09:59', 24_180, 24_190, 24_170, 24_185), bar('10:00', 24_185, 24_250, 24_184, 24_199)]);
+    series.seed(NIFTY, '1m', [bar('09:59', 24_180, 24_190, 24_170, 24_185), bar('10:00', 24_185, 24_250, 24_184, 24_199)], ist('10:00') + 40 * SECOND);
     tick(NIFTY, 24_205, ist('10:01'));
     expect(series.closed(NIFTY, '1m')).toEqual([
       bar('09:59', 24_180, 24_190, 24_170, 24_185),
@@ -65,10 +65,17 @@ describe('a series', () => {
   it('joins a history that arrives before the first tick without losing or repeating a bar', () => {
     const { series, tick } = desk();
     series.open(NIFTY, '1m');
-    series.seed(NIFTY, '1m', [bar('09:58', 1, 1, 1, 1), bar('09:59', 2, 2, 2, 2)]);
+    series.seed(NIFTY, '1m', [bar('09:58', 1, 1, 1, 1), bar('09:59', 2, 2, 2, 2)], ist('09:59') + 30 * SECOND);
     tick(NIFTY, 24_200, ist('10:00'));
     tick(NIFTY, 24_201, ist('10:01'));
     expect(series.closed(NIFTY, '1m').map(({ startAt }) => startAt)).toEqual([ist('09:58'), ist('09:59'), ist('10:00')]);
+  });
+
+  it('knows the last bar of a history that ended before now, although no tick has come', () => {
+    const { series } = desk();
+    series.open(NIFTY, '1m');
+    series.seed(NIFTY, '1m', [bar('09:58', 1, 1, 1, 1), bar('09:59', 2, 2, 2, 2)], ist('10:00'));
+    expect(series.closed(NIFTY, '1m').map(({ startAt }) => startAt)).toEqual([ist('09:58'), ist('09:59')]);
   });
 
   it('closes a bar when its time is over though no tick came, and tells of it once', () => {

@@ -1,4 +1,4 @@
-import { createBarBuilder, type Bar, type BarBuilder, type BarInterval, type BarSession, type BarTick } from '#shared/domain/bars';
+import { barLength, createBarBuilder, type Bar, type BarBuilder, type BarInterval, type BarSession, type BarTick } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ClosedBar } from '#shared/domain/strategy';
@@ -8,8 +8,8 @@ import { paise, qty, type EpochMs } from '#shared/domain/units';
 export interface SeriesStore {
   /** Begins to build a series; again is no harm. */
   open(instrument: InstrumentId, interval: BarInterval): void;
-  /** Puts downloaded bars, ascending, in front of what was built, and completes the bar that the building began in. */
-  seed(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[]): void;
+  /** Puts bars downloaded at `at`, ascending, in front of what was built, and completes the bar that the building began in. */
+  seed(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[], at: EpochMs): void;
   /** Folds the slots that changed; bars that closed are kept for `takeClosed`. */
   onPrices(slots: Int32Array, count: number): void;
   /** Closes bars whose time is over though no tick came. */
@@ -66,7 +66,7 @@ class BookSeries implements SeriesStore {
     this.bySlot.set(slot, [...(this.bySlot.get(slot) ?? []), series]);
   }
 
-  seed(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[]): void {
+  seed(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[], at: EpochMs): void {
     const series = this.find(instrument, interval);
     if (!series) return;
     const firstBuilt = series.bars[0]?.startAt ?? series.builder.current()?.startAt ?? Infinity;
@@ -75,7 +75,7 @@ class BookSeries implements SeriesStore {
     const index = series.bars.findIndex((bar) => bar.startAt === firstBuilt);
     const first = series.bars[index];
     if (begun && first) series.bars[index] = together(begun, first);
-    else series.begun = begun ?? lastUnfinished(series, history);
+    else series.begun = begun ?? lastUnfinished(series, history, at);
   }
 
   onPrices(slots: Int32Array, count: number): void {
@@ -133,10 +133,13 @@ class BookSeries implements SeriesStore {
   }
 }
 
-/** Before the first tick came: the newest downloaded bar may be the running one, so it is held back until it is known. */
-function lastUnfinished(series: Series, history: readonly Bar[]): Bar | null {
+/** Before the first tick came: the newest downloaded bar may still be running, so it is held back until it is known. */
+function lastUnfinished(series: Series, history: readonly Bar[], at: EpochMs): Bar | null {
   const isEmpty = series.builder.current() === null && series.bars.length === history.length;
-  return isEmpty ? (series.bars.pop() ?? null) : null;
+  const last = series.bars.at(-1);
+  if (!isEmpty || !last || last.startAt + barLength(series.interval) <= at) return null;
+  series.bars.pop();
+  return last;
 }
 
 function joined(series: Series, built: Bar): Bar {
