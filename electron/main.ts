@@ -41,5 +41,6 @@ if (isOnlyInstance(() => desk.currentWindow)) {
       app.exit(1);
     });
 } else {
+  process.stdout.write(`KiteDesk is already open on ${dataFolder}: its window comes to the front.\n`);
   app.exit(0);
 }

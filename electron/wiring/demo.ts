@@ -4,6 +4,7 @@ import { systemTimers } from '#electron/adapters/kite/timers';
 import { connectControl, type ControlClient } from '#electron/exchange/control-client';
 import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
 import type { Wired } from '#electron/runner/desk-host';
+import { messageOf } from '#electron/runner/runner';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import type { Standing } from '#electron/storage/standing';
 import { initialParams } from '#shared/domain/params';
@@ -34,7 +35,7 @@ export async function openDemoVenue({ folder, settings, resources, exchangeUrl }
           speed,
         })
       : attachExchange(exchangeUrl);
-  const control = await connectControl(exchange.controlUrl);
+  const control = await reach(exchange, exchangeUrl);
   if (control.state().isOver) await obeyed(control, { kind: 'restart-day' });
   return {
     exchange,
@@ -44,6 +45,18 @@ export async function openDemoVenue({ folder, settings, resources, exchangeUrl }
       await exchange.close();
     },
   };
+}
+
+/** The wire to the exchange's clock. One that somebody else runs may not be there. */
+async function reach(exchange: RunningExchange, exchangeUrl: string | null): Promise<ControlClient> {
+  try {
+    return await connectControl(exchange.controlUrl);
+  } catch (error) {
+    await exchange.close();
+    if (exchangeUrl === null) throw error;
+    const fault = `No demo exchange answers at ${exchangeUrl} (${messageOf(error)})`;
+    throw new Error(`${fault}. Start one with "npm run exchange", or start KiteDesk without --exchange.`, { cause: error });
+  }
 }
 
 /** The demo: the same adapter, engine and strategies as live, over the recorded market. `restart` begins a day anew. */

@@ -9,13 +9,14 @@ export interface IdleDesk {
   readonly mode: Mode;
   readonly at: number;
   readonly limits: RiskLimits;
+  readonly state: 'login-required' | 'closed';
   /** Why there is no desk, and what to do. */
   readonly reason: string;
 }
 
-/** What the screen shows while nobody is logged in: an empty desk that says so. */
-export function idleSnapshot({ mode, at, limits, reason }: IdleDesk): Snapshot {
-  const connection = { state: 'login-required', reason } as const;
+/** What the screen shows while nobody is logged in, or the desk could not be opened: an empty desk that says so. */
+export function idleSnapshot({ mode, at, limits, state, reason }: IdleDesk): Snapshot {
+  const connection = { state, reason };
   const nothing = paise(0);
   const desk = {
     mode,

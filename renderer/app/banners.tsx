@@ -47,6 +47,13 @@ function ConnectionBanner() {
       </Banner>
     );
   }
+  if (orders.state === 'closed') {
+    return (
+      <Banner tone="danger" title="The desk could not be opened">
+        {orders.reason}
+      </Banner>
+    );
+  }
   if (orders.state === 'disconnected') {
     return (
       <Banner tone="danger" title="Orders cannot reach the broker">
@@ -63,8 +70,10 @@ function ConnectionBanner() {
 }
 
 function ReconcileBanner() {
-  const isReconciled = useDeskView((desk) => desk.isReconciled);
-  if (isReconciled) return null;
+  const isComparing = useDeskView(
+    ({ isReconciled, orders }) => !isReconciled && (orders.state === 'connecting' || orders.state === 'connected'),
+  );
+  if (!isComparing) return null;
   return (
     <Banner tone="info" title="Comparing with the broker">
       Nothing is traded before the desk's orders and positions agree with the broker's.

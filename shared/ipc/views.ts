@@ -15,7 +15,8 @@ export type Mode = 'demo' | 'paper' | 'live' | 'replay';
 export type SessionPhase = 'pre-open' | 'open' | 'closing-auction' | 'closed' | 'holiday';
 
 export interface ConnectionView {
-  readonly state: 'connecting' | 'connected' | 'disconnected' | 'login-required';
+  /** `closed`: the desk could not be opened, so nothing connects. */
+  readonly state: 'connecting' | 'connected' | 'disconnected' | 'login-required' | 'closed';
   readonly reason: string;
 }
 

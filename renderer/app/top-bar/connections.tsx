@@ -11,6 +11,7 @@ const STATES: Readonly<Record<ConnectionView['state'], { readonly word: string; 
   connected: { word: 'connected', tone: 'good' },
   disconnected: { word: 'disconnected', tone: 'danger' },
   'login-required': { word: 'login required', tone: 'warn' },
+  closed: { word: 'not open', tone: 'danger' },
 };
 
 /** Are prices arriving, can orders leave, and how old is the last tick. */
