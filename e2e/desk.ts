@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { launchDesk, type LaunchedDesk } from '../scripts/desk/launch.mjs';
+import { projectRoot } from '../scripts/setup/paths.mjs';
 import { startExchange, type ExchangeProcess } from './exchange-process';
 
 export { expect };
@@ -41,8 +42,7 @@ export const test = base.extend<Fixtures>({
     const launched: LaunchedDesk[] = [];
     await use(async (options = {}) => {
       const desk = await launchDesk({
-        executable: fromSetup('KITEDESK_E2E_EXECUTABLE'),
-        flags: JSON.parse(fromSetup('KITEDESK_E2E_FLAGS')),
+        ...runtime(),
         args: [`--data-dir=${options.dataDir ?? dataDir}`, ...(options.args ?? [])],
         env: options.env ?? {},
       });
@@ -64,6 +64,16 @@ export const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true, force: true });
   },
 });
+
+/** How to start the app on a data folder without anybody watching over it. */
+export function startCommand(dataDir: string): { readonly executable: string; readonly args: readonly string[] } {
+  const { executable, flags } = runtime();
+  return { executable, args: [...flags, projectRoot, `--data-dir=${dataDir}`] };
+}
+
+function runtime(): { readonly executable: string; readonly flags: readonly string[] } {
+  return { executable: fromSetup('KITEDESK_E2E_EXECUTABLE'), flags: JSON.parse(fromSetup('KITEDESK_E2E_FLAGS')) };
+}
 
 function fromSetup(name: string): string {
   const value = process.env[name];
