@@ -32,7 +32,8 @@ export function followSeries(instrument: InstrumentId, interval: BarInterval, li
   const stop = subscribeDesk(
     (desk) => desk.series[seriesKey(instrument, interval)],
     (view) => {
-      if (isLoaded && view && !listener.onView(view)) void load();
+      // The row goes when the desk begins anew, as when a played day is set back; who watched it is forgotten then.
+      if (isLoaded && (view === undefined || !listener.onView(view))) void load();
     },
   );
   void load();

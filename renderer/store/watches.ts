@@ -6,6 +6,7 @@ import type { BarsReply, Outcome } from '#shared/ipc/contract';
 import type { IstDate } from '#shared/domain/time';
 import { ask } from './ask';
 import { bridge } from './bridge';
+import { useDesk } from './desk';
 
 const holders = new Map<string, number>();
 
@@ -28,20 +29,34 @@ export function hold(key: string, release: () => void): () => void {
   };
 }
 
-/** Keeps a chain in the tables for as long as the component shows it. Returns its key. */
+/**
+ * Keeps a chain in the tables for as long as the component shows it. Returns its key. A desk that begins anew, as
+ * when a played day is set back, has forgotten who watched what: a chain that is gone is asked for again.
+ */
 export function useChainWatch(underlying: string, expiry: IstDate): ChainKey {
+  const key = chainKey(underlying, expiry);
+  const isThere = useDesk((desk) => desk.chains[key] !== undefined);
   useEffect(() => {
-    void ask('chain.watch', { underlying, expiry });
-    return hold(`chain|${chainKey(underlying, expiry)}`, () => void ask('chain.unwatch', { underlying, expiry }));
-  }, [underlying, expiry]);
-  return chainKey(underlying, expiry);
+    if (!isThere) void ask('chain.watch', { underlying, expiry });
+  }, [underlying, expiry, isThere]);
+  useEffect(
+    () => hold(`chain|${chainKey(underlying, expiry)}`, () => void ask('chain.unwatch', { underlying, expiry })),
+    [underlying, expiry],
+  );
+  return key;
 }
 
 /** Keeps a series in the tables until let go. Call `bars` as often as its past is needed anew. */
-export function watchSeries(instrument: InstrumentId, interval: BarInterval): {
+export function watchSeries(
+  instrument: InstrumentId,
+  interval: BarInterval,
+): {
   readonly bars: () => Promise<Outcome<BarsReply>>;
   readonly release: () => void;
 } {
-  const release = hold(`series|${seriesKey(instrument, interval)}`, () => void ask('series.unwatch', { instrument, interval }));
+  const release = hold(
+    `series|${seriesKey(instrument, interval)}`,
+    () => void ask('series.unwatch', { instrument, interval }),
+  );
   return { bars: () => bridge().request('series.watch', { instrument, interval }), release };
 }

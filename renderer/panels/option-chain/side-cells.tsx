@@ -52,7 +52,7 @@ function FigureCell({ column, cell, className }: FigureCellProps) {
     bar !== null && classNames(column.id === 'oi' ? styles.oiBar : styles.oiChangeBar, bar < 0 && styles.falling);
   return (
     <td className={classNames(className, barClass)} style={bar === null ? undefined : barStyle(bar)}>
-      <span className={cell && column.tone ? toneOf(column.tone(cell)) : undefined}>
+      <span className={classNames(styles.figure, cell && column.tone && toneOf(column.tone(cell)))}>
         {(cell && column.text(cell)) ?? NO_VALUE}
       </span>
     </td>
