@@ -4,6 +4,7 @@ import type { Paise } from '#shared/domain/units';
 import type { OptionCell, Tables } from '#shared/ipc/views';
 import { formatStrike } from '../../format/money';
 import { useDesk } from '../../store/desk';
+import { isStale } from '../../store/freshness';
 import { useUi } from '../../store/ui';
 import { classNames } from '../../ui/class-names';
 import type { ChainColumn } from './columns';
@@ -27,18 +28,18 @@ interface ChainRowProps {
 /** One strike. It draws itself again when its own figures change, and for nothing else. */
 export const ChainRow = memo(function ChainRow({ rowKey, strike, rowIndex, columns, ...row }: ChainRowProps) {
   const view = useDesk((desk) => desk.strikes[rowKey]);
-  const isCallStale = useDesk((desk) => isStale(desk, desk.strikes[rowKey]?.ce));
-  const isPutStale = useDesk((desk) => isStale(desk, desk.strikes[rowKey]?.pe));
+  const isCallStale = useDesk((desk) => isQuoteStale(desk, desk.strikes[rowKey]?.ce));
+  const isPutStale = useDesk((desk) => isQuoteStale(desk, desk.strikes[rowKey]?.pe));
   const selectStraddleStrike = useUi((ui) => ui.selectStraddleStrike);
   const name = formatStrike(strike);
-  const side = (right: Right, cell: OptionCell | null | undefined, isQuoteStale: boolean) => (
+  const side = (right: Right, cell: OptionCell | null | undefined, isOld: boolean) => (
     <SideCells
       right={right}
       name={`${name} ${right}`}
       columns={columns[right]}
       cell={cell ?? null}
       isInTheMoney={row.inTheMoney === right}
-      isStale={isQuoteStale}
+      isStale={isOld}
       isTabStop={row.isAtm}
       lots={cell ? (row.openLots[cell.id] ?? 0) : 0}
     />
@@ -66,7 +67,6 @@ export const ChainRow = memo(function ChainRow({ rowKey, strike, rowIndex, colum
   );
 });
 
-/** Older than what the risk gate would still trade on. A played day runs faster than the clock, so its quotes may be older. */
-function isStale({ desk: { desk } }: Tables, cell: OptionCell | null | undefined): boolean {
-  return cell ? desk.at - cell.at > desk.limits.staleAfterMs * Math.max(1, desk.playback?.speed ?? 1) : false;
+function isQuoteStale({ desk: { desk } }: Tables, cell: OptionCell | null | undefined): boolean {
+  return cell ? isStale(desk, cell.at) : false;
 }

@@ -21,7 +21,7 @@ export interface Holding {
 }
 
 /** Adds up the open legs of live trades by instrument. */
-export function openPositions(trades: Iterable<Trade>): ReadonlyMap<InstrumentId, Position> {
+function openPositions(trades: Iterable<Trade>): ReadonlyMap<InstrumentId, Position> {
   const positions = new Map<InstrumentId, Position>();
   for (const trade of trades) {
     if (!isLive(trade)) continue;
