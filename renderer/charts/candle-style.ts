@@ -66,6 +66,8 @@ export function timeOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
   return {
     ...common,
     localization: { locale: 'en-IN', dateFormat: 'dd MMM yyyy' },
+    // Room for the legend above the candles.
+    rightPriceScale: { ...common.rightPriceScale, scaleMargins: { top: 0.14, bottom: 0.08 } },
     timeScale: {
       ...common.timeScale,
       timeVisible: true,
