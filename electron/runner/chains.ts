@@ -76,7 +76,9 @@ export class ChainDesk {
   inView(): InstrumentId[] {
     return [...this.chains.values()].flatMap(({ wish, strikes }) => {
       const middle = (strikes.length - 1) / 2;
-      const outwards = strikes.toSorted((a, b) => Math.abs(strikes.indexOf(a) - middle) - Math.abs(strikes.indexOf(b) - middle));
+      const outwards = strikes.toSorted(
+        (a, b) => Math.abs(strikes.indexOf(a) - middle) - Math.abs(strikes.indexOf(b) - middle),
+      );
       return optionsOf(wish, outwards, this.catalogue).map((option) => option.id);
     });
   }
@@ -134,7 +136,11 @@ export class ChainDesk {
       const version = chain.analytics.columns.version[row] ?? 0;
       if (version === 0 || chain.shown[row] === version) continue;
       chain.shown[row] = version;
-      rows.set(strikeKey(chain.key, strike), { strike, ce: this.cellOf(chain, row, strike, 'CE'), pe: this.cellOf(chain, row, strike, 'PE') });
+      rows.set(strikeKey(chain.key, strike), {
+        strike,
+        ce: this.cellOf(chain, row, strike, 'CE'),
+        pe: this.cellOf(chain, row, strike, 'PE'),
+      });
       hasChanged = true;
     }
     return hasChanged;

@@ -106,8 +106,16 @@ class Session implements DeskSession {
     this.series = createSeriesStore(book, (id) => termsFor(wiring, id));
     this.chains = new ChainDesk(book, catalogue, centres);
     this.bars = createBarsLoader(this.series, wiring.history, clock);
-    this.ledger = createLedger(read.desk, book.quote, (order, fills) => orderCharges(order, fills, catalogue, wiring.date));
-    this.engine = createEngine({ desk: read.desk, market: marketOf(book, catalogue), ledger: this.ledger, policy: wiring.policy, lastSeq: read.lastSeq });
+    this.ledger = createLedger(read.desk, book.quote, (order, fills) =>
+      orderCharges(order, fills, catalogue, wiring.date),
+    );
+    this.engine = createEngine({
+      desk: read.desk,
+      market: marketOf(book, catalogue),
+      ledger: this.ledger,
+      policy: wiring.policy,
+      lastSeq: read.lastSeq,
+    });
     this.strategies = new StrategyDesk({
       desk: this.desk,
       book,
@@ -160,7 +168,8 @@ class Session implements DeskSession {
       feed.onStatus((status) => this.onFeedStatus(status)),
       broker.onUpdate((update) => this.runner.handle({ kind: 'broker-order', update })),
     );
-    for (const trade of this.desk.trades.values()) for (const leg of trade.legs) this.publisher.showQuote(leg.instrument);
+    for (const trade of this.desk.trades.values())
+      for (const leg of trade.legs) this.publisher.showQuote(leg.instrument);
     this.resubscribe();
     this.watchClock();
     this.stops.push(
@@ -236,7 +245,15 @@ class Session implements DeskSession {
     const { instances, limits } = standing.get();
     if (limits) this.runner.handle({ kind: 'fact', fact: { kind: 'limits-set', limits } });
     for (const kept of instances) {
-      const instance = { ...kept, status: 'stopped' as const, statusAt: clock.now(), statusReason: 'Not started today', state: null, why: '', decidedAt: null };
+      const instance = {
+        ...kept,
+        status: 'stopped' as const,
+        statusAt: clock.now(),
+        statusReason: 'Not started today',
+        state: null,
+        why: '',
+        decidedAt: null,
+      };
       this.runner.handle({ kind: 'fact', fact: { kind: 'instance-added', instance } });
     }
   }
@@ -257,7 +274,8 @@ class Session implements DeskSession {
     this.view.setFeed(status);
     this.runner.handle({ kind: 'feed', isConnected: status.kind === 'connected' });
     if (status.kind === before) return;
-    if (status.kind === 'disconnected') this.tell('warning', 'Prices are disconnected', `${status.reason}. Entries wait; it reconnects by itself.`);
+    if (status.kind === 'disconnected')
+      this.tell('warning', 'Prices are disconnected', `${status.reason}. Entries wait; it reconnects by itself.`);
     if (status.kind === 'login-required') this.tell('error', 'Log in to Kite', status.reason);
     // Order updates are not repeated after a reconnect, so look what was missed.
     if (status.kind === 'connected' && this.desk.isReconciled) void this.reconcile();
@@ -289,7 +307,8 @@ class Session implements DeskSession {
     const isFree = this.desk.haltReason === null && !this.desk.isArmed;
     if (this.wiring.armsItself && isFree) this.runner.command({ kind: 'arm' });
     if (!this.wiring.armsItself && this.desk.isArmed) this.runner.command({ kind: 'disarm' });
-    for (const instance of this.desk.instances.values()) if (instance.status === 'running') this.strategies.start(instance.id);
+    for (const instance of this.desk.instances.values())
+      if (instance.status === 'running') this.strategies.start(instance.id);
   }
 
   private async reconcile(): Promise<boolean> {
@@ -309,13 +328,25 @@ class Session implements DeskSession {
     this.publisher.onEntries(entries);
     const { records, standing } = this.wiring;
     const kinds = new Set(entries.map(({ fact }) => fact.kind));
-    if (kinds.has('instance-added') || kinds.has('instance-set') || kinds.has('instance-removed') || kinds.has('limits-set')) {
-      const instances = [...this.desk.instances.values()].map(({ id, strategy, name, params, approval }) => ({ id, strategy, name, params, approval }));
+    if (
+      kinds.has('instance-added') ||
+      kinds.has('instance-set') ||
+      kinds.has('instance-removed') ||
+      kinds.has('limits-set')
+    ) {
+      const instances = [...this.desk.instances.values()].map(({ id, strategy, name, params, approval }) => ({
+        id,
+        strategy,
+        name,
+        params,
+        approval,
+      }));
       standing.set({ instances, limits: this.desk.limits });
     }
     if (kinds.has('filled')) this.reconcileSoon();
     if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);
-    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('leg-levels')) records.keepTrades([...this.desk.trades.values()]);
+    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('leg-levels'))
+      records.keepTrades([...this.desk.trades.values()]);
   }
 
   private reconcileSoon(): void {

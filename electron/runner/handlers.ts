@@ -57,7 +57,8 @@ function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'order'
   return {
     'trading.arm': ({ confirmation }) => {
       const word = surround.armingWord();
-      if (word !== null && confirmation !== word) return err({ message: `Type ${word} to arm; found "${confirmation}"` });
+      if (word !== null && confirmation !== word)
+        return err({ message: `Type ${word} to arm; found "${confirmation}"` });
       return run(surround, { kind: 'arm' });
     },
     'trading.disarm': () => run(surround, { kind: 'disarm' }),
@@ -98,7 +99,8 @@ function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
 /** Series and chains stay for the day once asked for: closing a panel must not lose what was gathered. */
 function marketHandlers(surround: Surround): Some<'series' | 'chain'> {
   return {
-    'series.watch': ({ instrument, interval }) => attempt(surround, (session) => watchSeries(session, instrument, interval)),
+    'series.watch': ({ instrument, interval }) =>
+      attempt(surround, (session) => watchSeries(session, instrument, interval)),
     'series.unwatch': () => DONE,
     'chain.watch': ({ underlying, expiry }) => attempt(surround, (session) => watchChain(session, underlying, expiry)),
     'chain.unwatch': () => DONE,
@@ -126,7 +128,10 @@ function run(surround: Surround, command: Command): Outcome {
 }
 
 /** For what can fail in many ways outside: the message is the answer. */
-async function attempt<T>(surround: Surround, work: (session: DeskSession) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+async function attempt<T>(
+  surround: Surround,
+  work: (session: DeskSession) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   const session = surround.session();
   if (!session) return NO_DESK;
   return work(session).catch((error: unknown) => err({ message: messageOf(error) }));

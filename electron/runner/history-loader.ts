@@ -21,7 +21,12 @@ export function createBarsLoader(series: SeriesStore, history: History, clock: C
 
   async function download(instrument: InstrumentId, interval: BarInterval, count: number): Promise<void> {
     const now = clock.now();
-    series.seed(instrument, interval, await history.bars(instrument, interval, firstNeeded(now, interval, count), now), now);
+    series.seed(
+      instrument,
+      interval,
+      await history.bars(instrument, interval, firstNeeded(now, interval, count), now),
+      now,
+    );
   }
 
   return {

@@ -13,7 +13,10 @@ export function standingWishes(underlyings: readonly WatchedUnderlying[], catalo
     return future ? [spotOf(name), future.id] : [spotOf(name)];
   });
   const chains = underlyings.flatMap(({ name, optionRange }) =>
-    catalogue.expiries(name).slice(0, 2).map((expiry): ChainWish => ({ underlying: name, expiry, range: optionRange })),
+    catalogue
+      .expiries(name)
+      .slice(0, 2)
+      .map((expiry): ChainWish => ({ underlying: name, expiry, range: optionRange })),
   );
   return { instruments: [...instruments, INDIA_VIX], chains };
 }

@@ -13,6 +13,8 @@ export function marketOf(book: Book, catalogue: Catalogue): Market {
     catalogue,
     isOpen: (instrument, at) => phaseAt(at, segmentOf(instrument)) === 'open',
     freezeQty: (instrument, at) =>
-      instrument.kind === 'option' || instrument.kind === 'future' ? freezeQty(instrument.underlying, istDate(at)) : null,
+      instrument.kind === 'option' || instrument.kind === 'future'
+        ? freezeQty(instrument.underlying, istDate(at))
+        : null,
   };
 }

@@ -8,8 +8,8 @@ export interface OiReferenceParts {
   readonly history: History;
   readonly date: IstDate;
   /** Options on the screen whose previous open interest matters, the most watched first. */
-  wanted(): readonly InstrumentId[];
-  found(id: InstrumentId, oi: Qty): void;
+  readonly wanted: () => readonly InstrumentId[];
+  readonly found: (id: InstrumentId, oi: Qty) => void;
 }
 
 /** Wall-clock pause when there is nothing to ask for. */
@@ -22,17 +22,17 @@ const IDLE_MS = 2_000;
 export function loadOiReferences({ history, date, wanted, found }: OiReferenceParts): () => void {
   const asked = new Set<InstrumentId>();
   const from = startOfDay(previousTradingDay(date));
-  let isStopped = false;
+  const stopped = new AbortController();
 
   async function ask(id: InstrumentId): Promise<void> {
     asked.add(id);
     // A contract listed today has no yesterday, and one that fails is not worth a word: its change counts from the first packet.
     const [bar] = await history.bars(id, '1d', from, from + DAY - 1).catch(() => []);
-    if (bar && bar.oi !== null && !isStopped) found(id, bar.oi);
+    if (bar && bar.oi !== null && !stopped.signal.aborted) found(id, bar.oi);
   }
 
   async function run(): Promise<void> {
-    while (!isStopped) {
+    while (!stopped.signal.aborted) {
       const next = wanted().find((id) => !asked.has(id));
       if (next) await ask(next);
       else await new Promise((resolve) => setTimeout(resolve, IDLE_MS).unref());
@@ -40,5 +40,5 @@ export function loadOiReferences({ history, date, wanted, found }: OiReferencePa
   }
 
   void run();
-  return () => (isStopped = true);
+  return () => stopped.abort();
 }

@@ -6,7 +6,15 @@ import type { BarInterval } from '#shared/domain/bars';
 import type { Desk } from '#shared/engine/desk';
 import type { SeriesStore } from '#shared/engine/series';
 import { applyDelta, emptyTables, type Delta, type Snapshot } from '#shared/ipc/delta';
-import { seriesKey, type ContractView, type DeskView, type FillView, type InstanceView, type QuoteView, type Tables } from '#shared/ipc/views';
+import {
+  seriesKey,
+  type ContractView,
+  type DeskView,
+  type FillView,
+  type InstanceView,
+  type QuoteView,
+  type Tables,
+} from '#shared/ipc/views';
 import type { Entry } from '#shared/ports/journal';
 import type { EpochMs } from '#shared/domain/units';
 import type { ChainDesk } from './chains';
@@ -163,7 +171,22 @@ export class Publisher {
       const { ltp, close, high, low, volume, oi, bid, ask, receivedAt } = quote;
       const instrument = known(this.parts.catalogue.get(id), id);
       const { symbol, lotSize } = instrument;
-      rows[id] = { id, symbol, name: instrumentName(instrument), lotSize, contract: contractOf(instrument), ltp, close, high, low, volume, oi, bid, ask, at: receivedAt } satisfies QuoteView;
+      rows[id] = {
+        id,
+        symbol,
+        name: instrumentName(instrument),
+        lotSize,
+        contract: contractOf(instrument),
+        ltp,
+        close,
+        high,
+        low,
+        volume,
+        oi,
+        bid,
+        ask,
+        at: receivedAt,
+      } satisfies QuoteView;
     }
     return rows;
   }

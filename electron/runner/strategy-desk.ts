@@ -59,8 +59,18 @@ export class StrategyDesk {
       onDecision: (decision) => this.parts.onDecision(decision),
       onFailed: (who, message) => this.onFailed(who, message),
     });
-    this.hosted.set(id, { host, needs: [], wanted: new Set(), changed: new Set(), bars: [], trades: new Map(), isReady: false });
-    const trades = [...this.parts.desk.trades.values()].filter((trade) => trade.owner.kind === 'strategy' && trade.owner.instance === id);
+    this.hosted.set(id, {
+      host,
+      needs: [],
+      wanted: new Set(),
+      changed: new Set(),
+      bars: [],
+      trades: new Map(),
+      isReady: false,
+    });
+    const trades = [...this.parts.desk.trades.values()].filter(
+      (trade) => trade.owner.kind === 'strategy' && trade.owner.instance === id,
+    );
     host.start({
       instance: id,
       strategy: instance.strategy,
@@ -108,7 +118,9 @@ export class StrategyDesk {
   onBars(bars: readonly ClosedBar[]): void {
     for (const hosted of this.hosted.values()) {
       for (const bar of bars) {
-        const isWanted = hosted.needs.some((need) => need.kind === 'bars' && need.instrument === bar.instrument && need.interval === bar.interval);
+        const isWanted = hosted.needs.some(
+          (need) => need.kind === 'bars' && need.instrument === bar.instrument && need.interval === bar.interval,
+        );
         if (isWanted) hosted.bars.push(bar);
       }
     }
@@ -117,9 +129,18 @@ export class StrategyDesk {
   /** Sends what has gathered. Called once after each frame. */
   flush(): void {
     for (const hosted of this.hosted.values()) {
-      if (!hosted.isReady || (hosted.changed.size === 0 && hosted.bars.length === 0 && hosted.trades.size === 0)) continue;
-      const quotes = [...hosted.changed].map((id) => this.parts.book.quote(id)).filter((quote): quote is Quote => quote !== null);
-      hosted.host.send({ at: this.parts.clock.now(), quotes, bars: hosted.bars, trades: [...hosted.trades.values()], isWarmUp: false });
+      if (!hosted.isReady || (hosted.changed.size === 0 && hosted.bars.length === 0 && hosted.trades.size === 0))
+        continue;
+      const quotes = [...hosted.changed]
+        .map((id) => this.parts.book.quote(id))
+        .filter((quote): quote is Quote => quote !== null);
+      hosted.host.send({
+        at: this.parts.clock.now(),
+        quotes,
+        bars: hosted.bars,
+        trades: [...hosted.trades.values()],
+        isWarmUp: false,
+      });
       hosted.changed = new Set();
       hosted.bars = [];
       hosted.trades = new Map();
@@ -138,7 +159,10 @@ export class StrategyDesk {
     hosted.wanted = this.expand(needs);
     this.parts.onNeedsChanged();
     this.warmUp(id, hosted).catch((error: unknown) => {
-      this.onFailed(id, `Its past candles could not be loaded: ${error instanceof Error ? error.message : String(error)}`);
+      this.onFailed(
+        id,
+        `Its past candles could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      );
     });
   }
 
@@ -192,8 +216,8 @@ function instrumentsFor(instance: Instance, trades: readonly Trade[], catalogue:
   const cash = new Set([...names].map((name) => spotOf(name)));
   const held = new Set(trades.flatMap((trade) => trade.legs.map((leg) => leg.instrument)));
   return [...catalogue.all()].filter((instrument) => {
-    const isDerivative = (instrument.kind === 'option' || instrument.kind === 'future') && names.has(instrument.underlying);
+    const isDerivative =
+      (instrument.kind === 'option' || instrument.kind === 'future') && names.has(instrument.underlying);
     return isDerivative || cash.has(instrument.id) || held.has(instrument.id);
   });
 }
-

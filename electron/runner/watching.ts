@@ -9,7 +9,11 @@ import type { DeskSession } from './desk-session';
 const DEFAULT_RANGE = 12;
 
 /** Puts a series on the screen: its past now, its newest bars in the deltas from then on. */
-export async function watchSeries(session: DeskSession, instrument: InstrumentId, interval: BarInterval): Promise<Outcome<BarsReply>> {
+export async function watchSeries(
+  session: DeskSession,
+  instrument: InstrumentId,
+  interval: BarInterval,
+): Promise<Outcome<BarsReply>> {
   if (!session.wiring.catalogue.get(instrument)) return err({ message: `${instrument} is not in today's instruments` });
   session.want(instrument);
   const bars = await session.bars.load(instrument, interval);
@@ -25,7 +29,9 @@ export async function watchSeries(session: DeskSession, instrument: InstrumentId
 export function watchChain(session: DeskSession, underlying: string, expiry: string): Promise<Outcome> {
   const range = session.wiring.underlyings.find(({ name }) => name === underlying)?.optionRange ?? DEFAULT_RANGE;
   if (!session.chains.watch({ underlying, expiry, range })) {
-    return Promise.resolve(err({ message: `There are no options of ${underlying} for ${expiry} in today's instruments` }));
+    return Promise.resolve(
+      err({ message: `There are no options of ${underlying} for ${expiry} in today's instruments` }),
+    );
   }
   session.resubscribe();
   return Promise.resolve(ok(undefined));

@@ -37,7 +37,9 @@ export async function openKept<T>({ path, name, schema, initial, now, onFault }:
   async function write(): Promise<void> {
     if (isWritten) return;
     isWritten = true;
-    await document.write(current).catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
+    await document
+      .write(current)
+      .catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
   }
 
   return {

@@ -22,11 +22,21 @@ export interface DayChoice {
   readonly initial: Standing;
 }
 
-export async function openDayFiles({ directory, date, initial }: DayChoice, { now, log }: Surroundings): Promise<DayFiles> {
+export async function openDayFiles(
+  { directory, date, initial }: DayChoice,
+  { now, log }: Surroundings,
+): Promise<DayFiles> {
   const onFault = (message: string): void => log.error(message);
   const journal = await openJournal({ directory: join(directory, 'journal'), date, now });
   const records = await openRecords({ directory, date, now, onFault });
-  const standing = await openKept({ path: join(directory, 'strategies.json'), name: 'the strategies file', schema: standingSchema, initial, now, onFault });
+  const standing = await openKept({
+    path: join(directory, 'strategies.json'),
+    name: 'the strategies file',
+    schema: standingSchema,
+    initial,
+    now,
+    onFault,
+  });
   return { journal, records, standing };
 }
 

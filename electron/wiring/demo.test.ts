@@ -19,7 +19,10 @@ async function surroundings(): Promise<Surroundings> {
   const root = await mkdtemp(join(tmpdir(), 'kitedesk-demo-'));
   const folder = await openDataFolder(root);
   if (!folder.ok) throw new Error('The folder is new, so nobody can hold it');
-  undo.push(() => rm(root, { recursive: true }), () => folder.value.release());
+  undo.push(
+    () => rm(root, { recursive: true }),
+    () => folder.value.release(),
+  );
   const settings = settingsSchema.parse({ demo: { speed: 10 } });
   const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
   return {
@@ -48,7 +51,11 @@ function until(session: DeskSession, what: string, isTrue: () => boolean): Promi
   return new Promise((resolve, reject) => {
     const patience = setTimeout(() => {
       stop();
-      reject(new Error(`Waited in vain for: ${what}\n${JSON.stringify([...session.desk.notices.values()], null, 1)}\n${JSON.stringify([...session.desk.instances.values()].map((i) => [i.name, i.status, i.why]))}`));
+      reject(
+        new Error(
+          `Waited in vain for: ${what}\n${JSON.stringify([...session.desk.notices.values()], null, 1)}\n${JSON.stringify([...session.desk.instances.values()].map((i) => [i.name, i.status, i.why]))}`,
+        ),
+      );
     }, 20_000);
     const stop = session.onDelta(() => {
       if (!isTrue()) return;
@@ -65,11 +72,15 @@ describe('the demo desk', () => {
     await until(session, 'arming', () => session.desk.isArmed);
     const straddle = [...session.desk.instances.values()].find((instance) => instance.strategy === 'atm-straddle-sell');
     session.runner.command({ kind: 'start', instance: straddle?.id ?? '' });
-    await until(session, 'an open straddle', () => [...session.desk.trades.values()].some((trade) => trade.status === 'open'));
+    await until(session, 'an open straddle', () =>
+      [...session.desk.trades.values()].some((trade) => trade.status === 'open'),
+    );
     const [trade] = session.desk.trades.values();
     session.runner.command({ kind: 'exit-trade', trade: trade?.id ?? '' });
     await until(session, 'a closed straddle', () => session.desk.trades.get(trade?.id ?? '')?.status === 'closed');
-    const realised = session.desk.trades.get(trade?.id ?? '')?.legs.reduce((sum, leg) => sum + leg.position.realised, 0);
+    const realised = session.desk.trades
+      .get(trade?.id ?? '')
+      ?.legs.reduce((sum, leg) => sum + leg.position.realised, 0);
     expect(realised).toBe(cashFlow([...session.desk.fills.values()]));
     expect(session.desk.fills.size).toBeGreaterThanOrEqual(4);
   }, 60_000);

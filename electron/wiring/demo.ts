@@ -13,7 +13,8 @@ import type { Entry } from '#shared/ports/journal';
 import { openDayFiles, setJournalAside, type DayFiles } from './day-files';
 import { createPlayback, obeyed } from './demo-clock';
 import { attachExchange, startExchangeThread, type RunningExchange } from './exchange-process';
-import { EXECUTION, openKiteMarket, type KiteMarket } from './kite-desk';
+import { EXECUTION } from './execution';
+import { openKiteMarket, type KiteMarket } from './kite-desk';
 import type { Surroundings } from './surroundings';
 
 /** A demo exchange that is running, with the wire to its clock. */
@@ -55,17 +56,27 @@ async function reach(exchange: RunningExchange, exchangeUrl: string | null): Pro
     await exchange.close();
     if (exchangeUrl === null) throw error;
     const fault = `No demo exchange answers at ${exchangeUrl} (${messageOf(error)})`;
-    throw new Error(`${fault}. Start one with "npm run exchange", or start KiteDesk without --exchange.`, { cause: error });
+    throw new Error(`${fault}. Start one with "npm run exchange", or start KiteDesk without --exchange.`, {
+      cause: error,
+    });
   }
 }
 
 /** The demo: the same adapter, engine and strategies as live, over the recorded market. `restart` begins a day anew. */
-export async function wireDemo(venue: DemoVenue, around: Surroundings, restart: (day: string) => Promise<void>): Promise<Wired> {
+export async function wireDemo(
+  venue: DemoVenue,
+  around: Surroundings,
+  restart: (day: string) => Promise<void>,
+): Promise<Wired> {
   const { exchange, control } = venue;
   const clock = { now: control.clock };
   const date = control.state().day.id;
   const directory = demoFolder(around);
-  const market = await openKiteMarket({ ...(await logIn(exchange, around)), tickerRoot: exchange.tickerUrl }, clock, around);
+  const market = await openKiteMarket(
+    { ...(await logIn(exchange, around)), tickerRoot: exchange.tickerUrl },
+    clock,
+    around,
+  );
   const files = await openMatchingFiles(market, around, { directory, date, initial: firstStrategies() });
   return {
     wiring: {
@@ -76,12 +87,16 @@ export async function wireDemo(venue: DemoVenue, around: Surroundings, restart: 
       ...files,
       playback: createPlayback(control, restart),
       armsItself: true,
-      underlyings: around.settings.get().underlyings.filter(({ name }) => control.state().day.underlyings.includes(name)),
+      underlyings: around.settings
+        .get()
+        .underlyings.filter(({ name }) => control.state().day.underlyings.includes(name)),
       limits: around.settings.get().limits,
       policy: EXECUTION,
       createHost: createWorkerHost,
       log: around.log,
-      notes: [control.state().note, ...market.notes, ...files.records.notes, ...files.standing.notes].filter((note) => note !== ''),
+      notes: [control.state().note, ...market.notes, ...files.records.notes, ...files.standing.notes].filter(
+        (note) => note !== '',
+      ),
       drawSalt: () => drawSalt(around.random),
     },
     close: () => Promise.resolve(),
@@ -93,7 +108,10 @@ export function demoFolder({ folder }: Surroundings): string {
 }
 
 export function drawSalt(random: () => number): string {
-  return Math.floor(random() * 36 ** 3).toString(36).toUpperCase().padStart(3, '0');
+  return Math.floor(random() * 36 ** 3)
+    .toString(36)
+    .toUpperCase()
+    .padStart(3, '0');
 }
 
 /** What a person does in a browser, done by the program: the demo has no secrets to keep. */
@@ -102,12 +120,20 @@ async function logIn({ url }: RunningExchange, { random }: Surroundings) {
   const redirect = await fetch(`${url}/connect/finish?api_key=${apiKey}`, { redirect: 'manual' });
   const requestToken = requestTokenIn(redirect.headers.get('location') ?? '');
   if (requestToken === null) throw new Error(`The demo exchange at ${url} let nobody in (HTTP ${redirect.status})`);
-  const { accessToken } = await openSession({ root: url, apiKey, timers: systemTimers, random }, requestToken, apiSecret);
+  const { accessToken } = await openSession(
+    { root: url, apiKey, timers: systemTimers, random },
+    requestToken,
+    apiSecret,
+  );
   return { root: url, apiKey, accessToken };
 }
 
 /** The journal and the exchange's book belong together: a journal of orders that the exchange does not know is set aside. */
-async function openMatchingFiles(market: KiteMarket, around: Surroundings, choice: Parameters<typeof openDayFiles>[0]): Promise<DayFiles> {
+async function openMatchingFiles(
+  market: KiteMarket,
+  around: Surroundings,
+  choice: Parameters<typeof openDayFiles>[0],
+): Promise<DayFiles> {
   const files = await openDayFiles(choice, around);
   const [{ entries }, books] = await Promise.all([files.journal.read(), market.broker.books()]);
   const known = new Set(books.orders.map((order) => order.brokerId));
@@ -118,7 +144,9 @@ async function openMatchingFiles(market: KiteMarket, around: Surroundings, choic
 }
 
 function brokerIdsOf(entries: readonly Entry[]): string[] {
-  return entries.flatMap(({ fact }) => (fact.kind === 'order-changed' && fact.change.brokerId ? [fact.change.brokerId] : []));
+  return entries.flatMap(({ fact }) =>
+    fact.kind === 'order-changed' && fact.change.brokerId ? [fact.change.brokerId] : [],
+  );
 }
 
 /** So that a newcomer has something to start: each strategy once, with its own defaults. */

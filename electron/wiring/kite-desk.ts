@@ -4,9 +4,6 @@ import { connectKite, type Kite } from '#electron/adapters/kite/kite';
 import { systemTimers } from '#electron/adapters/kite/timers';
 import { createBook, type Book } from '#shared/domain/book';
 import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
-import { SECOND } from '#shared/domain/time';
-import { rupees } from '#shared/domain/units';
-import type { ExecutionPolicy } from '#shared/engine/core';
 import type { Clock } from '#shared/ports/clock';
 import type { Surroundings } from './surroundings';
 
@@ -28,24 +25,29 @@ export interface KiteMarket extends Kite {
 /** Three connections of three thousand instruments: the most that Kite streams to one key. */
 const BOOK_CAPACITY = 9_000;
 
-/** How the desk works orders, in every mode alike. Durations are of the desk's clock. */
-export const EXECUTION: ExecutionPolicy = {
-  entryProtection: 0.01,
-  exitProtection: 0.03,
-  protectionFloor: rupees(0.5),
-  chaseAfterMs: 3 * SECOND,
-  maxEntryChases: 5,
-  legDeadlineMs: 20 * SECOND,
-  retryExitAfterMs: 5 * SECOND,
-  lookUpEveryMs: 3 * SECOND,
-};
-
 /** Loads the day's instruments and connects to an account. */
-export async function openKiteMarket(account: KiteAccount, clock: Clock, { folder, log, random }: Surroundings): Promise<KiteMarket> {
+export async function openKiteMarket(
+  account: KiteAccount,
+  clock: Clock,
+  { folder, log, random }: Surroundings,
+): Promise<KiteMarket> {
   const directory = join(folder.resources, new URL(account.root).hostname.replaceAll('.', '-'));
-  const { instruments, faults } = await loadInstruments({ ...account, directory, now: clock.now(), timers: systemTimers, random });
+  const { instruments, faults } = await loadInstruments({
+    ...account,
+    directory,
+    now: clock.now(),
+    timers: systemTimers,
+    random,
+  });
   const catalogue = createCatalogue(instruments);
   const book = createBook({ capacity: BOOK_CAPACITY });
-  const kite = connectKite({ ...account, clock, book, catalogue, random, log: (level, message) => log[level](message) });
+  const kite = connectKite({
+    ...account,
+    clock,
+    book,
+    catalogue,
+    random,
+    log: (level, message) => log[level](message),
+  });
   return { ...kite, book, catalogue, notes: faults };
 }

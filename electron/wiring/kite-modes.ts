@@ -12,10 +12,15 @@ import { openDayFiles } from './day-files';
 import { drawSalt } from './demo';
 import { openKept } from '#electron/storage/kept';
 import type { Broker } from '#shared/ports/broker';
-import { EXECUTION, openKiteMarket, type KiteAccount, type KiteMarket } from './kite-desk';
+import { EXECUTION } from './execution';
+import { openKiteMarket, type KiteAccount, type KiteMarket } from './kite-desk';
 import type { Surroundings } from './surroundings';
 
-const KITE = { root: 'https://api.kite.trade', tickerRoot: 'wss://ws.kite.trade/', loginRoot: 'https://kite.zerodha.com/connect/login' };
+const KITE = {
+  root: 'https://api.kite.trade',
+  tickerRoot: 'wss://ws.kite.trade/',
+  loginRoot: 'https://kite.zerodha.com/connect/login',
+};
 const NO_STRATEGIES = { instances: [], limits: null };
 
 /** Live and paper: the same prices, and orders that go to Kite or to the simulation. */
@@ -46,7 +51,8 @@ export function createKiteDesk(mode: 'paper' | 'live', host: DeskHost, around: S
         await open(accessToken);
         return null;
       } catch (error) {
-        if (error instanceof KiteError && error.fault === 'login-required') return 'Log in to Kite: the last access token has ended';
+        if (error instanceof KiteError && error.fault === 'login-required')
+          return 'Log in to Kite: the last access token has ended';
         throw error;
       }
     },
@@ -66,7 +72,9 @@ export function createKiteDesk(mode: 'paper' | 'live', host: DeskHost, around: S
 /** Kite's own addresses, or those of another server that speaks its protocol. */
 function rootsOf({ settings }: Surroundings): typeof KITE {
   const { root } = settings.get().kite;
-  return root === null ? KITE : { root, tickerRoot: `${root.replace(/^http/, 'ws')}/`, loginRoot: `${root}/connect/login` };
+  return root === null
+    ? KITE
+    : { root, tickerRoot: `${root.replace(/^http/, 'ws')}/`, loginRoot: `${root}/connect/login` };
 }
 
 async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Surroundings): Promise<Wired> {
@@ -99,11 +107,29 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
 }
 
 /** Simulated orders over the live book; the account of the day survives a restart. */
-async function openPaperBroker({ book, catalogue, feed }: KiteMarket, date: IstDate, { folder, now, log }: Surroundings): Promise<Broker> {
+async function openPaperBroker(
+  { book, catalogue, feed }: KiteMarket,
+  date: IstDate,
+  { folder, now, log }: Surroundings,
+): Promise<Broker> {
   const path = join(folder.root, 'paper', 'account', `${date}.json`);
   const onFault = (message: string): void => log.error(message);
-  const kept = await openKept({ path, name: 'the paper account', schema: paperState, initial: EMPTY_STATE, now, onFault });
-  return createPaperBroker({ book, catalogue, feed, clock: { now }, state: kept.get(), keep: kept.set });
+  const kept = await openKept({
+    path,
+    name: 'the paper account',
+    schema: paperState,
+    initial: EMPTY_STATE,
+    now,
+    onFault,
+  });
+  return createPaperBroker({
+    book,
+    catalogue,
+    feed,
+    clock: { now },
+    state: kept.get(),
+    keep: (state) => kept.set(state),
+  });
 }
 
 /** The day that is traded or, on a holiday, prepared. */

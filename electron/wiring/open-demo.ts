@@ -15,7 +15,11 @@ export async function openDemo(host: DeskHost, around: Surroundings): Promise<()
     await setJournalAside(demoFolder(around), day, around.now());
     await obeyed(control, day === current ? { kind: 'restart-day' } : { kind: 'day', dayId: day });
   }
-  const restart = (day: string): Promise<void> => host.change(() => wireDemo(venue, around, restart), () => prepare(day));
+  const restart = (day: string): Promise<void> =>
+    host.change(
+      () => wireDemo(venue, around, restart),
+      () => prepare(day),
+    );
 
   await host.change(() => wireDemo(venue, around, restart));
   return () => venue.close();

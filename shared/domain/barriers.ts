@@ -75,5 +75,10 @@ export function barrierWords(barriers: readonly Barrier[]): string {
 }
 
 export function barrierDrawings(barriers: readonly Barrier[], instrument: InstrumentId): readonly Drawing[] {
-  return barriers.map(({ direction, price, name }) => ({ instrument, price, label: name, tone: direction === 'long' ? 'resistance' : 'support' }));
+  return barriers.map(({ direction, price, name }) => ({
+    instrument,
+    price,
+    label: name,
+    tone: direction === 'long' ? 'resistance' : 'support',
+  }));
 }

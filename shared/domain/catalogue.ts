@@ -47,7 +47,8 @@ export function createCatalogue(instruments: Iterable<Instrument>): Catalogue {
     underlyings: () => names,
     expiries: (underlying) => sortedExpiries.get(underlying) ?? [],
     strikes: (underlying, expiry) => chains.get(underlying)?.get(expiry)?.strikes ?? [],
-    option: (underlying, expiry, strike, right) => chains.get(underlying)?.get(expiry)?.options.get(`${strike}${right}`),
+    option: (underlying, expiry, strike, right) =>
+      chains.get(underlying)?.get(expiry)?.options.get(`${strike}${right}`),
     futures: (underlying) => futures.get(underlying) ?? [],
     all: () => byId.values(),
   };
@@ -58,7 +59,8 @@ function addOption(chains: Map<string, Map<IstDate, Chain>>, option: Option): vo
   chains.set(option.underlying, expiries);
   const chain = expiries.get(option.expiry) ?? { strikes: [], options: new Map<string, Option>() };
   expiries.set(option.expiry, chain);
-  if (!chain.options.has(`${option.strike}CE`) && !chain.options.has(`${option.strike}PE`)) chain.strikes.push(option.strike);
+  if (!chain.options.has(`${option.strike}CE`) && !chain.options.has(`${option.strike}PE`))
+    chain.strikes.push(option.strike);
   chain.options.set(`${option.strike}${option.right}`, option);
 }
 

@@ -17,9 +17,17 @@ export interface ExitPlan {
   readonly combinedStop: Fraction | null;
   readonly combinedTarget: Fraction | null;
   /** Leave when an instrument (the spot) has moved this far from its price at entry, either way. */
-  readonly move: { readonly instrument: InstrumentId; readonly fraction: Fraction; readonly reference: Paise | null } | null;
+  readonly move: {
+    readonly instrument: InstrumentId;
+    readonly fraction: Fraction;
+    readonly reference: Paise | null;
+  } | null;
   /** Leave when an instrument (the one that gave the signal) crosses a price. */
-  readonly bounds: { readonly instrument: InstrumentId; readonly below: Paise | null; readonly above: Paise | null } | null;
+  readonly bounds: {
+    readonly instrument: InstrumentId;
+    readonly below: Paise | null;
+    readonly above: Paise | null;
+  } | null;
   readonly afterLegStop: AfterLegStop;
   /** Square-off, minutes since midnight IST; null holds overnight. */
   readonly squareOffAt: MinuteOfDay | null;

@@ -52,8 +52,10 @@ function moveReason({ move }: ExitPlan, quoteOf: QuoteOf): string | null {
 function boundsReason({ bounds }: ExitPlan, quoteOf: QuoteOf): string | null {
   const ltp = bounds ? quoteOf(bounds.instrument)?.ltp : undefined;
   if (!bounds || ltp === undefined) return null;
-  if (bounds.below !== null && ltp <= bounds.below) return `${symbolOf(bounds.instrument)} fell to ${inRupees(ltp)}, through ${inRupees(bounds.below)}`;
-  if (bounds.above !== null && ltp >= bounds.above) return `${symbolOf(bounds.instrument)} rose to ${inRupees(ltp)}, through ${inRupees(bounds.above)}`;
+  if (bounds.below !== null && ltp <= bounds.below)
+    return `${symbolOf(bounds.instrument)} fell to ${inRupees(ltp)}, through ${inRupees(bounds.below)}`;
+  if (bounds.above !== null && ltp >= bounds.above)
+    return `${symbolOf(bounds.instrument)} rose to ${inRupees(ltp)}, through ${inRupees(bounds.above)}`;
   return null;
 }
 
@@ -72,8 +74,10 @@ function combinedReason(trade: Trade, quoteOf: QuoteOf): string | null {
   }
   premium = Math.abs(premium);
   if (premium === 0) return null;
-  if (combinedStop !== null && -gain >= premium * combinedStop) return `Combined stop: loss ${inRupees(-gain)} is ${inPercent(-gain / premium)} of the entry premium, limit ${inPercent(combinedStop)}`;
-  if (combinedTarget !== null && gain >= premium * combinedTarget) return `Combined target: gain ${inRupees(gain)} is ${inPercent(gain / premium)} of the entry premium, target ${inPercent(combinedTarget)}`;
+  if (combinedStop !== null && -gain >= premium * combinedStop)
+    return `Combined stop: loss ${inRupees(-gain)} is ${inPercent(-gain / premium)} of the entry premium, limit ${inPercent(combinedStop)}`;
+  if (combinedTarget !== null && gain >= premium * combinedTarget)
+    return `Combined target: gain ${inRupees(gain)} is ${inPercent(gain / premium)} of the entry premium, target ${inPercent(combinedTarget)}`;
   return null;
 }
 
@@ -114,7 +118,11 @@ export function trailedLevels(leg: Leg, exits: ExitPlan, ltp: Paise, instrument:
   if (exits.legTrail === null || leg.stop === null || leg.best === null || leg.position.qty === 0) return null;
   const sign = Math.sign(leg.position.qty);
   if ((ltp - leg.best) * sign <= 0) return null;
-  const wanted = toTick(paise(Math.round(ltp * (1 - sign * exits.legTrail))), instrument.tickSize, sign > 0 ? 'down' : 'up');
+  const wanted = toTick(
+    paise(Math.round(ltp * (1 - sign * exits.legTrail))),
+    instrument.tickSize,
+    sign > 0 ? 'down' : 'up',
+  );
   if ((wanted - leg.stop) * sign < Math.max(instrument.tickSize, 1)) return null;
   return { entry: leg.entry, stop: wanted, target: leg.target, best: ltp };
 }

@@ -42,12 +42,29 @@ export type Fact =
   | { readonly kind: 'limits-set'; readonly limits: RiskLimits }
   | { readonly kind: 'instance-added'; readonly instance: Instance }
   | { readonly kind: 'instance-removed'; readonly instance: InstanceId }
-  | { readonly kind: 'instance-status'; readonly instance: InstanceId; readonly status: InstanceStatus; readonly reason: string }
-  | { readonly kind: 'instance-set'; readonly instance: InstanceId; readonly name: string; readonly params: ParamValues; readonly approval: Approval }
+  | {
+      readonly kind: 'instance-status';
+      readonly instance: InstanceId;
+      readonly status: InstanceStatus;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'instance-set';
+      readonly instance: InstanceId;
+      readonly name: string;
+      readonly params: ParamValues;
+      readonly approval: Approval;
+    }
   | { readonly kind: 'instance-reset'; readonly instance: InstanceId }
   | { readonly kind: 'decided'; readonly instance: InstanceId; readonly state: unknown; readonly why: string }
   | { readonly kind: 'called'; readonly call: Call }
-  | { readonly kind: 'call-ended'; readonly call: string; readonly outcome: CallOutcome; readonly result: string; readonly tradeId: TradeId | null }
+  | {
+      readonly kind: 'call-ended';
+      readonly call: string;
+      readonly outcome: CallOutcome;
+      readonly result: string;
+      readonly tradeId: TradeId | null;
+    }
   | { readonly kind: 'trade-opened'; readonly trade: Trade }
   | ({ readonly kind: 'trade-closing'; readonly trade: TradeId } & Leaving)
   | { readonly kind: 'leg-exiting'; readonly trade: TradeId; readonly leg: string; readonly reason: string }

@@ -4,20 +4,35 @@ import { instrumentName } from './instrument-name';
 import { paise, qty, rupees } from './units';
 
 const listed = (exchange: 'NSE' | 'NFO', symbol: string) => ({
-  id: instrumentId(exchange, symbol), exchange, symbol, token: 1, tickSize: paise(5), lotSize: qty(75),
+  id: instrumentId(exchange, symbol),
+  exchange,
+  symbol,
+  token: 1,
+  tickSize: paise(5),
+  lotSize: qty(75),
 });
 
 describe('instrumentName', () => {
   it('says strike, right and expiry of an option', () => {
     const option: Instrument = {
-      ...listed('NFO', 'NIFTY2681824500CE'), kind: 'option', underlying: 'NIFTY', expiry: '2026-08-18', strike: rupees(24_500), right: 'CE',
+      ...listed('NFO', 'NIFTY2681824500CE'),
+      kind: 'option',
+      underlying: 'NIFTY',
+      expiry: '2026-08-18',
+      strike: rupees(24_500),
+      right: 'CE',
     };
     expect(instrumentName(option)).toBe('NIFTY 24500 CE 18 Aug');
     expect(instrumentName({ ...option, strike: rupees(82.5), right: 'PE' })).toBe('NIFTY 82.5 PE 18 Aug');
   });
 
   it('tells futures of one underlying apart', () => {
-    const future: Instrument = { ...listed('NFO', 'NIFTY26AUGFUT'), kind: 'future', underlying: 'NIFTY', expiry: '2026-08-25' };
+    const future: Instrument = {
+      ...listed('NFO', 'NIFTY26AUGFUT'),
+      kind: 'future',
+      underlying: 'NIFTY',
+      expiry: '2026-08-25',
+    };
     expect(instrumentName(future)).toBe('NIFTY 25 Aug future');
   });
 

@@ -11,7 +11,13 @@ export function orderCharges(order: Order, fills: readonly Fill[], catalogue: Ca
   const instrument = catalogue.get(order.instrument);
   const turnover = fills.reduce((sum, fill) => sum + fill.price * fill.qty, 0);
   if (!instrument || turnover === 0) return paise(0);
-  const terms = { segment: chargeSegment(instrument), exchange: instrument.exchange, date, side: order.side, orders: 1 };
+  const terms = {
+    segment: chargeSegment(instrument),
+    exchange: instrument.exchange,
+    date,
+    side: order.side,
+    orders: 1,
+  };
   return chargesOnTurnover(terms, paise(turnover)).total;
 }
 

@@ -66,7 +66,9 @@ export function parseParams<S extends ParamSchema>(
   raw: { readonly [name: string]: unknown },
 ): Result<ParamsOf<S>, readonly string[]> {
   const unknown = Object.keys(raw).filter((name) => !Object.hasOwn(schema, name));
-  const faults = unknown.map((name) => `There is no parameter "${name}"; known ones are ${Object.keys(schema).join(', ')}`);
+  const faults = unknown.map(
+    (name) => `There is no parameter "${name}"; known ones are ${Object.keys(schema).join(', ')}`,
+  );
   const values: Record<string, unknown> = {};
   for (const [name, param] of Object.entries(schema)) {
     const value = Object.hasOwn(raw, name) ? raw[name] : param.initial;
@@ -81,7 +83,9 @@ export function parseParams<S extends ParamSchema>(
 function faultOf(param: Param, value: unknown): string | null {
   switch (param.kind) {
     case 'integer':
-      return Number.isInteger(value) && inRange(param, value) ? null : `a whole number from ${param.min} to ${param.max}`;
+      return Number.isInteger(value) && inRange(param, value)
+        ? null
+        : `a whole number from ${param.min} to ${param.max}`;
     case 'decimal':
       return typeof value === 'number' && inRange(param, value) ? null : `a number from ${param.min} to ${param.max}`;
     case 'toggle':
@@ -93,7 +97,9 @@ function faultOf(param: Param, value: unknown): string | null {
     case 'clock':
       return typeof value === 'string' && isClock(value) ? null : 'a time as HH:MM';
     case 'symbol':
-      return typeof value === 'string' && /^[A-Z0-9][A-Z0-9&_ -]{0,29}$/.test(value) ? null : 'a symbol such as NIFTY or RELIANCE';
+      return typeof value === 'string' && /^[A-Z0-9][A-Z0-9&_ -]{0,29}$/.test(value)
+        ? null
+        : 'a symbol such as NIFTY or RELIANCE';
   }
 }
 

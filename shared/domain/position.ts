@@ -22,7 +22,8 @@ export function applyFill(position: Position, fill: Pick<Fill, 'side' | 'qty' | 
   const signed = signOf(fill.side) * fill.qty;
   const closing = Math.sign(signed) === -Math.sign(position.qty) ? Math.min(fill.qty, Math.abs(position.qty)) : 0;
   const closedQty = -Math.sign(signed) * closing;
-  const closedCost = closing === Math.abs(position.qty) ? position.cost : shareOf(position.cost, closing, Math.abs(position.qty));
+  const closedCost =
+    closing === Math.abs(position.qty) ? position.cost : shareOf(position.cost, closing, Math.abs(position.qty));
   const openedQty = signed + closedQty;
   return {
     qty: qty(position.qty + signed),

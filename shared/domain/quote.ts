@@ -29,12 +29,10 @@ export interface Quote {
 /** What a reader of the market gets; null until a first packet came. */
 export type QuoteOf = (id: InstrumentId) => Quote | null;
 
-/** The price to mark a position at. */
-export function markOf(quote: Quote): Paise {
-  return quote.ltp;
-}
-
 /** The move since the previous close; null while that is not known. */
-export function dayChange({ ltp, close }: Pick<Quote, 'ltp' | 'close'>): { readonly amount: Paise; readonly fraction: Fraction } | null {
+export function dayChange({
+  ltp,
+  close,
+}: Pick<Quote, 'ltp' | 'close'>): { readonly amount: Paise; readonly fraction: Fraction } | null {
   return close > 0 ? { amount: paise(ltp - close), fraction: (ltp - close) / close } : null;
 }

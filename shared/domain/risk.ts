@@ -69,7 +69,9 @@ export interface Refusal {
 
 /** The one gate that every order passes. An exit is never refused by an entry limit (invariant I6). */
 export function approve(id: OrderId, intent: OrderIntent, context: RiskContext): Result<ApprovedOrder, Refusal> {
-  const refusal = wellFormed(intent, context) ?? (intent.purpose === 'exit' ? exitRefusal(intent, context) : entryRefusal(intent, context));
+  const refusal =
+    wellFormed(intent, context) ??
+    (intent.purpose === 'exit' ? exitRefusal(intent, context) : entryRefusal(intent, context));
   if (refusal) return err(refusal);
   const order: Order = {
     id,
@@ -95,45 +97,67 @@ export function approve(id: OrderId, intent: OrderIntent, context: RiskContext):
 
 function wellFormed(intent: OrderIntent, { instrument }: RiskContext): Refusal | null {
   if (!instrument) return refuse('instrument', `${intent.instrument} is not in today's instruments`);
-  if (instrument.kind === 'index') return refuse('instrument', `${instrument.symbol} is an index and cannot be traded; use its future or options`);
+  if (instrument.kind === 'index')
+    return refuse('instrument', `${instrument.symbol} is an index and cannot be traded; use its future or options`);
   if (intent.qty <= 0 || intent.qty % instrument.lotSize !== 0) {
-    return refuse('quantity', `Quantity ${intent.qty} is not a positive multiple of the lot size ${instrument.lotSize} of ${instrument.symbol}`);
+    return refuse(
+      'quantity',
+      `Quantity ${intent.qty} is not a positive multiple of the lot size ${instrument.lotSize} of ${instrument.symbol}`,
+    );
   }
   const prices = intent.price.kind === 'limit' ? [intent.price.limit] : [intent.price.limit, intent.price.trigger];
   const offGrid = prices.find((price) => price <= 0 || (instrument.tickSize > 0 && price % instrument.tickSize !== 0));
   return offGrid === undefined
     ? null
-    : refuse('price', `Price ${inRupees(offGrid)} is not a positive multiple of the tick ${inRupees(instrument.tickSize)} of ${instrument.symbol}`);
+    : refuse(
+        'price',
+        `Price ${inRupees(offGrid)} is not a positive multiple of the tick ${inRupees(instrument.tickSize)} of ${instrument.symbol}`,
+      );
 }
 
 function exitRefusal(intent: OrderIntent, context: RiskContext): Refusal | null {
   // I5: exits together never exceed what is open, so a double click is one exit.
   return intent.qty > context.exitableQty
-    ? refuse('exit quantity', `The exit of ${intent.qty} exceeds the ${context.exitableQty} units that are open and not already being exited`)
+    ? refuse(
+        'exit quantity',
+        `The exit of ${intent.qty} exceeds the ${context.exitableQty} units that are open and not already being exited`,
+      )
     : null;
 }
 
 function entryRefusal(intent: OrderIntent, context: RiskContext): Refusal | null {
-  return sessionRefusal(context) ?? lossRefusal(context) ?? volumeRefusal(intent, context) ?? quoteRefusal(intent, context);
+  return (
+    sessionRefusal(context) ?? lossRefusal(context) ?? volumeRefusal(intent, context) ?? quoteRefusal(intent, context)
+  );
 }
 
 function sessionRefusal(context: RiskContext): Refusal | null {
   if (context.isHalted) return refuse('halt', 'Trading is halted; only exits leave until you arm again');
   if (!context.isArmed) return refuse('arming', 'Trading is not armed; arm it in the top bar to allow entries');
-  if (!context.isReconciled) return refuse('reconciliation', "The broker's books have not been compared yet; entries wait for that");
+  if (!context.isReconciled)
+    return refuse('reconciliation', "The broker's books have not been compared yet; entries wait for that");
   if (!context.isMarketOpen) return refuse('session', `The market is not open at ${istClock(context.now)}`);
   if (minuteOfDay(context.now) >= context.limits.noEntriesAfter) {
-    return refuse('entry time', `No entries after ${clockFromMinute(context.limits.noEntriesAfter)}; it is ${istClock(context.now)}`);
+    return refuse(
+      'entry time',
+      `No entries after ${clockFromMinute(context.limits.noEntriesAfter)}; it is ${istClock(context.now)}`,
+    );
   }
   return context.isFeedConnected ? null : refuse('connection', 'Prices are not connected; entries wait for live data');
 }
 
 function lossRefusal({ limits, dayPnl, strategyPnl }: RiskContext): Refusal | null {
   if (-dayPnl >= limits.maxDayLoss) {
-    return refuse('day loss', `The day's loss ${inRupees(-dayPnl)} has reached the limit ${inRupees(limits.maxDayLoss)}`);
+    return refuse(
+      'day loss',
+      `The day's loss ${inRupees(-dayPnl)} has reached the limit ${inRupees(limits.maxDayLoss)}`,
+    );
   }
   return -strategyPnl >= limits.maxStrategyLoss
-    ? refuse('strategy loss', `The strategy's loss ${inRupees(-strategyPnl)} has reached the limit ${inRupees(limits.maxStrategyLoss)}`)
+    ? refuse(
+        'strategy loss',
+        `The strategy's loss ${inRupees(-strategyPnl)} has reached the limit ${inRupees(limits.maxStrategyLoss)}`,
+      )
     : null;
 }
 
@@ -141,10 +165,16 @@ function volumeRefusal(intent: OrderIntent, context: RiskContext): Refusal | nul
   const { limits, instrument } = context;
   const lots = instrument ? intent.qty / instrument.lotSize : 0;
   if (context.openLots + lots > limits.maxOpenLots) {
-    return refuse('open lots', `${lots} more lots on ${context.openLots} would exceed the limit of ${limits.maxOpenLots} open lots`);
+    return refuse(
+      'open lots',
+      `${lots} more lots on ${context.openLots} would exceed the limit of ${limits.maxOpenLots} open lots`,
+    );
   }
   if (context.ordersThisSecond >= limits.maxOrdersPerSecond) {
-    return refuse('orders per second', `${context.ordersThisSecond} orders were sent in this second; the limit is ${limits.maxOrdersPerSecond}`);
+    return refuse(
+      'orders per second',
+      `${context.ordersThisSecond} orders were sent in this second; the limit is ${limits.maxOrdersPerSecond}`,
+    );
   }
   return context.ordersToday >= limits.maxOrdersPerDay
     ? refuse('orders per day', `${context.ordersToday} orders were sent today; the limit is ${limits.maxOrdersPerDay}`)
@@ -155,12 +185,18 @@ function quoteRefusal(intent: OrderIntent, { quote, now, limits }: RiskContext):
   if (!quote || quote.ltp <= 0) return refuse('price data', `There is no price yet for ${intent.instrument}`);
   const ageMs = now - quote.receivedAt;
   if (ageMs > limits.staleAfterMs) {
-    return refuse('stale data', `The price of ${intent.instrument} is ${Math.round(ageMs / SECOND)} s old; the limit is ${limits.staleAfterMs / SECOND} s`);
+    return refuse(
+      'stale data',
+      `The price of ${intent.instrument} is ${Math.round(ageMs / SECOND)} s old; the limit is ${limits.staleAfterMs / SECOND} s`,
+    );
   }
   const room = Math.max(quote.ltp * limits.priceBand, limits.priceBandFloor);
   const excess = intent.side === 'buy' ? intent.price.limit - quote.ltp : quote.ltp - intent.price.limit;
   return excess > room
-    ? refuse('price band', `The limit ${inRupees(intent.price.limit)} is ${inRupees(excess)} worse than the last price ${inRupees(quote.ltp)}; at most ${inRupees(room)} is allowed`)
+    ? refuse(
+        'price band',
+        `The limit ${inRupees(intent.price.limit)} is ${inRupees(excess)} worse than the last price ${inRupees(quote.ltp)}; at most ${inRupees(room)} is allowed`,
+      )
     : null;
 }
 

@@ -8,7 +8,8 @@ export function settleTrade(trade: Trade, ordersOf: (leg: Leg) => readonly Order
 }
 
 function legStatus(leg: Leg, orders: readonly Order[]): LegStatus {
-  const isWorking = (purpose: Order['purpose']): boolean => orders.some((order) => order.purpose === purpose && !isFinal(order));
+  const isWorking = (purpose: Order['purpose']): boolean =>
+    orders.some((order) => order.purpose === purpose && !isFinal(order));
   const hasEntered = orders.some((order) => order.purpose === 'entry' && order.filledQty > 0);
   if (leg.position.qty !== 0) {
     if (leg.exitReason !== null) return 'exiting';

@@ -14,7 +14,12 @@ export type Need =
   /** `range` strikes either side of ATM, re-centred as the spot moves. */
   | { readonly kind: 'chain'; readonly underlying: string; readonly expiry: string; readonly range: number }
   /** Closed bars, beginning with up to `history` that lie in the past (delivered with `isWarmUp`). */
-  | { readonly kind: 'bars'; readonly instrument: InstrumentId; readonly interval: BarInterval; readonly history: number };
+  | {
+      readonly kind: 'bars';
+      readonly instrument: InstrumentId;
+      readonly interval: BarInterval;
+      readonly history: number;
+    };
 
 export interface LegIntent {
   readonly instrument: InstrumentId;
@@ -115,7 +120,12 @@ export function act<State>(state: State, why: string, ...actions: readonly Actio
 export const SESSION_PARAMS = {
   entryFrom: { kind: 'clock', label: 'Enter from', hint: 'No entry before this time (IST).', initial: '09:20' },
   entryUntil: { kind: 'clock', label: 'Enter until', hint: 'No entry after this time (IST).', initial: '14:45' },
-  squareOffAt: { kind: 'clock', label: 'Square off at', hint: 'Everything is exited at this time (IST).', initial: '15:15' },
+  squareOffAt: {
+    kind: 'clock',
+    label: 'Square off at',
+    hint: 'Everything is exited at this time (IST).',
+    initial: '15:15',
+  },
   staleAfter: {
     kind: 'integer',
     label: 'Prices are stale after',

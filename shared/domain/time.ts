@@ -32,7 +32,7 @@ export function minuteOfDay(at: EpochMs): MinuteOfDay {
   return Math.floor(millisecondOfDay(at) / MINUTE);
 }
 
-export function millisecondOfDay(at: EpochMs): number {
+function millisecondOfDay(at: EpochMs): number {
   return (((at + IST_OFFSET) % DAY) + DAY) % DAY;
 }
 

@@ -10,12 +10,23 @@ const PE = instrumentId('NFO', 'NIFTY2681824500PE');
 
 function leg(instrument: typeof CE, position: Position): Leg {
   return {
-    id: instrument, instrument, side: 'sell', qty: qty(75), role: 'main', status: 'open', position,
-    stop: null, target: null, best: null, exitReason: null,
+    id: instrument,
+    instrument,
+    side: 'sell',
+    qty: qty(75),
+    role: 'main',
+    status: 'open',
+    position,
+    entry: null,
+    stop: null,
+    target: null,
+    best: null,
+    exitReason: null,
   };
 }
 const sold = (price: number) => applyFill(FLAT, { side: 'sell', qty: qty(75), price: rupees(price) });
-const bought = (position: Position, price: number) => applyFill(position, { side: 'buy', qty: qty(75), price: rupees(price) });
+const bought = (position: Position, price: number) =>
+  applyFill(position, { side: 'buy', qty: qty(75), price: rupees(price) });
 
 describe('tradeResult', () => {
   it('adds what is booked and what is on paper over the legs', () => {

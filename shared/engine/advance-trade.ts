@@ -25,7 +25,8 @@ export function advanceTrade(core: Core, id: TradeId, signalAt: EpochMs): void {
 }
 
 function advanceEntry(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): void {
-  const isWaitingForHedges = leg.role === 'main' && trade.legs.some((other) => other.role === 'hedge' && other.status === 'entering');
+  const isWaitingForHedges =
+    leg.role === 'main' && trade.legs.some((other) => other.role === 'hedge' && other.status === 'entering');
   if (isWaitingForHedges) return;
   const orders = ordersOfLeg(core.desk, trade.id, leg.id).filter((order) => order.purpose === 'entry');
   // One attempt a leg: what was rejected or given up is the legged-out policy's business.
@@ -35,8 +36,18 @@ function advanceEntry(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): vo
     const units = sliceOf(core, leg, missing);
     const checked = check(core, { trade, leg, purpose: 'entry', units, signalAt });
     if (!checked.ok) {
-      core.emit({ kind: 'leg-exiting', trade: trade.id, leg: leg.id, reason: `Entry refused: ${checked.error.message}` });
-      return notice(core, 'warning', `${trade.name}: a leg was refused (${checked.error.limit})`, checked.error.message);
+      core.emit({
+        kind: 'leg-exiting',
+        trade: trade.id,
+        leg: leg.id,
+        reason: `Entry refused: ${checked.error.message}`,
+      });
+      return notice(
+        core,
+        'warning',
+        `${trade.name}: a leg was refused (${checked.error.limit})`,
+        checked.error.message,
+      );
     }
     send(core, checked.value);
     missing -= units;
@@ -45,7 +56,8 @@ function advanceEntry(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): vo
 
 function advanceExit(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): void {
   cancelEntries(core, trade, leg);
-  const isProtecting = leg.role === 'hedge' && trade.legs.some((other) => other.role === 'main' && other.position.qty !== 0);
+  const isProtecting =
+    leg.role === 'hedge' && trade.legs.some((other) => other.role === 'main' && other.position.qty !== 0);
   if (isProtecting && trade.exitReason !== null) return;
   if (!canTradeNow(core, leg) || isCoolingDown(core, trade, leg)) return;
   let open = exitableQty(core, trade, leg);
@@ -95,7 +107,13 @@ export function postponeExit(core: Core, trade: Trade, leg: Leg, why: string): v
   const key = `${trade.id}/${leg.id}`;
   const isFirst = !core.around.exitFailures.has(key);
   core.around.exitFailures.set(key, core.now());
-  if (isFirst) notice(core, 'error', `${trade.name}: an exit did not go through`, `${why}. It is tried again until the leg is closed.`);
+  if (isFirst)
+    notice(
+      core,
+      'error',
+      `${trade.name}: an exit did not go through`,
+      `${why}. It is tried again until the leg is closed.`,
+    );
 }
 
 /** Invariant I7: a multi-leg trade that cannot be completed is left, not kept half naked. */

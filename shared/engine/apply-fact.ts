@@ -101,7 +101,12 @@ function applyToCalls(desk: MutableDesk, fact: Extract<Fact, { kind: 'called' | 
     return;
   }
   const call = known(desk.calls.get(fact.call), 'call', fact.call);
-  desk.calls.set(call.id, { ...call, outcome: fact.outcome, result: fact.result, tradeId: fact.tradeId ?? call.tradeId });
+  desk.calls.set(call.id, {
+    ...call,
+    outcome: fact.outcome,
+    result: fact.result,
+    tradeId: fact.tradeId ?? call.tradeId,
+  });
 }
 
 type TradeFact = Extract<Fact, { kind: 'trade-opened' | 'trade-closing' | 'leg-exiting' | 'leg-levels' | 'exits-set' }>;

@@ -37,7 +37,11 @@ function chase(core: Core, order: Order): void {
   const price = marketablePrice(core, instrument, order.side, order.purpose);
   if (!price || price.kind !== 'limit' || price.limit === order.price.limit) return;
   core.around.inFlight.add(order.id);
-  core.emit({ kind: 'order-changed', order: order.id, change: { price, chases: order.chases + 1, times: { pricedAt: core.now() } } });
+  core.emit({
+    kind: 'order-changed',
+    order: order.id,
+    change: { price, chases: order.chases + 1, times: { pricedAt: core.now() } },
+  });
   core.effect({ kind: 'modify', order: order.id, price });
 }
 

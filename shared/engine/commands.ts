@@ -17,8 +17,20 @@ export type Command =
   | { readonly kind: 'disarm' }
   | { readonly kind: 'exit-all'; readonly reason: string }
   | { readonly kind: 'set-limits'; readonly limits: RiskLimits }
-  | { readonly kind: 'add-instance'; readonly strategy: string; readonly name: string; readonly params: ParamValues; readonly approval: Approval }
-  | { readonly kind: 'set-instance'; readonly instance: InstanceId; readonly name: string; readonly params: ParamValues; readonly approval: Approval }
+  | {
+      readonly kind: 'add-instance';
+      readonly strategy: string;
+      readonly name: string;
+      readonly params: ParamValues;
+      readonly approval: Approval;
+    }
+  | {
+      readonly kind: 'set-instance';
+      readonly instance: InstanceId;
+      readonly name: string;
+      readonly params: ParamValues;
+      readonly approval: Approval;
+    }
   | { readonly kind: 'start'; readonly instance: InstanceId }
   | { readonly kind: 'pause'; readonly instance: InstanceId }
   | { readonly kind: 'stop'; readonly instance: InstanceId; readonly flatten: boolean }
@@ -26,7 +38,13 @@ export type Command =
   | { readonly kind: 'exit-instance'; readonly instance: InstanceId }
   | { readonly kind: 'exit-trade'; readonly trade: string }
   | { readonly kind: 'exit-leg'; readonly trade: string; readonly leg: string }
-  | { readonly kind: 'set-levels'; readonly trade: string; readonly leg: string; readonly stop: Paise | null; readonly target: Paise | null }
+  | {
+      readonly kind: 'set-levels';
+      readonly trade: string;
+      readonly leg: string;
+      readonly stop: Paise | null;
+      readonly target: Paise | null;
+    }
   | { readonly kind: 'cancel-order'; readonly order: string }
   | { readonly kind: 'approve-call'; readonly call: string }
   | { readonly kind: 'decline-call'; readonly call: string };
@@ -81,7 +99,7 @@ export function execute(core: Core, command: Command): CommandResult {
 }
 
 /** The kill switch: no entry leaves until a person arms again, everything open leaves now. Works in any state. */
-export function halt(core: Core, leaving: Leaving): void {
+function halt(core: Core, leaving: Leaving): void {
   core.emit({ kind: 'halted', reason: leaving.reason });
   for (const order of core.desk.orders.values()) if (order.purpose === 'entry') requestCancel(core, order);
   for (const trade of core.desk.trades.values()) closeTrade(core, trade, leaving);
@@ -91,7 +109,10 @@ function byHand(reason: string): Leaving {
   return { reason, by: 'person' };
 }
 
-function addInstance(core: Core, { strategy, name, params, approval }: Extract<Command, { kind: 'add-instance' }>): CommandResult {
+function addInstance(
+  core: Core,
+  { strategy, name, params, approval }: Extract<Command, { kind: 'add-instance' }>,
+): CommandResult {
   const id = nextId(core, 'S');
   const instance: Instance = {
     id,
@@ -110,7 +131,10 @@ function addInstance(core: Core, { strategy, name, params, approval }: Extract<C
   return ok(id);
 }
 
-type InstanceCommand = Extract<Command, { kind: 'set-instance' | 'start' | 'pause' | 'stop' | 'remove' | 'exit-instance' }>;
+type InstanceCommand = Extract<
+  Command,
+  { kind: 'set-instance' | 'start' | 'pause' | 'stop' | 'remove' | 'exit-instance' }
+>;
 
 function withInstance(core: Core, command: InstanceCommand): CommandResult {
   const instance = core.desk.instances.get(command.instance);
@@ -126,7 +150,9 @@ function withInstance(core: Core, command: InstanceCommand): CommandResult {
     case 'pause':
       return setStatus(core, instance, 'paused', 'Paused by hand; open trades stay protected');
     case 'stop': {
-      if (command.flatten) for (const trade of openTrades) closeTrade(core, trade, byHand(`Strategy ${instance.name} stopped and flattened`));
+      if (command.flatten)
+        for (const trade of openTrades)
+          closeTrade(core, trade, byHand(`Strategy ${instance.name} stopped and flattened`));
       const kept = openTrades.length > 0 && !command.flatten;
       return setStatus(core, instance, 'stopped', kept ? 'Stopped; its open trades stay protected' : 'Stopped by hand');
     }
@@ -148,7 +174,12 @@ function withInstance(core: Core, command: InstanceCommand): CommandResult {
   }
 }
 
-function setStatus(core: Core, instance: Instance, status: 'running' | 'paused' | 'stopped', reason: string): CommandResult {
+function setStatus(
+  core: Core,
+  instance: Instance,
+  status: 'running' | 'paused' | 'stopped',
+  reason: string,
+): CommandResult {
   if (instance.status === status) return DONE;
   core.emit({ kind: 'instance-status', instance: instance.id, status, reason });
   core.effect({ kind: status === 'running' ? 'host-start' : 'host-stop', instance: instance.id });
@@ -159,7 +190,10 @@ export function isOwnedBy(trade: Trade, instance: InstanceId): boolean {
   return trade.owner.kind === 'strategy' && trade.owner.instance === instance;
 }
 
-function withTrade(core: Core, command: Extract<Command, { kind: 'exit-trade' | 'exit-leg' | 'set-levels' }>): CommandResult {
+function withTrade(
+  core: Core,
+  command: Extract<Command, { kind: 'exit-trade' | 'exit-leg' | 'set-levels' }>,
+): CommandResult {
   const trade = core.desk.trades.get(command.trade);
   if (!trade) return err(`There is no trade ${command.trade}`);
   if (command.kind === 'exit-trade') {
@@ -170,7 +204,12 @@ function withTrade(core: Core, command: Extract<Command, { kind: 'exit-trade' | 
   if (!leg) return err(`Trade ${trade.id} has no leg ${command.leg}`);
   if (command.kind === 'set-levels') {
     const { stop, target } = command;
-    core.emit({ kind: 'leg-levels', trade: trade.id, leg: leg.id, levels: { entry: leg.entry, best: leg.best, stop, target } });
+    core.emit({
+      kind: 'leg-levels',
+      trade: trade.id,
+      leg: leg.id,
+      levels: { entry: leg.entry, best: leg.best, stop, target },
+    });
     return DONE;
   }
   if (isLive(trade) && leg.exitReason === null) leaveLeg(core, trade, leg.id, byHand('Exit of the leg by hand'));
@@ -185,5 +224,10 @@ export function enforceDayLoss(core: Core): void {
   if (core.desk.haltReason !== null || loss < maxDayLoss) return;
   const reason = `The day's loss ₹${(loss / 100).toFixed(2)} reached your limit of ₹${(maxDayLoss / 100).toFixed(2)}`;
   halt(core, { reason, by: 'limit' });
-  notice(core, 'error', 'Day-loss limit: everything is being closed', `${reason}. Entries stay blocked until you arm again.`);
+  notice(
+    core,
+    'error',
+    'Day-loss limit: everything is being closed',
+    `${reason}. Entries stay blocked until you arm again.`,
+  );
 }

@@ -20,7 +20,12 @@ export type Effect =
   | { readonly kind: 'read-fills'; readonly order: OrderId; readonly brokerId: string }
   | { readonly kind: 'read-books' }
   /** What the broker would block for these legs together; the answer comes back as an input. */
-  | { readonly kind: 'check-margin'; readonly call: string; readonly legs: readonly LegIntent[]; readonly product: Product }
+  | {
+      readonly kind: 'check-margin';
+      readonly call: string;
+      readonly legs: readonly LegIntent[];
+      readonly product: Product;
+    }
   | { readonly kind: 'host-start'; readonly instance: InstanceId }
   | { readonly kind: 'host-stop'; readonly instance: InstanceId }
   /** An instance's own trade changed and its strategy should hear of it. */

@@ -16,8 +16,18 @@ const exits = fc.record({
 /** One thing that happens to the desk. */
 const happening = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 100, max: 6_000 }) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('move' as const), which: fc.constantFrom(CALL, PUT, NIFTY), by: fc.double({ min: -0.2, max: 0.25, noNaN: true }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('open' as const), lots: fc.integer({ min: 1, max: 12 }), exits }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('move' as const),
+      which: fc.constantFrom(CALL, PUT, NIFTY),
+      by: fc.double({ min: -0.2, max: 0.25, noNaN: true }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('open' as const), lots: fc.integer({ min: 1, max: 12 }), exits }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('exit' as const), leg: fc.constantFrom(null, '1', '2') }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'restart' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reconcile' as const }) },
@@ -39,7 +49,12 @@ const schedule = fc.record({
   happenings: fc.array(happening, { minLength: 3, maxLength: 25 }),
 });
 
-function live(world: World, instance: string, step: (typeof schedule extends fc.Arbitrary<infer T> ? T : never)['happenings'][number], count: number): void {
+function live(
+  world: World,
+  instance: string,
+  step: (typeof schedule extends fc.Arbitrary<infer T> ? T : never)['happenings'][number],
+  count: number,
+): void {
   switch (step.kind) {
     case 'wait':
       return world.pass(step.ms);
@@ -59,7 +74,12 @@ function live(world: World, instance: string, step: (typeof schedule extends fc.
       return;
     case 'exit': {
       const trade = [...world.engine.desk.trades.values()].at(-1);
-      if (trade) world.command(step.leg === null ? { kind: 'exit-trade', trade: trade.id } : { kind: 'exit-leg', trade: trade.id, leg: step.leg });
+      if (trade)
+        world.command(
+          step.leg === null
+            ? { kind: 'exit-trade', trade: trade.id }
+            : { kind: 'exit-leg', trade: trade.id, leg: step.leg },
+        );
     }
   }
 }

@@ -69,7 +69,10 @@ describe('an entry', () => {
     world.open(world.begin(), straddle('1'));
     expect(world.placed).toEqual([]);
     const [call] = world.engine.desk.calls.values();
-    expect([call?.outcome, call?.result]).toEqual(['refused', 'The legs need a margin of ₹150000.00, and ₹0.00 is free']);
+    expect([call?.outcome, call?.result]).toEqual([
+      'refused',
+      'The legs need a margin of ₹150000.00, and ₹0.00 is free',
+    ]);
   });
 
   it('is not made when the broker does not tell the margin', () => {

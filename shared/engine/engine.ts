@@ -10,7 +10,16 @@ import type { Entry } from '#shared/ports/journal';
 import { applyFact } from './apply-fact';
 import { onTime } from './chase';
 import { enforceDayLoss, execute, type Command, type CommandResult } from './commands';
-import { createSurroundings, notice, type Core, type Effect, type ExecutionPolicy, type Ledger, type Market, type Remark } from './core';
+import {
+  createSurroundings,
+  notice,
+  type Core,
+  type Effect,
+  type ExecutionPolicy,
+  type Ledger,
+  type Market,
+  type Remark,
+} from './core';
 import type { Desk, MutableDesk } from './desk';
 import type { HostDecision } from './hosting';
 import { lapseOverdueCalls, onMargin, openFromSignal } from './open-trade';
@@ -175,7 +184,12 @@ function onHostFailed(core: Core, id: InstanceId, message: string): void {
   const instance = core.desk.instances.get(id);
   if (!instance) return;
   core.emit({ kind: 'instance-status', instance: id, status: 'failed', reason: message });
-  notice(core, 'error', `${instance.name} was stopped: it failed`, `${message}. Its open trades stay protected; start it again when you have looked.`);
+  notice(
+    core,
+    'error',
+    `${instance.name} was stopped: it failed`,
+    `${message}. Its open trades stay protected; start it again when you have looked.`,
+  );
 }
 
 function tradeOf(desk: Desk, fact: Fact): TradeId | null {
@@ -202,7 +216,10 @@ function tellOwner(core: Core, id: TradeId): void {
   core.effect({ kind: 'host-trade', instance: trade.owner.instance, trade: id });
   const call = trade.callId === null ? undefined : core.desk.calls.get(trade.callId);
   if (call && call.outcome === 'taken' && (trade.status === 'closed' || trade.status === 'failed')) {
-    const result = trade.status === 'failed' ? 'Not filled' : `${trade.exitReason ?? 'Exited'}; realised ₹${(realisedOf(trade.legs) / 100).toFixed(2)}`;
+    const result =
+      trade.status === 'failed'
+        ? 'Not filled'
+        : `${trade.exitReason ?? 'Exited'}; realised ₹${(realisedOf(trade.legs) / 100).toFixed(2)}`;
     core.emit({ kind: 'call-ended', call: call.id, outcome: 'closed', result, tradeId: id });
   }
 }

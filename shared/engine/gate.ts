@@ -48,7 +48,12 @@ export function send(core: Core, order: ApprovedOrder): void {
 }
 
 /** A limit that crosses the spread, worse than the touch by the protection, on the tick grid. Null without a price. */
-export function marketablePrice(core: Core, instrument: Instrument, side: Side, purpose: OrderPurpose): OrderPrice | null {
+export function marketablePrice(
+  core: Core,
+  instrument: Instrument,
+  side: Side,
+  purpose: OrderPurpose,
+): OrderPrice | null {
   const quote = core.market.quoteOf(instrument.id);
   if (!quote || quote.ltp <= 0) return null;
   const touch = side === 'buy' ? quote.ask : quote.bid;
@@ -103,7 +108,8 @@ function ownerPnl(core: Core, { owner }: Trade): Paise {
   if (owner.kind === 'manual') return paise(0);
   let sum = 0;
   for (const trade of core.desk.trades.values()) {
-    if (trade.owner.kind === 'strategy' && trade.owner.instance === owner.instance) sum += core.ledger.tradePnl(trade.id);
+    if (trade.owner.kind === 'strategy' && trade.owner.instance === owner.instance)
+      sum += core.ledger.tradePnl(trade.id);
   }
   return paise(sum);
 }
@@ -112,7 +118,8 @@ function openLots(core: Core): number {
   let lots = 0;
   for (const trade of core.desk.trades.values()) {
     if (!isLive(trade)) continue;
-    for (const leg of trade.legs) lots += heldOrComing(core, trade, leg) / (core.market.catalogue.get(leg.instrument)?.lotSize ?? 1);
+    for (const leg of trade.legs)
+      lots += heldOrComing(core, trade, leg) / (core.market.catalogue.get(leg.instrument)?.lotSize ?? 1);
   }
   return lots;
 }

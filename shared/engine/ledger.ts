@@ -52,7 +52,12 @@ export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf)
       realised += result.realised;
       unrealised += result.mtm;
     }
-    return { realised: paise(realised), mtm: paise(unrealised), charges: paise(charges), net: paise(realised + unrealised - charges) };
+    return {
+      realised: paise(realised),
+      mtm: paise(unrealised),
+      charges: paise(charges),
+      net: paise(realised + unrealised - charges),
+    };
   }
 
   const trade = (id: TradeId): Result => {

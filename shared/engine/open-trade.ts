@@ -13,17 +13,19 @@ import { nextId, notice, type Core } from './core';
 import { check } from './gate';
 
 /** How long a person has to say yes to an entry that asks first. */
-export const APPROVAL_MS = 60 * SECOND;
+const APPROVAL_MS = 60 * SECOND;
 
 /** Turns a strategy's signal into one call and, unless somebody has to be asked first, sets out to enter it. */
 export function openFromSignal(core: Core, instance: Instance, action: OpenAction, signalAt: EpochMs): void {
   if (isAlreadyCalled(core, instance, action)) return;
   const call = makeCall(core, instance, action, signalAt);
   core.emit({ kind: 'called', call });
-  if (instance.approval === 'signals-only') return endCall(core, call.id, { outcome: 'lapsed', result: 'Signals only: no order was sent' });
+  if (instance.approval === 'signals-only')
+    return endCall(core, call.id, { outcome: 'lapsed', result: 'Signals only: no order was sent' });
   core.around.pending.set(call.id, { action, instance: instance.id, signalAt, expiresAt: core.now() + APPROVAL_MS });
   if (isRefused(core, call.id)) return;
-  if (instance.approval === 'ask') return endCall(core, call.id, { outcome: 'waiting', result: 'Waiting for your yes' });
+  if (instance.approval === 'ask')
+    return endCall(core, call.id, { outcome: 'waiting', result: 'Waiting for your yes' });
   proceed(core, call.id);
 }
 
@@ -46,7 +48,8 @@ export function lapseOverdueCalls(core: Core): void {
     if (call.outcome !== 'waiting' && call.outcome !== 'open') continue;
     const pending = core.around.pending.get(call.id);
     if (!pending) lapseCall(core, call.id, 'The program was started again before it was entered');
-    else if (core.now() >= pending.expiresAt) lapseCall(core, call.id, `Nobody said yes within ${APPROVAL_MS / SECOND} s`);
+    else if (core.now() >= pending.expiresAt)
+      lapseCall(core, call.id, `Nobody said yes within ${APPROVAL_MS / SECOND} s`);
   }
 }
 
@@ -166,7 +169,8 @@ function refusalOf(core: Core, trade: Trade, signalAt: EpochMs): Refusal | null 
   const contradictory = trade.legs.find((leg) =>
     trade.legs.some((other) => other.instrument === leg.instrument && other.side === opposite(leg.side)),
   );
-  if (contradictory) return { limit: 'legs', message: `${contradictory.instrument} is both bought and sold in one trade` };
+  if (contradictory)
+    return { limit: 'legs', message: `${contradictory.instrument} is both bought and sold in one trade` };
   for (const leg of trade.legs) {
     const checked = check(core, { trade, leg, purpose: 'entry', units: leg.qty, signalAt });
     if (!checked.ok) return checked.error;

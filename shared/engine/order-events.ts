@@ -27,7 +27,12 @@ export function onPlaced(core: Core, id: OrderId, outcome: PlaceOutcome): void {
       break;
     case 'unknown':
       core.emit({ kind: 'order-changed', order: id, change: { status: 'unknown', message: outcome.message } });
-      notice(core, 'warning', `Order ${id}: no answer from the broker`, `${outcome.message}. It is looked up, not sent again.`);
+      notice(
+        core,
+        'warning',
+        `Order ${id}: no answer from the broker`,
+        `${outcome.message}. It is looked up, not sent again.`,
+      );
       core.effect({ kind: 'read-books' });
   }
   advanceTrade(core, order.tradeId, now);
@@ -49,7 +54,11 @@ export function onBrokerOrder(core: Core, update: BrokerOrder): void {
   const order = orderOf(core, update);
   if (!order) return;
   if (order.brokerId === null) {
-    core.emit({ kind: 'order-changed', order: order.id, change: { brokerId: update.brokerId, times: { acceptedAt: core.now() } } });
+    core.emit({
+      kind: 'order-changed',
+      order: order.id,
+      change: { brokerId: update.brokerId, times: { acceptedAt: core.now() } },
+    });
   }
   if (isFinal(order)) return;
   core.around.updates.set(order.id, update);
@@ -86,7 +95,11 @@ function settleStatus(core: Core, order: Order, update: BrokerOrder): void {
   if (isFinal(order)) return;
   switch (update.status) {
     case 'cancelled':
-      core.emit({ kind: 'order-changed', order: order.id, change: { status: 'cancelled', message: update.message, times: { finishedAt: now } } });
+      core.emit({
+        kind: 'order-changed',
+        order: order.id,
+        change: { status: 'cancelled', message: update.message, times: { finishedAt: now } },
+      });
       break;
     case 'rejected':
       reject(core, order, update.message);
@@ -107,7 +120,11 @@ function settleStatus(core: Core, order: Order, update: BrokerOrder): void {
 }
 
 export function reject(core: Core, order: Order, message: string): void {
-  core.emit({ kind: 'order-changed', order: order.id, change: { status: 'rejected', message, times: { finishedAt: core.now() } } });
+  core.emit({
+    kind: 'order-changed',
+    order: order.id,
+    change: { status: 'rejected', message, times: { finishedAt: core.now() } },
+  });
   const trade = core.desk.trades.get(order.tradeId);
   const leg = trade?.legs.find((candidate) => candidate.id === order.legId);
   if (trade && leg && order.purpose === 'exit') return postponeExit(core, trade, leg, message);

@@ -40,7 +40,8 @@ export function watchTrades(core: Core): void {
 }
 
 function pull(core: Core, trade: Trade, trigger: ExitTrigger): void {
-  if (trigger.leg === null) return core.emit({ kind: 'trade-closing', trade: trade.id, reason: trigger.reason, by: 'plan' });
+  if (trigger.leg === null)
+    return core.emit({ kind: 'trade-closing', trade: trade.id, reason: trigger.reason, by: 'plan' });
   leaveLeg(core, trade, trigger.leg, { reason: trigger.reason, by: 'plan' });
   if (trigger.isLegStop) afterLegStop(core, trade, trigger.leg, trigger.reason);
 }
@@ -48,7 +49,11 @@ function pull(core: Core, trade: Trade, trigger: ExitTrigger): void {
 /** Marks one leg to leave. When it is the last main leg the whole trade leaves: hedges alone protect nothing. */
 export function leaveLeg(core: Core, trade: Trade, leg: string, { reason, by }: Leaving): void {
   const isLast = otherMains(trade, leg).length === 0;
-  core.emit(isLast ? { kind: 'trade-closing', trade: trade.id, reason, by } : { kind: 'leg-exiting', trade: trade.id, leg, reason });
+  core.emit(
+    isLast
+      ? { kind: 'trade-closing', trade: trade.id, reason, by }
+      : { kind: 'leg-exiting', trade: trade.id, leg, reason },
+  );
 }
 
 function afterLegStop(core: Core, trade: Trade, leg: string, reason: string): void {
@@ -58,7 +63,9 @@ function afterLegStop(core: Core, trade: Trade, leg: string, reason: string): vo
 }
 
 function otherMains(trade: Trade, leg: string): Leg[] {
-  return trade.legs.filter((other) => other.id !== leg && other.role === 'main' && other.position.qty !== 0 && other.exitReason === null);
+  return trade.legs.filter(
+    (other) => other.id !== leg && other.role === 'main' && other.position.qty !== 0 && other.exitReason === null,
+  );
 }
 
 function moveToCost(core: Core, trade: Trade, leg: Leg): void {

@@ -25,7 +25,11 @@ function adoptBrokerIds(core: Core, books: BrokerBooks): void {
   for (const { orderId, brokerId } of books.orders) {
     const order = orderId === null ? undefined : core.desk.orders.get(orderId);
     if (order && order.brokerId === null) {
-      core.emit({ kind: 'order-changed', order: order.id, change: { brokerId, status: isFinal(order) ? order.status : 'working', times: { acceptedAt: core.now() } } });
+      core.emit({
+        kind: 'order-changed',
+        order: order.id,
+        change: { brokerId, status: isFinal(order) ? order.status : 'working', times: { acceptedAt: core.now() } },
+      });
     }
   }
 }
@@ -42,7 +46,11 @@ function resolveMissing(core: Core, books: BrokerBooks): void {
     if (misses >= MISSES_BEFORE_GONE) {
       reject(core, order, "Never reached the broker: it was not in the broker's order book when looked up twice");
     } else if (order.status !== 'unknown') {
-      core.emit({ kind: 'order-changed', order: order.id, change: { status: 'unknown', message: 'No reply was recorded; looking it up' } });
+      core.emit({
+        kind: 'order-changed',
+        order: order.id,
+        change: { status: 'unknown', message: 'No reply was recorded; looking it up' },
+      });
     }
   }
 }

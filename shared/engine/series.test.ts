@@ -12,7 +12,11 @@ const SESSION = { opensAt: ist('09:15'), closesAt: ist('15:30') };
 function desk() {
   const book = createBook({ capacity: 1_000 });
   for (const instrument of INSTRUMENTS) book.add(instrument);
-  const series = createSeriesStore(book, (id) => ({ session: SESSION, hasVolume: id !== NIFTY, hasOi: id === NIFTY_FUTURE }));
+  const series = createSeriesStore(book, (id) => ({
+    session: SESSION,
+    hasVolume: id !== NIFTY,
+    hasOi: id === NIFTY_FUTURE,
+  }));
   const tick = (id: InstrumentId, price: number, at: EpochMs, volume = 0): void => {
     book.put(quote(id, price, at, { volume: qty(volume), exchangeAt: at }));
     series.onPrices(Int32Array.of(book.slotOf(id) ?? -1), 1);
@@ -20,7 +24,7 @@ function desk() {
   return { series, tick };
 }
 
-const bar = (clock: string, open: number, high: number, low: number, close: number): Bar => ({
+const bar = (clock: string, ...[open, high, low, close]: readonly [number, number, number, number]): Bar => ({
   startAt: ist(clock),
   open: rupees(open),
   high: rupees(high),
@@ -54,7 +58,12 @@ describe('a series', () => {
     const { series, tick } = desk();
     series.open(NIFTY, '1m');
     tick(NIFTY, 24_200, ist('10:00') + 40 * SECOND);
-    series.seed(NIFTY, '1m', [bar('09:59', 24_180, 24_190, 24_170, 24_185), bar('10:00', 24_185, 24_250, 24_184, 24_199)], ist('10:00') + 40 * SECOND);
+    series.seed(
+      NIFTY,
+      '1m',
+      [bar('09:59', 24_180, 24_190, 24_170, 24_185), bar('10:00', 24_185, 24_250, 24_184, 24_199)],
+      ist('10:00') + 40 * SECOND,
+    );
     tick(NIFTY, 24_205, ist('10:01'));
     expect(series.closed(NIFTY, '1m')).toEqual([
       bar('09:59', 24_180, 24_190, 24_170, 24_185),
@@ -68,7 +77,11 @@ describe('a series', () => {
     series.seed(NIFTY, '1m', [bar('09:58', 1, 1, 1, 1), bar('09:59', 2, 2, 2, 2)], ist('09:59') + 30 * SECOND);
     tick(NIFTY, 24_200, ist('10:00'));
     tick(NIFTY, 24_201, ist('10:01'));
-    expect(series.closed(NIFTY, '1m').map(({ startAt }) => startAt)).toEqual([ist('09:58'), ist('09:59'), ist('10:00')]);
+    expect(series.closed(NIFTY, '1m').map(({ startAt }) => startAt)).toEqual([
+      ist('09:58'),
+      ist('09:59'),
+      ist('10:00'),
+    ]);
   });
 
   it('knows the last bar of a history that ended before now, although no tick has come', () => {

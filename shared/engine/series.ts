@@ -1,4 +1,12 @@
-import { barLength, createBarBuilder, type Bar, type BarBuilder, type BarInterval, type BarSession, type BarTick } from '#shared/domain/bars';
+import {
+  barLength,
+  createBarBuilder,
+  type Bar,
+  type BarBuilder,
+  type BarInterval,
+  type BarSession,
+  type BarTick,
+} from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ClosedBar } from '#shared/domain/strategy';
@@ -48,7 +56,12 @@ class BookSeries implements SeriesStore {
   private readonly bySlot = new Map<number, Series[]>();
   private readonly all = new Map<string, Series>();
   /** One tick for all: the builder copies what it needs, so no object is made per tick. */
-  private readonly tick: { -readonly [K in keyof BarTick]: BarTick[K] } = { exchangeAt: 0, ltp: paise(0), cumulativeVolume: null, oi: null };
+  private readonly tick: { -readonly [K in keyof BarTick]: BarTick[K] } = {
+    exchangeAt: 0,
+    ltp: paise(0),
+    cumulativeVolume: null,
+    oi: null,
+  };
   private justClosed: ClosedBar[] = [];
 
   constructor(book: Book, termsOf: (instrument: InstrumentId) => SeriesTerms) {

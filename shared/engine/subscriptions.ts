@@ -20,7 +20,9 @@ export class Centres {
   /** Index of the strike in the middle, or null before the spot has a price. */
   of(wish: ChainWish, catalogue: Catalogue, quoteOf: QuoteOf): number | null {
     const strikes = catalogue.strikes(wish.underlying, wish.expiry);
-    const spot = quoteOf(spotOf(wish.underlying))?.ltp ?? quoteOf(catalogue.futures(wish.underlying)[0]?.id ?? spotOf(wish.underlying))?.ltp;
+    const spot =
+      quoteOf(spotOf(wish.underlying))?.ltp ??
+      quoteOf(catalogue.futures(wish.underlying)[0]?.id ?? spotOf(wish.underlying))?.ltp;
     if (strikes.length === 0 || spot === undefined) return null;
     const key = `${wish.underlying}|${wish.expiry}`;
     const current = this.centres.get(key);
@@ -40,7 +42,7 @@ function isStill(strikes: readonly Paise[], current: number, nearest: number, sp
 }
 
 /** Index of the strike nearest to a price. `strikes` ascend and are not empty. */
-export function nearestIndex(strikes: readonly Paise[], price: number): number {
+function nearestIndex(strikes: readonly Paise[], price: number): number {
   let best = 0;
   for (let index = 1; index < strikes.length; index += 1) {
     if (Math.abs((strikes[index] ?? 0) - price) < Math.abs((strikes[best] ?? 0) - price)) best = index;
@@ -51,12 +53,17 @@ export function nearestIndex(strikes: readonly Paise[], price: number): number {
 /** The strikes a wish covers now, ascending; empty before the spot has a price. */
 export function strikesOf(wish: ChainWish, centre: number | null, catalogue: Catalogue): readonly Paise[] {
   if (centre === null) return [];
-  return catalogue.strikes(wish.underlying, wish.expiry).slice(Math.max(0, centre - wish.range), centre + wish.range + 1);
+  return catalogue
+    .strikes(wish.underlying, wish.expiry)
+    .slice(Math.max(0, centre - wish.range), centre + wish.range + 1);
 }
 
 export function optionsOf(wish: ChainWish, strikes: readonly Paise[], catalogue: Catalogue): Option[] {
   return strikes.flatMap((strike) => {
-    const pair = [catalogue.option(wish.underlying, wish.expiry, strike, 'CE'), catalogue.option(wish.underlying, wish.expiry, strike, 'PE')];
+    const pair = [
+      catalogue.option(wish.underlying, wish.expiry, strike, 'CE'),
+      catalogue.option(wish.underlying, wish.expiry, strike, 'PE'),
+    ];
     return pair.filter((option) => option !== undefined);
   });
 }
@@ -67,7 +74,12 @@ export interface Wishes {
 }
 
 /** The complete subscription: everything named, and the options of every chain around its centre, all in full mode. */
-export function wantedInstruments(wishes: Wishes, centres: Centres, catalogue: Catalogue, quoteOf: QuoteOf): Map<InstrumentId, FeedMode> {
+export function wantedInstruments(
+  wishes: Wishes,
+  centres: Centres,
+  catalogue: Catalogue,
+  quoteOf: QuoteOf,
+): Map<InstrumentId, FeedMode> {
   const wanted = new Map<InstrumentId, FeedMode>();
   for (const id of wishes.instruments) if (catalogue.get(id)) wanted.set(id, 'full');
   for (const wish of wishes.chains) {

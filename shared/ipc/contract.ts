@@ -37,10 +37,17 @@ export interface AppInfo {
 }
 
 const id = z.string().min(1).max(80);
-const none = z.undefined().or(z.null()).transform(() => undefined);
+const none = z
+  .undefined()
+  .or(z.null())
+  .transform(() => undefined);
 // An id is checked against the day's instruments by the handler; the brand only says which field it is.
 const instrument = id.transform((text) => text as InstrumentId);
-const price = z.number().int().positive().transform((value): Paise => paise(value));
+const price = z
+  .number()
+  .int()
+  .positive()
+  .transform((value): Paise => paise(value));
 const values = z.record(z.string().max(40), z.union([z.number(), z.string().max(60), z.boolean()]));
 const interval = z.enum(BAR_INTERVALS);
 const approval = z.enum(APPROVALS);
@@ -109,11 +116,6 @@ export type RequestReply<K extends RequestName> = K extends keyof Replies ? Repl
 export type Handlers = {
   readonly [K in RequestName]: (input: RequestInput<K>) => RequestReply<K> | Promise<RequestReply<K>>;
 };
-
-/** What the main process pushes. */
-export interface Streams {
-  'desk.delta': Delta;
-}
 
 /** What the preload exposes to the page as `window.desk`. */
 export interface DeskBridge {

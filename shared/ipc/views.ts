@@ -74,7 +74,9 @@ export interface PnlView {
 }
 
 /** What a derivative is a contract on; a future has no strike. */
-export type ContractView = Pick<Future, 'kind' | 'underlying' | 'expiry'> | Pick<Option, 'kind' | 'underlying' | 'expiry' | 'strike' | 'right'>;
+export type ContractView =
+  | Pick<Future, 'kind' | 'underlying' | 'expiry'>
+  | Pick<Option, 'kind' | 'underlying' | 'expiry' | 'strike' | 'right'>;
 
 export interface QuoteView {
   readonly id: InstrumentId;

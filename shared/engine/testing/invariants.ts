@@ -12,18 +12,22 @@ export function violations(world: World): string[] {
   if (new Set(world.placed).size !== world.placed.length) found.push('I2: an order was sent twice');
   const tags = world.broker.tags();
   if (new Set(tags).size !== tags.length) found.push('I2: two orders carry one tag');
-  const journalled = new Set(world.entries.flatMap(({ fact }) => (fact.kind === 'order-approved' ? [fact.order.id] : [])));
+  const journalled = new Set(
+    world.entries.flatMap(({ fact }) => (fact.kind === 'order-approved' ? [fact.order.id] : [])),
+  );
   if (world.placed.some((id) => !journalled.has(id))) found.push('I1: an order was sent that is not in the journal');
   for (const trade of desk.trades.values()) {
     const fills = [...desk.fills.values()].filter((fill) => desk.orders.get(fill.orderId)?.tradeId === trade.id);
     const mark = paise(10_000);
     const booked = trade.legs.reduce((sum, leg) => sum + leg.position.realised + mtm(leg.position, mark), 0);
     const held = trade.legs.reduce((sum, leg) => sum + leg.position.qty * mark, 0);
-    if (booked !== cashFlow(fills) + held) found.push(`I4: ${trade.id} has booked ${booked}, its cash says ${cashFlow(fills) + held}`);
+    if (booked !== cashFlow(fills) + held)
+      found.push(`I4: ${trade.id} has booked ${booked}, its cash says ${cashFlow(fills) + held}`);
     for (const leg of trade.legs) {
       const core = { desk };
       if (exitableQty(core, trade, leg) < 0) found.push(`I5: exits of ${trade.id}/${leg.id} exceed what is open`);
-      if (Math.sign(leg.position.qty) * (leg.side === 'buy' ? 1 : -1) < 0) found.push(`I5: ${trade.id}/${leg.id} was turned round by its exits`);
+      if (Math.sign(leg.position.qty) * (leg.side === 'buy' ? 1 : -1) < 0)
+        found.push(`I5: ${trade.id}/${leg.id} was turned round by its exits`);
     }
   }
   return found;
@@ -35,9 +39,11 @@ export function unsettled(world: World): string[] {
   const found: string[] = [];
   const theirs = world.broker.positions();
   for (const [instrument, units] of netPositions({ desk })) {
-    if ((theirs.get(instrument) ?? 0) !== units) found.push(`I3: ${instrument} is ${units} here and ${theirs.get(instrument)} at the broker`);
+    if ((theirs.get(instrument) ?? 0) !== units)
+      found.push(`I3: ${instrument} is ${units} here and ${theirs.get(instrument)} at the broker`);
   }
-  for (const [instrument, units] of theirs) if (units !== 0) found.push(`I3: ${units} of ${instrument} are left open at the broker`);
+  for (const [instrument, units] of theirs)
+    if (units !== 0) found.push(`I3: ${units} of ${instrument} are left open at the broker`);
   if (desk.fills.size !== world.broker.executions().length) {
     found.push(`I3: ${desk.fills.size} fills here, ${world.broker.executions().length} at the broker`);
   }

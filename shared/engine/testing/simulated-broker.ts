@@ -46,7 +46,8 @@ export class SimulatedBroker {
   }
 
   place(order: Order, now: EpochMs): void {
-    if (this.happens(this.mishaps.reject)) return this.reply(order, { kind: 'rejected', message: 'Insufficient funds' }, now);
+    if (this.happens(this.mishaps.reject))
+      return this.reply(order, { kind: 'rejected', message: 'Insufficient funds' }, now);
     const isLost = this.happens(this.mishaps.loseReply);
     if (isLost && this.happens(0.5)) return this.reply(order, { kind: 'unknown', message: 'No response' }, now);
     const brokerId = `26081800000${String(this.held.size).padStart(4, '0')}`;
@@ -63,7 +64,9 @@ export class SimulatedBroker {
       held.price = price.limit;
       this.match(held, now);
     }
-    const outcome = isDone ? ({ kind: 'refused', message: 'Order cannot be modified' } as const) : ({ kind: 'accepted' } as const);
+    const outcome = isDone
+      ? ({ kind: 'refused', message: 'Order cannot be modified' } as const)
+      : ({ kind: 'accepted' } as const);
     this.deliverLater(now, () => ({ kind: 'changed', order: order.id, outcome }));
   }
 
@@ -74,7 +77,9 @@ export class SimulatedBroker {
       held.status = 'cancelled';
       this.tell(held, now);
     }
-    const outcome = isDone ? ({ kind: 'refused', message: 'Order cannot be cancelled' } as const) : ({ kind: 'accepted' } as const);
+    const outcome = isDone
+      ? ({ kind: 'refused', message: 'Order cannot be cancelled' } as const)
+      : ({ kind: 'accepted' } as const);
     this.deliverLater(now, () => ({ kind: 'changed', order: order.id, outcome }));
   }
 
@@ -110,12 +115,18 @@ export class SimulatedBroker {
       realisedAndOpen: paise(0),
     }));
     const funds = { available: paise(0), used: paise(0) };
-    return { orders: [...this.held.values()].map((held) => this.wordOn(held, 0)), fills: [...this.fills], positions, funds };
+    return {
+      orders: [...this.held.values()].map((held) => this.wordOn(held, 0)),
+      fills: [...this.fills],
+      positions,
+      funds,
+    };
   }
 
   positions(): Map<InstrumentId, number> {
     const net = new Map<InstrumentId, number>();
-    for (const fill of this.fills) net.set(fill.instrument, (net.get(fill.instrument) ?? 0) + signOf(fill.side) * fill.qty);
+    for (const fill of this.fills)
+      net.set(fill.instrument, (net.get(fill.instrument) ?? 0) + signOf(fill.side) * fill.qty);
     return net;
   }
 
@@ -143,7 +154,15 @@ export class SimulatedBroker {
     const { instrument, side } = held.order;
     held.filled += units;
     held.status = held.filled === held.order.qty ? 'filled' : 'working';
-    this.fills.push({ tradeId: `F${this.fills.length + 1}`, brokerId: held.brokerId, instrument, side, qty: units, price, filledAt: now });
+    this.fills.push({
+      tradeId: `F${this.fills.length + 1}`,
+      brokerId: held.brokerId,
+      instrument,
+      side,
+      qty: units,
+      price,
+      filledAt: now,
+    });
     this.tell(held, now);
   }
 
@@ -157,7 +176,20 @@ export class SimulatedBroker {
   private wordOn(held: Held, now: EpochMs): BrokerOrder {
     const { order, brokerId, filled, price, status, orderId } = held;
     const { instrument, side, product, qty: units } = order;
-    return { brokerId, orderId, instrument, side, product, qty: units, filledQty: qty(filled), averagePrice: null, price, status, message: '', updatedAt: now };
+    return {
+      brokerId,
+      orderId,
+      instrument,
+      side,
+      product,
+      qty: units,
+      filledQty: qty(filled),
+      averagePrice: null,
+      price,
+      status,
+      message: '',
+      updatedAt: now,
+    };
   }
 
   private reply(order: Order, outcome: PlaceOutcome, now: EpochMs): void {

@@ -18,7 +18,7 @@ import { createLedger } from '../ledger';
 import { DATE, INSTRUMENTS, ist, LOT, NIFTY, optionId } from './market';
 import { SimulatedBroker, type Mishaps } from './simulated-broker';
 
-export const LIMITS: RiskLimits = {
+const LIMITS: RiskLimits = {
   maxDayLoss: rupees(1_000_000),
   maxStrategyLoss: rupees(1_000_000),
   maxOpenLots: 100,
@@ -30,7 +30,7 @@ export const LIMITS: RiskLimits = {
   staleAfterMs: 600 * SECOND,
 };
 
-export const POLICY: ExecutionPolicy = {
+const POLICY: ExecutionPolicy = {
   entryProtection: 0.01,
   exitProtection: 0.03,
   protectionFloor: rupees(0.5),
@@ -96,7 +96,14 @@ export class World {
   price(id: InstrumentId, ltp: number): void {
     const price = rupees(ltp);
     const spread = paise(5);
-    const quote = { ...EMPTY_QUOTE, id, ltp: price, bid: paise(price - spread), ask: paise(price + spread), receivedAt: this.now };
+    const quote = {
+      ...EMPTY_QUOTE,
+      id,
+      ltp: price,
+      bid: paise(price - spread),
+      ask: paise(price + spread),
+      receivedAt: this.now,
+    };
     this.quotes.set(id, quote);
     this.engine?.handle({ kind: 'feed', isConnected: true }, this.now);
     if (this.engine) this.handle({ kind: 'prices' });
@@ -110,7 +117,7 @@ export class World {
 
   /** Lets time pass in steps of a quarter of a second, delivering what the broker has to say. */
   pass(ms: number): void {
-    for (const end = this.now + ms; this.now < end; ) {
+    for (const end = this.now + ms; this.now < end;) {
       this.now += 250;
       for (const input of this.broker.deliver(this.now)) this.handle(input);
       this.handle({ kind: 'time' });
@@ -161,7 +168,8 @@ export class World {
   }
 
   private run(effect: Effect): void {
-    const order = 'order' in effect && typeof effect.order === 'string' ? this.engine.desk.orders.get(effect.order) : undefined;
+    const order =
+      'order' in effect && typeof effect.order === 'string' ? this.engine.desk.orders.get(effect.order) : undefined;
     switch (effect.kind) {
       case 'place':
         this.placed.push(effect.order.id);
@@ -198,8 +206,18 @@ const EMPTY_QUOTE = {
 };
 
 /** A short straddle of `lots`, as a strategy would ask for it. */
-export function straddle(signal: string, lots = 1, exits: Partial<ExitPlan> = {}, hedges: readonly InstrumentId[] = []): OpenAction {
-  const leg = (instrument: InstrumentId, side: Side, role: 'main' | 'hedge') => ({ instrument, side, qty: qty(lots * LOT), role });
+export function straddle(
+  signal: string,
+  lots = 1,
+  exits: Partial<ExitPlan> = {},
+  hedges: readonly InstrumentId[] = [],
+): OpenAction {
+  const leg = (instrument: InstrumentId, side: Side, role: 'main' | 'hedge') => ({
+    instrument,
+    side,
+    qty: qty(lots * LOT),
+    role,
+  });
   return {
     kind: 'open',
     signal,
