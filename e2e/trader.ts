@@ -4,6 +4,10 @@ import type { Snapshot } from '#shared/ipc/delta';
 export type PanelTitle =
   | 'Option chain'
   | 'Chart'
+  | 'Straddle premium'
+  | 'Payoff'
+  | 'OI by strike'
+  | 'IV smile'
   | 'Positions'
   | 'Orders'
   | 'Trades'
