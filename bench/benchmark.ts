@@ -23,6 +23,8 @@ export interface RunOptions {
 export interface Measured {
   readonly value: number;
   readonly peerValue: number | null;
+  /** Further figures of the same run, in words. */
+  readonly note?: string;
 }
 
 /** The middle of the samples, which one disturbed round cannot move. Throws RangeError when there are none. */

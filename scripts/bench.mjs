@@ -42,9 +42,9 @@ function chosenIds(/** @type {readonly string[] | undefined} */ only) {
 
 function describe(/** @type {import('./bench/run.mjs').Result} */ result) {
   if ('failure' in result) return `${result.id}: failed: ${result.failure}`;
-  const { id, value, unit, peer, peerValue, ratio, aim, met } = result;
+  const { id, value, unit, peer, peerValue, ratio, aim, met, note } = result;
   const beside = peer === null ? '' : ` · ${peer}: ${round(peerValue)} ${unit} · ratio ${round(ratio)}`;
-  return `${id}: ${round(value)} ${unit}${beside} · aim ${aim} · ${met ? 'met' : 'not met'}`;
+  return `${id}: ${round(value)} ${unit}${beside} · aim ${aim} · ${met ? 'met' : 'not met'}${note === undefined ? '' : ` · ${note}`}`;
 }
 
 function round(/** @type {number | null} */ value) {

@@ -6,9 +6,19 @@ async function run(/** @type {string} */ file, /** @type {boolean} */ quick) {
   /** @type {{ benchmark: Benchmark }} */
   const { benchmark } = await import(pathToFileURL(file).href);
   const { id, unit, better, peer, aim } = benchmark;
-  const { value, peerValue } = await benchmark.run({ quick });
+  const { value, peerValue, note } = await benchmark.run({ quick });
   const ratio = peerValue === null ? null : better === 'lower' ? peerValue / value : value / peerValue;
-  return { id, value, unit, peer, peerValue, ratio, aim: aim.text, met: aim.isMet({ value, ratio }) };
+  return {
+    id,
+    value,
+    unit,
+    peer,
+    peerValue,
+    ratio,
+    aim: aim.text,
+    met: aim.isMet({ value, ratio }),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 process.once('message', (/** @type {{ file: string, quick: boolean }} */ { file, quick }) => {

@@ -5,7 +5,7 @@ import { projectRoot } from '../setup/paths.mjs';
 
 /**
  * @typedef {{ id: string, value: number, unit: string, peer: string | null, peerValue: number | null,
- *   ratio: number | null, aim: string, met: boolean }} Figure
+ *   ratio: number | null, aim: string, met: boolean, note?: string }} Figure
  * @typedef {Figure | { id: string, failure: string }} Result
  */
 
