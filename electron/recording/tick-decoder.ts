@@ -25,9 +25,13 @@ export class TickDecoder {
       receivedAt += cursor.signed();
       const row = number * WIDTH;
       if (states.isFirst(number)) this.readFirst(mask, row);
-      else
-        for (let field = 0; field < WIDTH; field += 1)
-          if (mask & (1 << field)) rows[row + field] = (rows[row + field] ?? 0) + cursor.signed();
+      else {
+        // From one changed field to the next: each turn takes the lowest bit away.
+        for (let rest = mask; rest !== 0; rest &= rest - 1) {
+          const value = row + 31 - Math.clz32(rest & -rest);
+          rows[value] = (rows[value] ?? 0) + cursor.signed();
+        }
+      }
       into.instrument[index] = number;
       into.receivedAt[index] = receivedAt;
       store(into, index, rows, row);

@@ -63,8 +63,12 @@ export async function readTicks(
 }
 
 /** Real ticks of 3 January 2022 (fixtures/README.md), for an instrument of the test market. Received 40 ms after their second began, and on. */
-export function niftyFutureTicks(month: 'I' | 'II', id: InstrumentId): readonly Tick[] {
-  const file = join(import.meta.dirname, 'fixtures', `2022-01-03-NIFTY-FUT-${month}.csv.gz`);
+export function niftyFutureTicks(
+  month: 'I' | 'II',
+  id: InstrumentId,
+  folder = join(import.meta.dirname, 'fixtures'),
+): readonly Tick[] {
+  const file = join(folder, `2022-01-03-NIFTY-FUT-${month}.csv.gz`);
   const [, ...rows] = gunzipSync(readFileSync(file)).toString().trim().split('\n');
   let volume = 0;
   let previous = 0;

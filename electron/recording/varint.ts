@@ -55,8 +55,19 @@ export class VarintCursor {
   }
 
   unsigned(): number {
-    const first = this.byte();
-    return first < 128 ? first : this.more(first & 127);
+    const { bytes, at } = this;
+    const first = bytes[at] ?? 0;
+    if (first < 128) {
+      this.at = at + 1;
+      return first;
+    }
+    const second = bytes[at + 1] ?? 0;
+    if (second < 128) {
+      this.at = at + 2;
+      return (first & 127) | (second << 7);
+    }
+    this.at = at + 2;
+    return this.more((first & 127) | ((second & 127) << 7));
   }
 
   signed(): number {
@@ -67,7 +78,7 @@ export class VarintCursor {
 
   private more(low: number): number {
     let value = low;
-    for (let scale = 128; ; scale *= 128) {
+    for (let scale = 2 ** 14; ; scale *= 128) {
       const next = this.byte();
       value += (next & 127) * scale;
       if (next < 128) return value;
