@@ -23,8 +23,9 @@ let sent = 0;
 server.on('connection', (socket) => {
   const client: Client = { socket, tokens: [], next: 0 };
   clients.push(client);
-  socket.on('message', (data) => {
-    const command = JSON.parse(String(data)) as { a: string; v: number[] };
+  socket.on('message', (data: Buffer) => {
+    // Our own feed is the only client.
+    const command = JSON.parse(data.toString()) as { a: string; v: number[] };
     if (command.a === 'subscribe') client.tokens.push(...command.v);
   });
 });
