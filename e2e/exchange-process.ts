@@ -23,6 +23,8 @@ export interface ExchangeProcess {
   orders(): Promise<readonly BookRow[]>;
   /** Signed units by trading symbol; what is flat is left out. */
   positions(): Promise<Readonly<Record<string, number>>>;
+  /** What the day has made at the last prices, before charges; paise. */
+  profit(): Promise<number>;
   command(command: ControlCommand): Promise<void>;
   stop(): Promise<void>;
 }
@@ -48,14 +50,20 @@ export async function startExchange(folder: string): Promise<ExchangeProcess> {
     return ((await reply.json()) as { readonly data: T }).data;
   }
 
+  async function positions() {
+    type Row = { readonly tradingsymbol: string; readonly quantity: number; readonly pnl: number };
+    return (await ask<{ readonly net: readonly Row[] }>('/portfolio/positions')).net;
+  }
+
   return {
     url,
     orders: () => ask<readonly BookRow[]>('/orders'),
     async positions() {
-      type Row = { readonly tradingsymbol: string; readonly quantity: number };
-      const { net } = await ask<{ readonly net: readonly Row[] }>('/portfolio/positions');
-      const open = net.filter(({ quantity }) => quantity !== 0);
+      const open = (await positions()).filter(({ quantity }) => quantity !== 0);
       return Object.fromEntries(open.map(({ tradingsymbol, quantity }) => [tradingsymbol, quantity]));
+    },
+    async profit() {
+      return (await positions()).reduce((sum, { pnl }) => sum + Math.round(pnl * 100), 0);
     },
     async command(command) {
       const body = JSON.stringify(command);
