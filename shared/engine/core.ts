@@ -89,6 +89,8 @@ export interface Surroundings {
   funds: Funds | null;
   /** Last word of the broker on each order, kept until its fills are in. */
   readonly updates: Map<OrderId, BrokerOrder>;
+  /** Orders given out to be sent in this run and not answered yet: they are on their way, so not in doubt. */
+  readonly outbound: Set<OrderId>;
   /** Changes sent and not yet answered: none is sent twice. */
   readonly inFlight: Set<OrderId>;
   /** When each order of unknown fate was last looked up, and how often it was not found. */
@@ -135,6 +137,7 @@ export function createSurroundings(): Surroundings {
     isFeedConnected: false,
     funds: null,
     updates: new Map(),
+    outbound: new Set(),
     inFlight: new Set(),
     lookUps: new Map(),
     recentOrders: [],

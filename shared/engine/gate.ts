@@ -43,6 +43,7 @@ export function check(core: Core, wanted: LegOrder): Result<ApprovedOrder, Refus
 /** Journals an approved order and sends it: the only place that does. */
 export function send(core: Core, order: ApprovedOrder): void {
   core.around.recentOrders.push(core.now());
+  core.around.outbound.add(order.id);
   core.emit({ kind: 'order-approved', order });
   core.effect({ kind: 'place', order });
 }

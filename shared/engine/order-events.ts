@@ -11,6 +11,7 @@ export function onSending(core: Core, id: OrderId): void {
 
 /** How a placement ended. An update may have overtaken the reply, so a later status is never turned back. */
 export function onPlaced(core: Core, id: OrderId, outcome: PlaceOutcome): void {
+  core.around.outbound.delete(id);
   const order = core.desk.orders.get(id);
   if (!order || isFinal(order)) return;
   const now = core.now();

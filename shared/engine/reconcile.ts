@@ -55,9 +55,9 @@ function resolveMissing(core: Core, books: BrokerBooks): void {
   }
 }
 
-/** Without a broker's id, and not on its way at this moment. */
+/** Without a broker's id, and not on its way: a request may wait its turn or the network for longer than two readings take. */
 function isInDoubt(core: Core, order: Order): boolean {
-  if (order.brokerId !== null) return false;
+  if (order.brokerId !== null || core.around.outbound.has(order.id)) return false;
   const sentAt = order.times.sentAt ?? order.times.approvedAt;
   return order.status === 'unknown' || core.now() - sentAt > core.policy.lookUpEveryMs;
 }

@@ -20,6 +20,8 @@ export interface Mishaps {
   readonly delay?: number;
   /** A cancel or modification is refused although the order is open. */
   readonly refuseChange?: number;
+  /** Longest way of an order to the broker, in milliseconds; its books do not show it before. */
+  readonly travel?: number;
 }
 
 interface Held {
@@ -37,6 +39,7 @@ export class SimulatedBroker {
   private readonly ltp: (id: InstrumentId) => Paise;
   private readonly held = new Map<string, Held>();
   private readonly fills: BrokerFill[] = [];
+  private travelling: { readonly at: EpochMs; readonly order: Order }[] = [];
   private deliveries: { readonly at: EpochMs; readonly make: () => EngineInput }[] = [];
   private isCalm = false;
 
@@ -46,6 +49,12 @@ export class SimulatedBroker {
   }
 
   place(order: Order, now: EpochMs): void {
+    const { travel } = this.mishaps;
+    if (travel === undefined || this.isCalm) this.receive(order, now);
+    else this.travelling.push({ at: now + Math.floor(this.random() * travel), order });
+  }
+
+  private receive(order: Order, now: EpochMs): void {
     if (this.happens(this.mishaps.reject))
       return this.reply(order, { kind: 'rejected', message: 'Insufficient funds' }, now);
     const isLost = this.happens(this.mishaps.loseReply);
@@ -93,13 +102,18 @@ export class SimulatedBroker {
 
   /** What is due by now, in the order of its arrival. Resting orders look at the market first. */
   deliver(now: EpochMs): EngineInput[] {
+    const arrived = this.travelling.filter(({ at }) => at <= now);
+    this.travelling = this.travelling.filter(({ at }) => at > now);
+    for (const { order } of arrived) this.receive(order, now);
     for (const held of this.held.values()) this.match(held, now);
     const due = this.deliveries.filter((delivery) => delivery.at <= now);
     this.deliveries = this.deliveries.filter((delivery) => delivery.at > now);
     return due.sort((a, b) => a.at - b.at).map((delivery) => delivery.make());
   }
 
-  forgetDeliveries(): void {
+  /** The program has died: what was on its way to it is lost, and of what it had just sent each order may still arrive. */
+  forgetDeliveries(now: EpochMs): void {
+    for (const { order } of this.travelling.splice(0)) if (this.random() < 0.5) this.receive(order, now);
     this.deliveries = [];
   }
 

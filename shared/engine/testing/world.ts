@@ -130,7 +130,7 @@ export class World {
 
   /** Kills the program: whatever was on its way to it is lost, the journal and the broker remain. */
   restart(): void {
-    this.broker.forgetDeliveries();
+    this.broker.forgetDeliveries(this.now);
     this.engine = this.boot();
     this.reconcile();
   }

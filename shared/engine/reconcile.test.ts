@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { SECOND } from '#shared/domain/time';
+import { CALL, straddle, World } from './testing/world';
+
+describe('an order that is still on its way', () => {
+  it('is not taken for lost, however often the books do not show it yet', () => {
+    const world = new World({ travel: 8 * SECOND, random: () => 0.99 });
+    world.open(world.begin(), straddle('1'));
+    for (let second = 0; second < 12; second += 1) {
+      world.pass(SECOND);
+      world.reconcile();
+    }
+    expect([...world.engine.desk.orders.values()].map(({ purpose, status }) => [purpose, status])).toEqual([
+      ['entry', 'filled'],
+      ['entry', 'filled'],
+    ]);
+    expect(world.broker.positions().get(CALL)).toBe(-65);
+  });
+});
