@@ -1,0 +1,53 @@
+import { performance } from 'node:perf_hooks';
+import type { StrategyDefinition } from '#shared/domain/strategy';
+import { barLength, type BarInterval } from '#shared/domain/bars';
+import { play } from '../play';
+import type { Recording } from '../recording';
+import { documentOf, textOf } from './present';
+import { usage } from './failure';
+import { termsFor, type PlayChoice } from './shared-options';
+
+export interface Streams {
+  readonly out: (text: string) => void;
+  /** Progress and notes: never data. */
+  readonly say: (text: string) => void;
+}
+
+export interface PlayOrder {
+  readonly command: string;
+  readonly file: string;
+  readonly recording: Recording;
+  readonly strategies: readonly StrategyDefinition[];
+  readonly choice: PlayChoice & { readonly json?: boolean | undefined };
+}
+
+/** Plays a recording and writes what came of it. */
+export async function playAndPresent({ command, file, recording, strategies, choice }: PlayOrder, streams: Streams, signal: AbortSignal): Promise<void> {
+  const { terms, notes } = termsFor(strategies, choice, recording);
+  if (recording.interval !== 'snapshots') for (const { strategy, params } of terms.instances) refuseShorterCandles(strategy, params['interval'], recording.interval);
+  const began = performance.now();
+  let toldAt = began;
+  const result = await play(
+    recording,
+    terms,
+    ({ date, days, ofDays }) => {
+      const now = performance.now();
+      if (now - toldAt < 500 && days < ofDays) return;
+      toldAt = now;
+      const left = ((now - began) / days) * (ofDays - days);
+      streams.say(`${date}: day ${days} of ${ofDays}${days < ofDays ? `, about ${Math.ceil(left / 1000)} s left` : ''}`);
+    },
+    signal,
+  );
+  const presented = { command, file, terms, result, notes, took: performance.now() - began };
+  streams.out(choice.json ? `${JSON.stringify(documentOf(presented), null, 2)}\n` : textOf(presented));
+}
+
+function refuseShorterCandles(strategy: string, wanted: unknown, recorded: BarInterval): void {
+  if (typeof wanted !== 'string') return;
+  // The schema has checked that it is an interval.
+  const length = barLength(wanted as BarInterval);
+  if (length < barLength(recorded) || length % barLength(recorded) !== 0) {
+    throw usage(`${strategy} wants candles of ${wanted}, and the file has candles of ${recorded}: choose --param interval=${recorded}`);
+  }
+}

@@ -1,0 +1,38 @@
+import { SourceError } from '../sources/source-error';
+import { COMMANDS } from './commands';
+import { EXIT, Failure } from './failure';
+import type { Streams } from './play-command';
+
+const HELP = `Usage: kitedesk COMMAND [options]
+
+${Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+
+kitedesk COMMAND --help tells a command's options. Data goes to stdout, progress to stderr.
+Exit codes: 0 done; 1 a strategy or the program failed; 2 the command line is wrong; 3 a file cannot be used; 130 interrupted.`;
+
+/** Runs one command line and answers its exit code. */
+export async function run(args: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    streams.out(`${HELP}\n`);
+    return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  const command = COMMANDS[name];
+  try {
+    if (!command) throw new Failure(EXIT.usage, `there is no command "${name}"; known are ${Object.keys(COMMANDS).join(', ')}`);
+    await command.run(rest, streams, signal);
+    return EXIT.done;
+  } catch (error) {
+    if (signal.aborted) return EXIT.interrupted;
+    return told(error, name, streams);
+  }
+}
+
+function told(error: unknown, name: string, { say }: Streams): number {
+  say(error instanceof Error ? error.message : String(error));
+  if (error instanceof Failure) {
+    if (error.code === EXIT.usage) say(`kitedesk ${name in COMMANDS ? `${name} ` : ''}--help says what there is`);
+    return error.code;
+  }
+  return error instanceof SourceError ? EXIT.data : EXIT.failed;
+}

@@ -1,0 +1,71 @@
+import { EXECUTION } from '#electron/wiring/execution';
+import { settingsSchema } from '#electron/storage/settings-schema';
+import type { StrategyDefinition } from '#shared/domain/strategy';
+import { strategies, strategyById } from '#shared/engine/registry';
+import { rupees } from '#shared/domain/units';
+import { planInstances } from '../instances';
+import type { PlayTerms } from '../play';
+import type { Recording } from '../recording';
+import { USUAL_SLIPPAGE, type Slippage } from '../slippage';
+import { usage } from './failure';
+
+/** Options that every command which plays something has. */
+export const PLAY_OPTIONS = {
+  strategy: { type: 'string', multiple: true },
+  param: { type: 'string', multiple: true },
+  symbol: { type: 'string' },
+  slippage: { type: 'string' },
+  capital: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export const PLAY_HELP = `  --strategy ID       a strategy; again for another one. Known: ${strategies().map(({ id }) => id).join(', ')}
+  --param NAME=VALUE  a parameter of every chosen strategy that has it; ID.NAME=VALUE for one of them
+  --symbol NAME       which instrument of the file, or what it is of when its name does not say
+  --slippage SHARE    distance of bid and offer from the last price where they were not recorded, as a share of it
+                      (0.001 is 0.1 %); usually 0.1 % for options, 0.01 % else, at least a tick; 0 fills at the last price
+  --capital RUPEES    cash of each day; usually 2000000
+  --json              the result as one JSON document on stdout; amounts in rupees
+  -h, --help          this text`;
+
+export interface PlayChoice {
+  readonly param?: readonly string[] | undefined;
+  readonly slippage?: string | undefined;
+  readonly capital?: string | undefined;
+}
+
+export function chosenStrategies(ids: readonly string[]): readonly StrategyDefinition[] {
+  return ids.map((id) => {
+    const strategy = strategyById(id);
+    if (!strategy) throw usage(`there is no strategy "${id}"; known are ${strategies().map((known) => known.id).join(', ')}`);
+    return strategy;
+  });
+}
+
+export function termsFor(chosen: readonly StrategyDefinition[], choice: PlayChoice, recording: Recording): { readonly terms: PlayTerms; readonly notes: readonly string[] } {
+  const planned = planInstances(chosen, choice.param ?? [], recording);
+  if (!planned.ok) throw usage(planned.error);
+  return {
+    terms: {
+      instances: planned.value.instances,
+      limits: settingsSchema.parse({}).limits,
+      policy: EXECUTION,
+      slippage: slippageOf(choice.slippage),
+      capital: rupees(positive('--capital', choice.capital ?? '2000000')),
+    },
+    notes: planned.value.notes,
+  };
+}
+
+function slippageOf(text: string | undefined): Slippage {
+  if (text === undefined) return USUAL_SLIPPAGE;
+  const share = positive('--slippage', text);
+  return { option: share, other: share, leastTicks: share === 0 ? 0 : 1 };
+}
+
+function positive(option: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw usage(`${option} expects a number from 0 on, found "${text}"`);
+  return value;
+}

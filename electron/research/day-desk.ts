@@ -1,0 +1,241 @@
+import { createPaperBroker } from '#electron/adapters/paper/broker';
+import { createBarsLoader } from '#electron/runner/history-loader';
+import { Subscriber } from '#electron/runner/market-desk';
+import { marketOf } from '#electron/runner/market-rules';
+import { messageOf, Runner } from '#electron/runner/runner';
+import { StrategyDesk } from '#electron/runner/strategy-desk';
+import { createBook, type Book } from '#shared/domain/book';
+import { barSessionOf, sessionOf } from '#shared/domain/calendar';
+import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { isFinal } from '#shared/domain/order';
+import { orderCharges } from '#shared/domain/order-charges';
+import { segmentOf } from '#shared/domain/segment';
+import { SECOND } from '#shared/domain/time';
+import { isLive } from '#shared/domain/trade';
+import { paise, type EpochMs } from '#shared/domain/units';
+import { createDesk, type Desk } from '#shared/engine/desk';
+import { createEngine, type Engine } from '#shared/engine/engine';
+import { createInlineHost } from '#shared/engine/inline-host';
+import { createLedger, type DayLedger } from '#shared/engine/ledger';
+import { createSeriesStore, type SeriesStore, type SeriesTerms } from '#shared/engine/series';
+import { Centres } from '#shared/engine/subscriptions';
+import type { Entry, Journal } from '#shared/ports/journal';
+import type { Feed } from '#shared/ports/feed';
+import type { History } from '#shared/ports/history';
+import type { PlayTerms } from './play';
+import type { RecordedDay, Tape } from './recording';
+
+type PricesListener = Parameters<Feed['onPrices']>[0];
+
+/** Every order id contains it; in research two runs have to give out the same ids. */
+const SALT = 'LAB';
+/** How long after a frame unfinished business may go on within it: rate limits and chases count in seconds. */
+const MOST_SECONDS = 60;
+
+const NO_JOURNAL: Journal = {
+  append: () => Promise.resolve(),
+  read: () => Promise.resolve({ entries: [], faults: [] }),
+  close: () => Promise.resolve(),
+};
+
+/**
+ * One recorded day on a desk of its own, as live opens one every morning: the same engine, runner, strategy desk and paper
+ * broker, with the strategies inline, and a clock that stands at the frame being played. Nothing in it waits for anything but
+ * promises that are already settled, so a day always runs the same.
+ */
+export class DayDesk {
+  readonly desk: Desk;
+  readonly ledger: DayLedger;
+  readonly remarks: Engine['remarks'];
+  private readonly day: RecordedDay;
+  private readonly terms: PlayTerms;
+  private readonly book: Book;
+  private readonly catalogue: Catalogue;
+  private readonly series: SeriesStore;
+  private readonly strategies: StrategyDesk;
+  private readonly subscriber: Subscriber;
+  private readonly runner: Runner;
+  private now: EpochMs;
+  private tellBroker: PricesListener = () => {};
+  private hasChains = false;
+  /** Something happened whose consequences are still on their way through promises. */
+  private isStirred = false;
+  /** A trade or an order is open, so every price matters. */
+  private isEngaged = false;
+  private problem: string | null = null;
+
+  constructor(day: RecordedDay, history: History, terms: PlayTerms) {
+    this.day = day;
+    this.terms = terms;
+    this.now = sessionFor(day, 'options').opensAt - SECOND;
+    const clock = { now: () => this.now };
+    this.catalogue = createCatalogue(day.instruments);
+    this.book = createBook({ capacity: day.instruments.length });
+    for (const instrument of day.instruments) this.book.add(instrument);
+    const { book, catalogue } = this;
+    const desk = createDesk(day.date, terms.limits);
+    this.desk = desk;
+    this.series = createSeriesStore(book, (id) => this.seriesTerms(id));
+    this.ledger = createLedger(desk, book.quote, (order, fills) => orderCharges(order, fills, catalogue, day.date));
+    const engine = createEngine({ desk, market: marketOf(book, catalogue), ledger: this.ledger, policy: terms.policy, lastSeq: 0 });
+    this.remarks = engine.remarks;
+    const centres = new Centres();
+    const bars = createBarsLoader(this.series, history, clock);
+    this.strategies = new StrategyDesk({
+      desk,
+      book,
+      catalogue,
+      series: this.series,
+      centres,
+      clock,
+      createHost: (listener) => createInlineHost(listener),
+      loadBars: (need) => bars.load(need.instrument, need.interval, need.history),
+      onDecision: (decision) => this.runner.handle({ kind: 'decision', decision }),
+      onFailed: (instance, message) => {
+        this.problem ??= message;
+        this.runner.handle({ kind: 'host-failed', instance, message });
+      },
+      onNeedsChanged: () => this.resubscribe(),
+    });
+    const feed = createSilentFeed((listener) => (this.tellBroker = listener));
+    this.subscriber = new Subscriber(feed, book, catalogue, centres);
+    const broker = createPaperBroker({ book, catalogue, clock, feed, openingCash: terms.capital });
+    this.runner = new Runner({
+      engine,
+      journal: NO_JOURNAL,
+      broker,
+      clock,
+      hosts: this.strategies,
+      priceOf: (id) => book.quote(id)?.ltp ?? paise(0),
+      onEntries: (entries) => this.onEntries(entries),
+      onProblem: (what, error) => (this.problem ??= `${what}: ${messageOf(error)}`),
+    });
+    broker.onUpdate((update) => this.runner.handle({ kind: 'broker-order', update }));
+  }
+
+  /** Plays the whole day and returns its frames. Throws an Error when a strategy or the engine failed: a result without it would be wrong. */
+  async play(): Promise<number> {
+    const tape = this.day.open(this.book, this.terms.slippage);
+    await this.begin();
+    const changed = new Int32Array(this.day.instruments.length);
+    for (let frame = 0; frame < tape.frames; frame += 1) {
+      this.playFrame(tape, frame, changed);
+      if (this.isStirred) await this.settle(untilOf(tape, frame));
+      if (this.problem !== null) throw new Error(`${this.day.date}: ${this.problem}`);
+    }
+    await this.end();
+    return tape.frames;
+  }
+
+  private async begin(): Promise<void> {
+    const { runner, terms } = this;
+    runner.handle({ kind: 'fact', fact: { kind: 'day-opened', date: this.day.date, salt: SALT } });
+    runner.handle({ kind: 'feed', isConnected: true });
+    await runner.reconcile();
+    runner.command({ kind: 'arm' });
+    for (const { strategy, name, params } of terms.instances) {
+      const added = runner.command({ kind: 'add-instance', strategy, name, params, approval: 'automatic' });
+      if (!added.ok) throw new Error(added.error);
+      runner.command({ kind: 'start', instance: added.value });
+    }
+    await drained();
+    if (this.problem !== null) throw new Error(this.problem);
+    this.hasChains = this.strategies.wishes().chains.length > 0;
+  }
+
+  private playFrame(tape: Tape, frame: number, changed: Int32Array): void {
+    this.now = Math.max(this.now, tape.at(frame));
+    const count = tape.write(frame, changed);
+    if (tape.isInside(frame) && !this.isEngaged) {
+      // The candle is built from every point of its path; nobody holds anything that the path could touch.
+      this.series.onPrices(changed, count);
+      return;
+    }
+    this.tellBroker(changed, count);
+    this.series.onPrices(changed, count);
+    this.runner.handle({ kind: 'prices' });
+    if (this.isEngaged) this.runner.handle({ kind: 'time' });
+    if (this.hasChains) this.resubscribe();
+    this.strategies.onPrices(changed, count);
+    this.strategies.onBars(this.series.takeClosed());
+    this.strategies.flush();
+  }
+
+  /** Lets orders and fills take their course; where seconds have to pass for that, they pass until the next frame. */
+  private async settle(until: EpochMs): Promise<void> {
+    const latest = Math.min(until, this.now + MOST_SECONDS * SECOND);
+    while (this.isStirred || (this.hasUnfinished() && this.now + SECOND < latest)) {
+      if (!this.isStirred) this.now += SECOND;
+      this.isStirred = false;
+      await drained();
+      this.runner.handle({ kind: 'time' });
+      this.strategies.flush();
+    }
+  }
+
+  /** What the recording leaves open is left at its last prices: intraday positions are squared off. */
+  private async end(): Promise<void> {
+    const closesAt = sessionFor(this.day, 'options').closesAt;
+    if ([...this.desk.trades.values()].some(isLive)) {
+      this.runner.command({ kind: 'exit-all', reason: 'The recording ended' });
+      this.isStirred = true;
+      await this.settle(closesAt);
+    }
+    this.strategies.stopAll();
+    if (this.problem !== null) throw new Error(`${this.day.date}: ${this.problem}`);
+  }
+
+  private resubscribe(): void {
+    if (this.subscriber.update([this.strategies.wishes()])) this.strategies.recentre();
+  }
+
+  private onEntries(entries: readonly Entry[]): void {
+    // What a strategy remembers moves nothing else.
+    if (!entries.some(({ fact }) => fact.kind !== 'decided')) return;
+    this.isStirred = true;
+    this.isEngaged = [...this.desk.trades.values()].some(isLive);
+  }
+
+  private hasUnfinished(): boolean {
+    for (const order of this.desk.orders.values()) if (!isFinal(order)) return true;
+    for (const { status } of this.desk.trades.values()) if (status === 'opening' || status === 'closing') return true;
+    return false;
+  }
+
+  private seriesTerms(id: InstrumentId): SeriesTerms {
+    const instrument = this.catalogue.get(id);
+    const session = sessionFor(this.day, instrument ? segmentOf(instrument) : 'options');
+    const hasVolume = this.day.withVolume.has(id);
+    return { session: barSessionOf(session), hasVolume, hasOi: instrument?.kind === 'option' };
+  }
+}
+
+/** The recording is there whatever is subscribed, and is played by whoever holds the one listener: the paper broker. */
+function createSilentFeed(onListener: (listener: PricesListener) => void): Feed {
+  const stop = () => {};
+  return {
+    subscribe: () => {},
+    onPrices(listener) {
+      onListener(listener);
+      return stop;
+    },
+    onStatus: () => stop,
+    close: () => Promise.resolve(),
+  };
+}
+
+function sessionFor({ date }: RecordedDay, segment: Parameters<typeof sessionOf>[1]) {
+  const session = sessionOf(date, segment);
+  if (!session) throw new Error(`The calendar knows no session on ${date}`);
+  return session;
+}
+
+function untilOf(tape: Tape, frame: number): EpochMs {
+  return frame + 1 < tape.frames ? tape.at(frame + 1) : tape.at(frame) + SECOND;
+}
+
+/** All promises that can settle without the outside world have settled when this one does. */
+function drained(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

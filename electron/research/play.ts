@@ -1,0 +1,87 @@
+import { sessionOf } from '#shared/domain/calendar';
+import type { ParamValues } from '#shared/domain/params';
+import type { RiskLimits } from '#shared/domain/risk';
+import type { IstDate } from '#shared/domain/time';
+import { paise, type Paise } from '#shared/domain/units';
+import { metricsOf, type Metrics, type PlayedDay } from '#shared/engine/backtest-metrics';
+import type { ExecutionPolicy } from '#shared/engine/core';
+import { DayDesk } from './day-desk';
+import type { Recording } from './recording';
+import { digestOf, missedCallsOf, tradesOf, type MissedCall, type ResearchTrade } from './results';
+import type { Slippage } from './slippage';
+
+/** One instance that runs all through the recording, begun afresh each day as live begins it. */
+export interface PlayedInstance {
+  readonly strategy: string;
+  readonly name: string;
+  /** Checked against the strategy's schema. */
+  readonly params: ParamValues;
+}
+
+export interface PlayTerms {
+  readonly instances: readonly PlayedInstance[];
+  readonly limits: RiskLimits;
+  readonly policy: ExecutionPolicy;
+  readonly slippage: Slippage;
+  /** Cash at the beginning of each day. */
+  readonly capital: Paise;
+}
+
+export interface Progress {
+  readonly date: IstDate;
+  readonly days: number;
+  readonly ofDays: number;
+}
+
+export interface PlayResult {
+  readonly from: IstDate | null;
+  readonly to: IstDate | null;
+  readonly days: number;
+  readonly frames: number;
+  readonly trades: readonly ResearchTrade[];
+  readonly missed: readonly MissedCall[];
+  readonly metrics: Metrics;
+  readonly digest: string;
+  /** What each strategy said last, for somebody who wonders why it did nothing. */
+  readonly lastWords: readonly { readonly strategy: string; readonly why: string }[];
+  readonly modelled: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Plays a recording day by day. The same recording and terms give the same result, whatever the machine. Rejects when a strategy
+ * fails, and with the signal's reason when it is aborted.
+ */
+export async function play(recording: Recording, terms: PlayTerms, onDay: (progress: Progress) => void = () => {}, signal?: AbortSignal): Promise<PlayResult> {
+  const trades: ResearchTrade[] = [];
+  const missed: MissedCall[] = [];
+  const played: PlayedDay[] = [];
+  let frames = 0;
+  let lastWords: PlayResult['lastWords'] = [];
+  for (const [index, day] of recording.days.entries()) {
+    signal?.throwIfAborted();
+    const desk = new DayDesk(day, recording.history, terms);
+    frames += await desk.play();
+    const own = tradesOf(desk.desk, desk.ledger);
+    trades.push(...own);
+    missed.push(...missedCallsOf(desk.desk));
+    const session = sessionOf(day.date, 'options');
+    played.push({ opensAt: session?.opensAt ?? 0, closesAt: session?.closesAt ?? 0, net: paise(own.reduce((sum, { net }) => sum + net, 0)) });
+    lastWords = [...desk.desk.instances.values()].map(({ id, strategy }) => ({ strategy, why: desk.remarks.get(id)?.why ?? '' }));
+    onDay({ date: day.date, days: index + 1, ofDays: recording.days.length });
+  }
+  const closed = trades.map((trade) => ({ ...trade, closedAt: trade.closedAt ?? trade.openedAt })).sort((a, b) => a.closedAt - b.closedAt);
+  return {
+    from: recording.days[0]?.date ?? null,
+    to: recording.days.at(-1)?.date ?? null,
+    days: recording.days.length,
+    frames,
+    trades,
+    missed,
+    metrics: metricsOf(closed, played),
+    digest: digestOf(trades),
+    lastWords,
+    modelled: recording.modelled,
+    notes: recording.notes,
+  };
+}

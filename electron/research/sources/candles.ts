@@ -1,0 +1,154 @@
+import { basename } from 'node:path';
+import { barLength, BAR_INTERVALS, type Bar, type BarInterval } from '#shared/domain/bars';
+import { sessionOf } from '#shared/domain/calendar';
+import type { Instrument, InstrumentId } from '#shared/domain/instrument';
+import { istDate, type IstDate } from '#shared/domain/time';
+import { UNDERLYINGS } from '#shared/domain/underlyings';
+import { nearestPaise, qty } from '#shared/domain/units';
+import { layCandles } from '../candle-tape';
+import { historyOf } from '../past-bars';
+import type { RecordedDay, Recording } from '../recording';
+import { equityOf, indexOf, isIndex, nearFutureOf } from './listings';
+import { SourceError } from './source-error';
+import { createStampReader } from './stamps';
+import { columnsOf, readTable, type Row } from './table';
+
+/** Candles of one instrument, ascending. */
+export interface Candles {
+  readonly symbol: string;
+  readonly interval: BarInterval;
+  readonly bars: readonly Bar[];
+  readonly hasVolume: boolean;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads a candle file: `timestamp` (or `date`), open, high, low, close and perhaps volume, tradingsymbol. Times label the
+ * beginning of a candle, prices are rupees, volumes units. `symbol` picks one of several in the file, or names it when
+ * neither the file nor its name does. Throws SourceError.
+ */
+export function readCandles(path: string, symbol: string | null): Candles {
+  const stampColumn = columnsOf(path).includes('timestamp') ? 'timestamp' : 'date';
+  const stampOf = createStampReader();
+  const bySymbol = new Map<string, Bar[]>();
+  let hasVolume = false;
+  let crooked = 0;
+  readTable(path, [stampColumn, 'open', 'high', 'low', 'close'], (row) => {
+    const name = row.has('tradingsymbol') ? row.text('tradingsymbol') : '';
+    const bars = bySymbol.get(name) ?? [];
+    bySymbol.set(name, bars);
+    const bar = barOf(row, stampOf(row.text(stampColumn)));
+    const before = bars.at(-1);
+    if (before && bar.startAt <= before.startAt) throw new Error(`its time ${row.text(stampColumn)} is not after that of the line before`);
+    if (isCrooked(bar)) crooked += 1;
+    hasVolume ||= bar.volume > 0;
+    bars.push(bar);
+  });
+  const { name, bars } = chosen(path, bySymbol, symbol);
+  const interval = intervalOf(path, bars);
+  const notes = crooked > 0 ? [`${crooked} candles open or close outside their own high and low; they are played as they are`] : [];
+  return { symbol: name, interval, bars, hasVolume, notes };
+}
+
+/** Candles as days that can be played; an index is joined by its near future at the index's own price, because it cannot be traded itself. */
+export function candleRecording(candles: Candles): Recording {
+  const { symbol, bars, interval } = candles;
+  const days = new Map<IstDate, Bar[]>();
+  for (const bar of bars) {
+    const date = istDate(bar.startAt);
+    const day = days.get(date);
+    if (day) day.push(bar);
+    else days.set(date, [bar]);
+  }
+  const unknown = [...days.keys()].filter((date) => sessionOf(date, 'cash') === null);
+  const played = [...days].filter(([date]) => !unknown.includes(date));
+  const recorded = played.map(([date, own]) => dayOf(candles, date, own));
+  const priced = new Set(recorded.flatMap((day) => day.instruments.map(({ id }) => id)));
+  return {
+    symbols: [symbol],
+    interval,
+    days: recorded,
+    history: historyOf([{ instruments: priced, interval, bars }]),
+    modelled: [
+      'the path inside a candle: open, then the nearer extreme, the other one, close',
+      ...(isIndex(symbol) ? [`the future of ${symbol}: at the price of the index, without volume or open interest`] : []),
+    ],
+    notes: [...candles.notes, ...unknown.map((date) => `${date} was left out: the calendar knows no session on it`)],
+  };
+}
+
+function dayOf(candles: Candles, date: IstDate, bars: readonly Bar[]): RecordedDay {
+  const instruments = instrumentsOf(candles.symbol, date, bars);
+  const withVolume = new Set<InstrumentId>(candles.hasVolume ? instruments.map(({ id }) => id) : []);
+  return {
+    date,
+    instruments,
+    withVolume,
+    open: (book, slippage) => layCandles({ bars, length: barLength(candles.interval), instruments }, book, slippage),
+  };
+}
+
+function instrumentsOf(symbol: string, date: IstDate, [first]: readonly Bar[]): readonly Instrument[] {
+  const price = first?.open ?? nearestPaise(0);
+  if (!isIndex(symbol)) return [equityOf(symbol, 1, date, price)];
+  return [indexOf(symbol, 1), nearFutureOf(symbol, 2, date, price)];
+}
+
+function barOf(row: Row, startAt: number): Bar {
+  const price = (column: string) => {
+    const value = row.number(column);
+    if (value <= 0) throw new Error(`"${column}" has to be above zero, found ${value}`);
+    // Adjusted candles have more decimals than the market.
+    return nearestPaise(value * 100);
+  };
+  const volume = row.optional('volume') ?? 0;
+  return {
+    startAt,
+    open: price('open'),
+    high: price('high'),
+    low: price('low'),
+    close: price('close'),
+    volume: qty(Math.round(volume)),
+    oi: null,
+  };
+}
+
+function isCrooked({ open, high, low, close }: Bar): boolean {
+  return Math.max(open, close) > high || Math.min(open, close) < low;
+}
+
+interface Chosen {
+  readonly name: string;
+  readonly bars: readonly Bar[];
+}
+
+function chosen(path: string, bySymbol: ReadonlyMap<string, readonly Bar[]>, symbol: string | null): Chosen {
+  const names = [...bySymbol.keys()];
+  const [only = ''] = names;
+  const wanted = symbol ?? (names.length === 1 ? only : null);
+  if (wanted === null) throw new SourceError(path, [`it holds ${names.join(', ')}: choose one of them with --symbol`]);
+  const bars = bySymbol.get(wanted) ?? (only === '' ? bySymbol.get('') : undefined);
+  if (!bars || bars.length === 0) throw new SourceError(path, [names.length === 0 ? 'it holds no candles' : `it has no ${wanted}, but ${names.join(', ')}`]);
+  return { name: wanted === '' ? symbolInName(path) : wanted, bars };
+}
+
+/** 'NIFTY50-minute-2024.csv.gz' is of NIFTY, 'RELIANCE-15minute.csv' of RELIANCE. */
+function symbolInName(path: string): string {
+  const [first = ''] = basename(path).toUpperCase().split(/[-_. ]/);
+  if (first === 'NIFTY50') return 'NIFTY';
+  const known = UNDERLYINGS.find(({ name }) => name === first);
+  if (known) return known.name;
+  if (/^[A-Z][A-Z0-9&]{1,19}$/.test(first)) return first;
+  throw new SourceError(path, ['its name does not say what it is of: tell with --symbol']);
+}
+
+/** The shortest distance between two candles that follow each other. */
+function intervalOf(path: string, bars: readonly Bar[]): BarInterval {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < bars.length; index += 1) {
+    shortest = Math.min(shortest, (bars[index]?.startAt ?? 0) - (bars[index - 1]?.startAt ?? 0));
+  }
+  const interval = BAR_INTERVALS.find((each) => barLength(each) === shortest);
+  if (!interval) throw new SourceError(path, [`its candles are ${shortest / 60_000} minutes apart; known are ${BAR_INTERVALS.join(', ')}`]);
+  return interval;
+}

@@ -1,0 +1,211 @@
+import type { Bar } from '#shared/domain/bars';
+import { sessionOf } from '#shared/domain/calendar';
+import type { Future, Instrument, Option, Right } from '#shared/domain/instrument';
+import { lotSizeOf } from '#shared/domain/lot-sizes';
+import { istDate, type IstDate } from '#shared/domain/time';
+import { spotOf } from '#shared/domain/underlyings';
+import { nearestPaise, qty, rupees, type Paise, type Qty } from '#shared/domain/units';
+import { layChain, type ChainRow, type ChainSnapshot } from '../chain-tape';
+import { historyOf } from '../past-bars';
+import type { RecordedDay, Recording } from '../recording';
+import type { Candles } from './candles';
+import { equityOf, indexOf, isIndex, nearFutureOf, optionOf } from './listings';
+import { SourceError } from './source-error';
+import { createStampReader } from './stamps';
+import { columnsOf, readTable, type Row } from './table';
+
+/** What a file counts volume and open interest in. */
+export type ChainUnits = 'lots' | 'units';
+
+interface RawRow {
+  readonly at: number;
+  readonly underlying: string;
+  readonly expiry: IstDate;
+  readonly strike: Paise;
+  readonly right: Right;
+  readonly spot: Paise | null;
+  readonly ltp: Paise;
+  readonly bid: Paise | null;
+  readonly ask: Paise | null;
+  /** In the file's unit. */
+  readonly volume: number;
+  readonly oi: number;
+  readonly oiChange: number | null;
+}
+
+const REQUIRED = ['timestamp', 'underlying', 'expiry', 'strike', 'option_type', 'ltp', 'volume', 'oi'];
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** NSE's own chain tells the change of open interest and counts contracts; Kite's quotes do neither. */
+export function unitsOf(columns: readonly string[]): ChainUnits {
+  return columns.includes('oi_change') ? 'lots' : 'units';
+}
+
+/**
+ * Reads snapshots of option chains, of any number of underlyings, expiries and days. Where the spot was not recorded the
+ * forward of put-call parity stands in for it. `history` are candles of the first underlying from before. Throws SourceError.
+ */
+export function readChain(path: string, history: Candles | null): Recording {
+  const columns = columnsOf(path);
+  const stampOf = createStampReader();
+  const rows: RawRow[] = [];
+  readTable(path, REQUIRED, (row) => rows.push(rawRow(row, stampOf)));
+  if (rows.length === 0) throw new SourceError(path, ['it holds no quotes']);
+  rows.sort((a, b) => a.at - b.at);
+  const units = unitsOf(columns);
+  const symbols = [...new Set(rows.map(({ underlying }) => underlying))].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const days = [...groupedByDay(rows)].map(([date, own]) => chainDay({ path, date, rows: own, units }));
+  const hasSpot = columns.includes('spot');
+  const hasTouch = columns.includes('bid') && columns.includes('ask');
+  const spots = new Set(symbols.map((symbol) => spotOf(symbol)));
+  return {
+    symbols,
+    interval: 'snapshots',
+    days: days.map(({ day }) => day),
+    history: historyOf(history ? [{ instruments: spots, interval: history.interval, bars: ofPast(history.bars, rows[0]?.at ?? 0) }] : []),
+    modelled: [
+      ...(hasSpot ? [] : ['the spot: the forward of put-call parity of the nearest expiry']),
+      ...(hasTouch ? [] : ['bid and offer: the slippage around the last price']),
+      'the future: the forward of put-call parity of the nearest expiry, volume in step with the options, no open interest',
+    ],
+    notes: days.flatMap(({ notes }) => notes),
+  };
+}
+
+/** Indices come before shares: they are what most strategies trade. */
+function rank(symbol: string): number {
+  return ['NIFTY', 'BANKNIFTY'].includes(symbol) ? ['NIFTY', 'BANKNIFTY'].indexOf(symbol) : 2;
+}
+
+function ofPast(bars: readonly Bar[], before: number): readonly Bar[] {
+  return bars.filter((bar) => bar.startAt < before);
+}
+
+function rawRow(row: Row, stampOf: (text: string) => number): RawRow {
+  const right = row.text('option_type');
+  if (right !== 'CE' && right !== 'PE') throw new Error(`expected CE or PE, found "${right}"`);
+  const expiry = row.text('expiry');
+  if (!DATE.test(expiry)) throw new Error(`expected an expiry as yyyy-mm-dd, found "${expiry}"`);
+  const spot = row.optional('spot');
+  const oiChange = row.optional('oi_change');
+  return {
+    at: stampOf(row.text('timestamp')),
+    underlying: row.text('underlying'),
+    expiry,
+    strike: rupees(row.number('strike')),
+    right,
+    spot: spot === null ? null : nearestPaise(spot * 100),
+    ltp: priceIn(row, 'ltp'),
+    bid: row.has('bid') ? priceIn(row, 'bid') : null,
+    ask: row.has('ask') ? priceIn(row, 'ask') : null,
+    volume: countIn(row, 'volume'),
+    oi: countIn(row, 'oi'),
+    oiChange,
+  };
+}
+
+function priceIn(row: Row, column: string): Paise {
+  const value = row.optional(column) ?? 0;
+  if (value < 0) throw new Error(`"${column}" is below zero: ${value}`);
+  return nearestPaise(value * 100);
+}
+
+function countIn(row: Row, column: string): number {
+  const value = row.number(column);
+  if (value < 0) throw new Error(`"${column}" is below zero: ${value}`);
+  return value;
+}
+
+function groupedByDay(rows: readonly RawRow[]): Map<IstDate, RawRow[]> {
+  const days = new Map<IstDate, RawRow[]>();
+  for (const row of rows) {
+    const date = istDate(row.at);
+    const day = days.get(date);
+    if (day) day.push(row);
+    else days.set(date, [row]);
+  }
+  return days;
+}
+
+interface DaySource {
+  readonly path: string;
+  readonly date: IstDate;
+  readonly rows: readonly RawRow[];
+  readonly units: ChainUnits;
+}
+
+function chainDay({ path, date, rows, units }: DaySource): { readonly day: RecordedDay; readonly notes: readonly string[] } {
+  if (sessionOf(date, 'options') === null) throw new SourceError(path, [`${date} is no trading day of the calendar`]);
+  const lots = lotsOf(path, rows, units);
+  const contracts = new Map<string, Option>();
+  const spots = new Map<string, { readonly spot: Instrument; readonly future: Future }>();
+  const last = new Map<string, number>();
+  const snapshots: { at: number; rows: ChainRow[]; spots: Map<string, Paise> }[] = [];
+  let stale = 0;
+  for (const raw of rows) {
+    if (snapshots.at(-1)?.at !== raw.at) snapshots.push({ at: raw.at, rows: [], spots: new Map() });
+    const snapshot = snapshots.at(-1);
+    const { underlying } = raw;
+    if (raw.spot !== null) snapshot?.spots.set(underlying, raw.spot);
+    if (!spots.has(underlying)) spots.set(underlying, spotAndFuture(underlying, date, spots.size, raw.spot ?? raw.strike));
+    const key = `${underlying}|${raw.expiry}|${raw.strike}|${raw.right}`;
+    // A day's volume cannot shrink: a smaller one is a late answer, and its price and open interest are as old.
+    const isStale = raw.volume < (last.get(key) ?? 0);
+    if (isStale) stale += 1;
+    // Never traded and quoted by nobody is no price of zero.
+    if (isStale || raw.ltp === 0) continue;
+    last.set(key, raw.volume);
+    const lot = lots.get(`${underlying}|${raw.expiry}`) ?? qty(1);
+    const option = contracts.get(key) ?? optionOf({ ...raw, lotSize: lot }, 1_000 + contracts.size);
+    contracts.set(key, option);
+    snapshot?.rows.push(rowOf(raw, option, units === 'lots' ? lot : 1));
+  }
+  const instruments: readonly Instrument[] = [...[...spots.values()].flatMap(({ spot, future }) => [spot, future]), ...contracts.values()];
+  const notes = stale > 0 ? [`${date}: ${stale} of ${rows.length} quotes were left out: their volume lies below that of an earlier one`] : [];
+  const day: RecordedDay = {
+    date,
+    instruments,
+    withVolume: new Set(instruments.filter(({ kind }) => kind === 'option' || kind === 'future').map(({ id }) => id)),
+    open: (book, slippage) => layChain({ snapshots: snapshots as readonly ChainSnapshot[], spots, options: [...contracts.values()] }, book, slippage),
+  };
+  return { day, notes };
+}
+
+function rowOf(raw: RawRow, option: Option, unit: number): ChainRow {
+  const oi = Math.round(raw.oi * unit);
+  return {
+    option,
+    ltp: raw.ltp,
+    bid: raw.bid,
+    ask: raw.ask,
+    volume: qty(Math.round(raw.volume * unit)),
+    oi: qty(oi),
+    oiBefore: raw.oiChange === null ? null : qty(Math.max(0, oi - Math.round(raw.oiChange * unit))),
+  };
+}
+
+function spotAndFuture(underlying: string, date: IstDate, index: number, price: Paise): { readonly spot: Instrument; readonly future: Future } {
+  const token = 1 + index * 2;
+  const spot = isIndex(underlying) ? indexOf(underlying, token) : equityOf(underlying, token, date, price);
+  return { spot, future: nearFutureOf(underlying, token + 1, date, price) };
+}
+
+/** Lots by expiry: from the table of index lots; of a share the largest number that all its open interest is a multiple of. */
+function lotsOf(path: string, rows: readonly RawRow[], units: ChainUnits): ReadonlyMap<string, Qty> {
+  const lots = new Map<string, Qty>();
+  for (const { underlying, expiry } of rows) {
+    const key = `${underlying}|${expiry}`;
+    if (lots.has(key)) continue;
+    const known = lotSizeOf(underlying, expiry);
+    const own = () => rows.filter((row) => row.underlying === underlying && row.expiry === expiry);
+    const found = known ?? (units === 'units' ? qty(own().reduce((common, { oi }) => divisor(common, oi), 0)) : qty(0));
+    if (found <= 0) throw new SourceError(path, [`the lot size of ${underlying} ${expiry} is not known`]);
+    lots.set(key, found);
+  }
+  return lots;
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b);
+}
+

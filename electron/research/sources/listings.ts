@@ -1,0 +1,109 @@
+import { expiryDay } from '#shared/domain/calendar';
+import { instrumentId, type Equity, type Exchange, type Future, type Index, type Option, type Right } from '#shared/domain/instrument';
+import { lotSizeOf } from '#shared/domain/lot-sizes';
+import { DAY, istDate, startOfDay, type IstDate } from '#shared/domain/time';
+import { spotOf, UNDERLYINGS } from '#shared/domain/underlyings';
+import { paise, qty, type Paise, type Qty } from '#shared/domain/units';
+
+/** Instruments of days whose dump is not at hand: named like the exchange's, with the terms of the date. Tokens are made up. */
+
+const TUESDAYS_SINCE: IstDate = '2025-09-01';
+const [TUESDAY, THURSDAY] = [2, 4];
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
+export function isIndex(symbol: string): boolean {
+  return UNDERLYINGS.some(({ name }) => name === symbol);
+}
+
+export function indexOf(underlying: string, token: number): Index {
+  return { kind: 'index', ...spotListing(underlying, token), tickSize: paise(0) };
+}
+
+export function equityOf(symbol: string, token: number, date: IstDate, price: Paise): Equity {
+  return { kind: 'equity', ...spotListing(symbol, token), tickSize: shareTick(date, price) };
+}
+
+/** The future that expires first on or after `date`. */
+export function nearFutureOf(underlying: string, token: number, date: IstDate, price: Paise): Future {
+  const expiry = monthlyExpiry(underlying, date);
+  const month = MONTHS[Number(expiry.slice(5, 7)) - 1] ?? '';
+  const exchange = derivativesOf(underlying);
+  const symbol = `${underlying}${expiry.slice(2, 4)}${month}FUT`;
+  return {
+    kind: 'future',
+    id: instrumentId(exchange, symbol),
+    exchange,
+    symbol,
+    token,
+    tickSize: futureTick(date, price),
+    lotSize: lotSizeOf(underlying, expiry) ?? qty(1),
+    underlying,
+    expiry,
+  };
+}
+
+export interface OptionTerms {
+  readonly underlying: string;
+  readonly expiry: IstDate;
+  readonly strike: Paise;
+  readonly right: Right;
+  readonly lotSize: Qty;
+}
+
+export function optionOf(terms: OptionTerms, token: number): Option {
+  const exchange = derivativesOf(terms.underlying);
+  const symbol = `${terms.underlying}${terms.expiry.slice(2).replaceAll('-', '')}${terms.strike / 100}${terms.right}`;
+  return { kind: 'option', id: instrumentId(exchange, symbol), exchange, symbol, token, tickSize: paise(5), ...terms };
+}
+
+function spotListing(underlying: string, token: number) {
+  const id = spotOf(underlying);
+  const [exchange = '', symbol = ''] = id.split(':');
+  // Spots are listed on one of the two cash exchanges.
+  return { id, exchange: exchange as Exchange, symbol, token, lotSize: qty(1) };
+}
+
+function derivativesOf(underlying: string): Exchange {
+  return spotOf(underlying).startsWith('BSE:') ? 'BFO' : 'NFO';
+}
+
+/** The last Thursday of the month, since September 2025 the last Tuesday (SENSEX the other way round), or the trading day before. */
+function monthlyExpiry(underlying: string, date: IstDate): IstDate {
+  const isTuesday = (date >= TUESDAYS_SINCE) !== (underlying === 'SENSEX');
+  const weekday = isTuesday ? TUESDAY : THURSDAY;
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  const thisMonth = expiryDay(lastWeekdayOf(year, month, weekday));
+  return thisMonth >= date ? thisMonth : expiryDay(lastWeekdayOf(month === 12 ? year + 1 : year, (month % 12) + 1, weekday));
+}
+
+function lastWeekdayOf(year: number, month: number, weekday: number): IstDate {
+  const next = `${month === 12 ? year + 1 : year}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+  let day = startOfDay(next) - DAY;
+  while (weekdayOf(istDate(day)) !== weekday) day -= DAY;
+  return istDate(day);
+}
+
+/** 0 is Sunday. */
+function weekdayOf(date: IstDate): number {
+  // Day 0 of the epoch was a Thursday.
+  return (Math.round(Date.parse(`${date}T00:00:00Z`) / DAY) + 4) % 7;
+}
+
+const FINER_TICKS_SINCE: IstDate = '2025-04-15';
+
+function futureTick(date: IstDate, price: Paise): Paise {
+  if (date < FINER_TICKS_SINCE || price <= 1_500_000) return paise(5);
+  return paise(price <= 3_000_000 ? 10 : 20);
+}
+
+function shareTick(date: IstDate, price: Paise): Paise {
+  if (date < FINER_TICKS_SINCE) return paise(5);
+  const steps: readonly (readonly [below: number, tick: number])[] = [
+    [25_000, 1],
+    [100_000, 5],
+    [500_000, 10],
+    [1_000_000, 50],
+    [2_000_000, 100],
+  ];
+  return paise(steps.find(([below]) => price < below)?.[1] ?? 500);
+}

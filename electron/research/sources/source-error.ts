@@ -1,0 +1,11 @@
+const MOST_SHOWN = 10;
+
+/** A file that cannot be used, with what is wrong in which line, for the person who has to mend it. */
+export class SourceError extends Error {
+  constructor(file: string, faults: readonly string[]) {
+    const more = faults.length - MOST_SHOWN;
+    const shown = [...faults.slice(0, MOST_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])];
+    super(`${file}: ${shown.join('\n  ')}`);
+    this.name = 'SourceError';
+  }
+}
