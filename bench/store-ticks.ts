@@ -83,6 +83,7 @@ export async function recordFrames(path: string, frames: number): Promise<Return
     path,
     columns: market.book.columns,
     describe: (slot) => ({ id: testId(slot), token: 10_000 + slot }),
+    startsAt: Infinity,
     now: () => 0,
     onFault: (message) => {
       throw new Error(message);

@@ -93,7 +93,7 @@ export class TickEncoder {
   /** Writes the names that wait; false when there was no room for all. */
   writeNames(): boolean {
     const { blocks } = this;
-    for (let next = this.unwritten.at(-1); next !== undefined; next = this.unwritten.at(-1)) {
+    for (let [next] = this.unwritten; next !== undefined; [next] = this.unwritten) {
       const [number, { id, token }] = next;
       const name = Buffer.from(id);
       if (!blocks.makeRoom('instruments', 3 * MAX_VARINT + name.length, this.previousAt)) return false;
@@ -102,7 +102,7 @@ export class TickEncoder {
       at = putUnsigned(blocks.bytes, at, name.length);
       blocks.at = at + name.copy(blocks.bytes, at);
       blocks.count += 1;
-      this.unwritten.pop();
+      this.unwritten.shift();
     }
     return true;
   }

@@ -36,7 +36,8 @@ async function open(
     path,
     columns: book.columns,
     describe,
-    now: () => OPENED_AT,
+    startsAt: OPENED_AT + 60_000,
+    now: () => 4711,
     onFault: (fault: string) => void faults.push(fault),
   };
   const file = await openTickFile({ ...options, ...disk });
@@ -172,6 +173,13 @@ describe('a recording of ticks', () => {
       faults: [],
     });
     expect(file.stats().repeated).toBe(1);
+  });
+
+  it('begins anew when the day does, and keeps what was recorded before', async () => {
+    await recorded([tick(0, 3 * 60)]);
+    await recorded([tick(0, 1)]);
+    expect((await readTicks(path)).ticks).toEqual([tick(0, 1)]);
+    expect((await readTicks(join(directory, 'ticks.before-4711.kdt'))).ticks).toEqual([tick(0, 3 * 60)]);
   });
 });
 

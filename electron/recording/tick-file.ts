@@ -1,8 +1,10 @@
-import { open as openFile, rm, type FileHandle } from 'node:fs/promises';
+import { open as openFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { createAppendFile, openForAppending, type AppendFile, type AppendHandle } from '#electron/storage/append-file';
 import { diskFault, errorCode } from '#electron/storage/disk-fault';
 import { keepDamaged } from '#electron/storage/durable-file';
 import type { BookColumns } from '#shared/domain/book-columns';
+import { MINUTE } from '#shared/domain/time';
+import type { EpochMs } from '#shared/domain/units';
 import { SegmentQueue } from './segment-queue';
 import { TickDecoder } from './tick-decoder';
 import { TickEncoder, type Continuation, type Recorded } from './tick-encoder';
@@ -14,6 +16,8 @@ export interface TickFileOptions {
   readonly columns: BookColumns;
   /** Names the instrument in a slot of the book. */
   readonly describe: (slot: number) => Recorded;
+  /** The desk's time. A file whose last tick lies ahead of it is of a day that was begun again, as the demo's may be. */
+  readonly startsAt: EpochMs;
   /** The computer's clock, for the name of a file kept aside. */
   readonly now: () => number;
   /** Told in one sentence, for the trader, when the disk begins to refuse; again only after it had taken something. */
@@ -50,7 +54,7 @@ export interface TickFile {
 
 /**
  * Opens the file, going on where it ended. What a crash left of a last block is cut off; a file without a single whole
- * block is kept aside. Rejects with an Error for the trader when the disk refuses or a newer program wrote the file.
+ * block, or of a day begun again, is kept aside. Rejects with an Error for the trader when the disk refuses or a newer program wrote the file.
  */
 export async function openTickFile(options: TickFileOptions): Promise<TickFile> {
   const { path, open = openForAppending } = options;
@@ -108,13 +112,15 @@ function tickFileOf(options: TickFileOptions, file: AppendFile, { from, faults }
 
 /** So many blocks at the end tell which ticks would repeat the last ones; reading all would hold up the start. */
 const REMEMBERED_BLOCKS = 64;
+/** More than a correction of the machine's clock. */
+const SET_BACK = MINUTE;
 
 interface Found extends Opened {
   /** Where to cut the file; null when all of it is whole. */
   readonly wholeBytes: number | null;
 }
 
-async function findContinuation({ path, now }: TickFileOptions): Promise<Found> {
+async function findContinuation({ path, startsAt, now }: TickFileOptions): Promise<Found> {
   const decoder = new TickDecoder();
   const nothing: Continuation = { sequence: 0, ticks: 0, known: 0, instruments: new Map(), states: decoder.states };
   const handle = await openIfThere(path);
@@ -123,6 +129,10 @@ async function findContinuation({ path, now }: TickFileOptions): Promise<Found> 
     const { blocks, instruments, faults, bytes, wholeBytes, last } = await scanTicks(handle, path);
     if (last === null)
       return { from: nothing, faults: bytes === 0 ? [] : await setAside(path, now(), faults), wholeBytes: null };
+    if (last.baseAt > startsAt + SET_BACK) {
+      await rename(path, path.replace(/\.kdt$/, `.before-${now()}.kdt`));
+      return { from: nothing, faults: [], wholeBytes: null };
+    }
     // Only for what the decoder keeps of them.
     for await (const _ of readBlocks(handle, blocks.slice(-REMEMBERED_BLOCKS), decoder));
     const from = {

@@ -13,6 +13,7 @@ import { orderCharges } from '#shared/domain/order-charges';
 import type { Delta, Snapshot } from '#shared/ipc/delta';
 import type { Entry } from '#shared/ports/journal';
 import type { FeedStatus } from '#shared/ports/feed';
+import type { Recorder } from '#electron/recording/recorder';
 import { ChainDesk } from './chains';
 import { createDeskView, instanceViewOf } from './desk-view';
 import { createBarsLoader, type BarsLoader } from './history-loader';
@@ -93,6 +94,8 @@ class Session implements DeskSession {
   private readonly stops: (() => void)[] = [];
   private readonly isNewDay: boolean;
   private readonly faults: readonly string[];
+  private recorder: Recorder | null = null;
+  private recording: Promise<void> = Promise.resolve();
   private soon: NodeJS.Timeout | undefined;
   private isClosed = false;
 
@@ -160,6 +163,7 @@ class Session implements DeskSession {
     if (this.isNewDay) this.openDay();
     for (const fault of this.faults) this.tell('warning', 'The journal was repaired', fault);
     for (const note of this.wiring.notes) this.tell('warning', 'Noticed at the start', note);
+    this.recording = this.openRecorder();
     const standing = standingWishes(this.wiring.underlyings, this.wiring.catalogue);
     for (const id of standing.instruments) this.publisher.showQuote(id);
     for (const wish of standing.chains) this.chains.watch(wish);
@@ -233,6 +237,8 @@ class Session implements DeskSession {
     this.strategies.stopAll();
     await this.wiring.feed.close();
     await this.runner.settled();
+    await this.recording;
+    await this.recorder?.close();
     await this.wiring.records.flush();
     await this.wiring.standing.flush();
     await this.wiring.journal.close();
@@ -267,6 +273,13 @@ class Session implements DeskSession {
     this.strategies.onPrices(slots, count);
     this.strategies.onBars(this.series.takeClosed());
     this.strategies.flush();
+    // Last, because nothing waits for it.
+    this.recorder?.onPrices(slots, count);
+  }
+
+  /** Not awaited by the desk: after a crash the day's file is looked through first, and exits do not wait for that. */
+  private async openRecorder(): Promise<void> {
+    this.recorder = await this.wiring.openRecorder((fault) => this.tell('warning', 'Noticed in the recording of ticks', fault));
   }
 
   private onFeedStatus(status: FeedStatus): void {

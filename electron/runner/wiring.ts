@@ -11,6 +11,7 @@ import type { Feed } from '#shared/ports/feed';
 import type { History } from '#shared/ports/history';
 import type { Journal } from '#shared/ports/journal';
 import type { Log } from '#electron/logging/logger';
+import type { Recorder } from '#electron/recording/recorder';
 import type { Records } from '#electron/storage/records';
 import type { Kept } from '#electron/storage/kept';
 import type { Standing } from '#electron/storage/standing';
@@ -43,6 +44,8 @@ export interface Wiring {
   readonly journal: Journal;
   readonly records: Records;
   readonly standing: Kept<Standing>;
+  /** Starts to keep the day's ticks; what the disk refuses is told, and never stops the desk. */
+  readonly openRecorder: (onFault: (message: string) => void) => Promise<Recorder>;
   readonly playback: Playback | null;
   /** No money is at risk: entries are allowed without arming by hand each session. */
   readonly armsItself: boolean;

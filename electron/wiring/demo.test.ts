@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
+import { ticksPath } from '#electron/recording/day-folder';
+import { readTicks } from '#electron/recording/ticks.testkit';
 import { openDataFolder } from '#electron/storage/data-folder';
 import { settingsSchema } from '#electron/storage/settings-schema';
 import { cashFlow } from '#shared/domain/position';
 import type { Surroundings } from './surroundings';
+import { demoFolder } from './demo';
 import { openDemo } from './open-demo';
 
 const undo: (() => Promise<unknown>)[] = [];
@@ -37,13 +40,14 @@ async function surroundings(): Promise<Surroundings> {
   };
 }
 
-async function openDemoDesk(): Promise<{ session: DeskSession; host: DeskHost }> {
+async function openDemoDesk(): Promise<{ session: DeskSession; host: DeskHost; around: Surroundings }> {
   const host = new DeskHost();
-  const close = await openDemo(host, await surroundings());
+  const around = await surroundings();
+  const close = await openDemo(host, around);
   undo.push(close, () => host.close());
   const session = host.session();
   if (!session) throw new Error('The desk did not open');
-  return { session, host };
+  return { session, host, around };
 }
 
 /** Waits on the desk's own deltas, never on a clock. */
@@ -83,5 +87,17 @@ describe('the demo desk', () => {
       ?.legs.reduce((sum, leg) => sum + leg.position.realised, 0);
     expect(realised).toBe(cashFlow([...session.desk.fills.values()]));
     expect(session.desk.fills.size).toBeGreaterThanOrEqual(4);
+  }, 60_000);
+
+  it("keeps the day's ticks: the last one of each instrument is what the book says", async () => {
+    const { session, host, around } = await openDemoDesk();
+    const { book, date } = session.wiring;
+    await until(session, 'prices', () => book.size() > 20 && book.quote(book.idAt(20)) !== null);
+    await host.close();
+    const { ticks, faults } = await readTicks(ticksPath(demoFolder(around), date));
+    expect(faults).toEqual([]);
+    const last = new Map(ticks.map((tick) => [tick.id, tick]));
+    expect(last.size).toBeGreaterThan(20);
+    for (const tick of last.values()) expect(book.quote(tick.id)).toMatchObject({ ...tick, receivedAt: expect.any(Number) });
   }, 60_000);
 });

@@ -5,6 +5,7 @@ import { connectControl, type ControlClient } from '#electron/exchange/control-c
 import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
 import type { Wired } from '#electron/runner/desk-host';
 import { messageOf } from '#electron/runner/runner';
+import { openRecorder } from '#electron/recording/recorder';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import type { Standing } from '#electron/storage/standing';
 import { initialParams } from '#shared/domain/params';
@@ -85,6 +86,7 @@ export async function wireDemo(
       clock,
       ...market,
       ...files,
+      openRecorder: (onFault) => openRecorder({ ...market, directory, date, clock, now: around.now, onFault }),
       playback: createPlayback(control, restart),
       armsItself: true,
       underlyings: around.settings

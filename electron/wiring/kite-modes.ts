@@ -5,6 +5,7 @@ import { KiteError } from '#electron/adapters/kite/kite-error';
 import { loginUrl, openSession } from '#electron/adapters/kite/session';
 import { systemTimers } from '#electron/adapters/kite/timers';
 import type { DeskHost, Wired } from '#electron/runner/desk-host';
+import { openRecorder } from '#electron/recording/recorder';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import { isTradingDay, nextTradingDay } from '#shared/domain/calendar';
 import { istDate, type IstDate } from '#shared/domain/time';
@@ -82,7 +83,8 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
   const clock = { now };
   const date = deskDate(now());
   const market = await openKiteMarket(account, clock, around);
-  const files = await openDayFiles({ directory: join(folder.root, mode), date, initial: NO_STRATEGIES }, around);
+  const directory = join(folder.root, mode);
+  const files = await openDayFiles({ directory, date, initial: NO_STRATEGIES }, around);
   const broker = mode === 'paper' ? await openPaperBroker(market, date, around) : market.broker;
   return {
     wiring: {
@@ -91,6 +93,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       clock,
       ...market,
       ...files,
+      openRecorder: (onFault) => openRecorder({ ...market, directory, date, clock, now, onFault }),
       broker,
       playback: null,
       armsItself: mode === 'paper',
