@@ -1,5 +1,5 @@
 import { isFinal, type Order } from '#shared/domain/order';
-import { isLive } from '#shared/domain/trade';
+import { isLive, type Trade } from '#shared/domain/trade';
 import { advanceTrade } from './advance-trade';
 import type { Core } from './core';
 import { marketablePrice } from './gate';
@@ -15,8 +15,13 @@ export function onTime(core: Core): void {
     else if (order.status === 'working') chase(core, order);
   }
   for (const trade of core.desk.trades.values()) {
-    if (isLive(trade) && trade.status !== 'open') advanceTrade(core, trade.id, core.now());
+    if (isOnTheMove(trade)) advanceTrade(core, trade.id, core.now());
   }
+}
+
+/** A trade with a leg that leaves alone is still "open", and its exit may have been held back or rejected. */
+function isOnTheMove(trade: Trade): boolean {
+  return isLive(trade) && (trade.status !== 'open' || trade.legs.some((leg) => leg.status === 'exiting'));
 }
 
 function lookUp(core: Core, order: Order): void {
