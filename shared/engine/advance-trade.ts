@@ -3,7 +3,7 @@ import { isLive, type Leg, type Trade, type TradeId } from '#shared/domain/trade
 import type { EpochMs } from '#shared/domain/units';
 import { notice, type Core } from './core';
 import { ordersOfLeg } from './desk';
-import { check, exitableQty, send } from './gate';
+import { check, exitableQty, ordersThisSecond, send, sliceOf } from './gate';
 
 /**
  * Brings a trade one step nearer to what it should be: missing entry orders are sent, a half-entered
@@ -42,12 +42,9 @@ function advanceEntry(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): vo
         leg: leg.id,
         reason: `Entry refused: ${checked.error.message}`,
       });
-      return notice(
-        core,
-        'warning',
-        `${trade.name}: a leg was refused (${checked.error.limit})`,
-        checked.error.message,
-      );
+      notice(core, 'warning', `${trade.name}: a leg was refused (${checked.error.limit})`, checked.error.message);
+      // Now, or the legs after this one would still be entered.
+      return unwindWhenLegged(core, trade.id);
     }
     send(core, checked.value);
     missing -= units;
@@ -80,16 +77,7 @@ function cancelEntries(core: Core, trade: Trade, leg: Leg): void {
 
 /** Orders are held back, not refused, when the second is full: the next step sends them. */
 function hasOrderBudget(core: Core): boolean {
-  const { recentOrders } = core.around;
-  while ((recentOrders[0] ?? Infinity) <= core.now() - 1_000) recentOrders.shift();
-  return recentOrders.length < core.desk.limits.maxOrdersPerSecond;
-}
-
-function sliceOf(core: Core, leg: Leg, units: number): number {
-  const instrument = core.market.catalogue.get(leg.instrument);
-  const freeze = instrument ? core.market.freezeQty(instrument, core.now()) : null;
-  if (!instrument || freeze === null || units <= freeze) return units;
-  return Math.floor(freeze / instrument.lotSize) * instrument.lotSize;
+  return ordersThisSecond(core) < core.desk.limits.maxOrdersPerSecond;
 }
 
 function canTradeNow(core: Core, leg: Leg): boolean {

@@ -1,5 +1,5 @@
 import { opposite, type Instrument, type Side } from '#shared/domain/instrument';
-import { isFinal, pendingQty, type OrderPrice, type OrderPurpose } from '#shared/domain/order';
+import { pendingQty, type OrderPrice, type OrderPurpose } from '#shared/domain/order';
 import { approve, type ApprovedOrder, type OrderIntent, type Refusal, type RiskContext } from '#shared/domain/risk';
 import type { Result } from '#shared/domain/result';
 import { err } from '#shared/domain/result';
@@ -16,6 +16,8 @@ export interface LegOrder {
   readonly purpose: OrderPurpose;
   readonly units: number;
   readonly signalAt: EpochMs;
+  /** Orders of the same trade that are to leave before or with it and are not in the desk yet. */
+  readonly ahead?: number;
 }
 
 /** Prices an order from the market and asks the gate. Nothing is changed. */
@@ -74,10 +76,10 @@ function downTick(price: number, instrument: Instrument): Paise {
   return paise(Math.max(toTick(paise(price), instrument.tickSize, 'down'), instrument.tickSize, 1));
 }
 
-function contextFor(core: Core, { trade, leg }: LegOrder, instrument: Instrument): RiskContext {
+function contextFor(core: Core, wanted: LegOrder, instrument: Instrument): RiskContext {
+  const { trade, leg } = wanted;
   const { desk, market, ledger, around } = core;
   const now = core.now();
-  while (around.recentOrders.length > 0 && (around.recentOrders[0] ?? 0) <= now - SECOND) around.recentOrders.shift();
   return {
     now,
     limits: desk.limits,
@@ -90,9 +92,9 @@ function contextFor(core: Core, { trade, leg }: LegOrder, instrument: Instrument
     quote: market.quoteOf(instrument.id),
     dayPnl: ledger.dayPnl(),
     strategyPnl: ownerPnl(core, trade),
-    openLots: openLots(core),
-    ordersThisSecond: around.recentOrders.length,
-    ordersToday: desk.orders.size,
+    openLots: lotsBeside(core, wanted, instrument),
+    ordersThisSecond: ordersThisSecond(core),
+    ordersToday: desk.orders.size + (wanted.ahead ?? 0),
     exitableQty: exitableQty(core, trade, leg),
   };
 }
@@ -115,19 +117,38 @@ function ownerPnl(core: Core, { owner }: Trade): Paise {
   return paise(sum);
 }
 
-function openLots(core: Core): number {
-  let lots = 0;
-  for (const trade of core.desk.trades.values()) {
-    if (!isLive(trade)) continue;
-    for (const leg of trade.legs)
-      lots += heldOrComing(core, trade, leg) / (core.market.catalogue.get(leg.instrument)?.lotSize ?? 1);
+/** Lots of every other trade and of the rest of this one: a trade is let in whole, or its second leg would be refused after the first was sold. */
+function lotsBeside(core: Core, { trade, units }: LegOrder, { lotSize }: Instrument): number {
+  let lots = lotsOf(core, trade) - units / lotSize;
+  for (const other of core.desk.trades.values()) {
+    if (other.id !== trade.id && isLive(other)) lots += lotsOf(core, other);
   }
   return lots;
 }
 
+function lotsOf(core: Core, trade: Trade): number {
+  const lotSizeOf = (leg: Leg): number => core.market.catalogue.get(leg.instrument)?.lotSize ?? 1;
+  return trade.legs.reduce((lots, leg) => lots + heldOrComing(core, trade, leg) / lotSizeOf(leg), 0);
+}
+
+/** Units a leg holds or may still get; one that is being entered counts in full, also what has not been sent yet. */
 function heldOrComing(core: Core, trade: Trade, leg: Leg): number {
-  const coming = ordersOfLeg(core.desk, trade.id, leg.id)
-    .filter((order) => order.purpose === 'entry' && !isFinal(order))
-    .reduce((sum, order) => sum + pendingQty(order), 0);
-  return Math.abs(leg.position.qty) + coming;
+  if (leg.status === 'entering' && leg.exitReason === null) return leg.qty;
+  const coming = ordersOfLeg(core.desk, trade.id, leg.id).filter((order) => order.purpose === 'entry');
+  return Math.abs(leg.position.qty) + coming.reduce((sum, order) => sum + pendingQty(order), 0);
+}
+
+/** Orders approved within the last second; older ones are forgotten. */
+export function ordersThisSecond(core: Core): number {
+  const { recentOrders } = core.around;
+  while ((recentOrders[0] ?? Infinity) <= core.now() - SECOND) recentOrders.shift();
+  return recentOrders.length;
+}
+
+/** Units of the largest order that the exchange takes, out of those wanted. */
+export function sliceOf(core: Core, leg: Leg, units: number): number {
+  const instrument = core.market.catalogue.get(leg.instrument);
+  const freeze = instrument ? core.market.freezeQty(instrument, core.now()) : null;
+  if (!instrument || freeze === null || units <= freeze) return units;
+  return Math.floor(freeze / instrument.lotSize) * instrument.lotSize;
 }

@@ -10,7 +10,7 @@ import type { EpochMs, Paise } from '#shared/domain/units';
 import { inRupees } from '#shared/domain/words';
 import { advanceTrade } from './advance-trade';
 import { nextId, notice, type Core } from './core';
-import { check } from './gate';
+import { check, sliceOf } from './gate';
 
 /** How long a person has to say yes to an entry that asks first. */
 const APPROVAL_MS = 60 * SECOND;
@@ -171,8 +171,10 @@ function refusalOf(core: Core, trade: Trade, signalAt: EpochMs): Refusal | null 
   );
   if (contradictory)
     return { limit: 'legs', message: `${contradictory.instrument} is both bought and sold in one trade` };
+  let ahead = -1;
   for (const leg of trade.legs) {
-    const checked = check(core, { trade, leg, purpose: 'entry', units: leg.qty, signalAt });
+    ahead += Math.ceil(leg.qty / sliceOf(core, leg, leg.qty));
+    const checked = check(core, { trade, leg, purpose: 'entry', units: leg.qty, signalAt, ahead });
     if (!checked.ok) return checked.error;
   }
   return null;

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { SECOND } from '#shared/domain/time';
+import { optionId } from './testing/market';
+import { straddle, World } from './testing/world';
+
+const lastCall = (world: World) => [...world.engine.desk.calls.values()].at(-1);
+
+describe('the limit of open lots', () => {
+  it('refuses a straddle whose legs exceed it together, before the first leg is sold', () => {
+    const world = new World({}, { maxOpenLots: 10 });
+    world.open(world.begin(), straddle('1', 6));
+    expect(world.placed).toEqual([]);
+    expect([lastCall(world)?.outcome, lastCall(world)?.result]).toEqual([
+      'refused',
+      '6 more lots on 6 would exceed the limit of 10 open lots',
+    ]);
+  });
+
+  it('lets in a straddle that reaches it exactly', () => {
+    const world = new World({}, { maxOpenLots: 10 });
+    world.open(world.begin(), straddle('1', 5));
+    world.pass(SECOND);
+    expect(world.placed).toHaveLength(2);
+  });
+
+  it('counts legs that wait for their hedge, so that another trade cannot take their room', () => {
+    const world = new World({ delay: 5 * SECOND, random: () => 0.99 }, { maxOpenLots: 6 });
+    const wing = optionId(24_700, 'CE');
+    world.price(wing, 8);
+    const instance = world.begin();
+    world.open(instance, straddle('1', 1, {}, [wing]));
+    world.open(instance, straddle('2', 2));
+    expect(lastCall(world)?.outcome).toBe('refused');
+  });
+});
+
+describe('the limit of orders a day', () => {
+  it('refuses a trade whose orders would not all fit, slices included', () => {
+    const world = new World({}, { maxOrdersPerDay: 3 });
+    const instance = world.begin();
+    world.open(instance, straddle('1', 14));
+    expect(lastCall(world)?.outcome).toBe('refused');
+    world.open(instance, straddle('2', 1));
+    expect(world.placed).toHaveLength(2);
+  });
+});
+
+describe('the limit of orders a second', () => {
+  it('is over when the second is: a burst does not block the next entry', () => {
+    const world = new World({}, { maxOrdersPerSecond: 2 });
+    const instance = world.begin();
+    world.open(instance, straddle('1'));
+    world.pass(10 * SECOND);
+    world.open(instance, straddle('2'));
+    expect(lastCall(world)?.outcome).toBe('taken');
+    expect(world.placed).toHaveLength(4);
+  });
+});
+
+describe('a leg that is refused when its turn comes', () => {
+  it('takes the legs after it along: nothing is sold beside it', () => {
+    const world = new World({ delay: 5 * SECOND, random: () => 0.99 });
+    const wing = optionId(24_700, 'CE');
+    world.price(wing, 8);
+    world.open(world.begin(), straddle('1', 1, {}, [wing]));
+    world.command({ kind: 'set-limits', limits: { ...world.limits, maxOrdersPerDay: 1 } });
+    world.pass(30 * SECOND);
+    const orders = [...world.engine.desk.orders.values()];
+    expect(orders.map(({ purpose, side }) => [purpose, side])).toEqual([
+      ['entry', 'buy'],
+      ['exit', 'sell'],
+    ]);
+    expect([...world.engine.desk.trades.values()].map((trade) => trade.status)).toEqual(['closed']);
+  });
+});
