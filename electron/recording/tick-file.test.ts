@@ -8,7 +8,15 @@ import { openForAppending, type AppendHandle } from '#electron/storage/append-fi
 import { istAt } from '#shared/domain/time';
 import { FIELDS } from './tick-columns';
 import { openTickFile, type TickFile, type TickFileOptions } from './tick-file';
-import { createTestMarket, niftyFutureTicks, readTicks, testId, type TestMarket, type Tick } from './ticks.testkit';
+import {
+  createTestMarket,
+  niftyFutureTicks,
+  readTicks,
+  record,
+  testId,
+  type TestMarket,
+  type Tick,
+} from './ticks.testkit';
 
 const OPENED_AT = istAt('2026-08-18', '09:15');
 
@@ -59,20 +67,6 @@ function tick(slot: number, step: number, changes: Partial<Tick> = {}): Tick {
     receivedAt: at + 40,
     ...changes,
   };
-}
-
-/** As frames of the feed: neighbours of different instruments come together. */
-function record(file: TickFile, market: TestMarket, ticks: readonly Tick[]): void {
-  const frame = new Set<number>();
-  const send = (): void => {
-    file.record(Int32Array.from(frame), frame.size);
-    frame.clear();
-  };
-  for (const one of ticks) {
-    if (frame.has(market.book.slotOf(one.id) ?? 0)) send();
-    frame.add(market.put(one));
-  }
-  send();
 }
 
 /** Records each list into the file, which makes at least one block of each, and closes it. */

@@ -7,6 +7,7 @@ import type { Quote } from '#shared/domain/quote';
 import { paise, qty, rupees } from '#shared/domain/units';
 import { FIELDS } from './tick-columns';
 import type { Recorded } from './tick-encoder';
+import { openTickFile, type TickFile } from './tick-file';
 import { openTickReader } from './tick-reader';
 
 /** A tick as tests write it down and compare it. */
@@ -42,6 +43,32 @@ function quoteOf({ id, ltp, volume, oi, bid, bidQty, ask, askQty, exchangeAt, re
   const depth = { bid: paise(bid), ask: paise(ask), bidQty: qty(bidQty), askQty: qty(askQty) };
   const day = { open: none, high: none, low: none, close: none, oiReference: qty(0) };
   return { id, ltp: paise(ltp), volume: qty(volume), oi: qty(oi), ...depth, ...day, exchangeAt, receivedAt };
+}
+
+/** Records ticks as frames of the feed: neighbours of different instruments come together. */
+export function record(file: Pick<TickFile, 'record'>, market: TestMarket, ticks: readonly Tick[]): void {
+  const frame = new Set<number>();
+  const send = (): void => {
+    file.record(Int32Array.from(frame), frame.size);
+    frame.clear();
+  };
+  for (const tick of ticks) {
+    if (frame.has(market.book.slotOf(tick.id) ?? 0)) send();
+    frame.add(market.put(tick));
+  }
+  send();
+}
+
+/** Makes a file of ticks of so many instruments. */
+export async function writeTicks(path: string, instruments: number, ticks: readonly Tick[]): Promise<void> {
+  const market = createTestMarket(instruments);
+  const { book, describe } = market;
+  const onFault = (message: string): never => {
+    throw new Error(message);
+  };
+  const file = await openTickFile({ path, columns: book.columns, describe, startsAt: Infinity, now: () => 0, onFault });
+  record(file, market, ticks);
+  await file.close();
 }
 
 /** What a file holds, as far as it can be read. */
