@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { isBeyondPriceProtection } from '#shared/domain/matching/price-protection';
 import { SECOND } from '#shared/domain/time';
-import { optionId } from './testing/market';
+import { qty, rupees } from '#shared/domain/units';
+import { LOT, NIFTY_FUTURE, optionId } from './testing/market';
 import { straddle, World } from './testing/world';
 
 const lastCall = (world: World) => [...world.engine.desk.calls.values()].at(-1);
@@ -71,5 +73,21 @@ describe('a leg that is refused when its turn comes', () => {
       ['exit', 'sell'],
     ]);
     expect([...world.engine.desk.trades.values()].map((trade) => trade.status)).toEqual(['closed']);
+  });
+});
+
+describe('the price of an order', () => {
+  it("keeps the exit of a future inside the exchange's price protection, which options are far from", () => {
+    const world = new World();
+    world.price(NIFTY_FUTURE, 24_230);
+    const leg = { instrument: NIFTY_FUTURE, side: 'buy', qty: qty(LOT), role: 'main' } as const;
+    world.open(world.begin(), { ...straddle('1'), legs: [leg] });
+    world.pass(SECOND);
+    world.command({ kind: 'exit-all', reason: 'Enough' });
+    const exit = [...world.engine.desk.orders.values()].at(-1);
+    expect(exit?.purpose).toBe('exit');
+    const limit = exit?.price.limit ?? rupees(0);
+    expect(limit).toBeLessThan(rupees(24_200));
+    expect(isBeyondPriceProtection('sell', limit, rupees(24_230), false)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import type { Result } from '#shared/domain/result';
 import { err } from '#shared/domain/result';
 import { SECOND } from '#shared/domain/time';
 import { isLive, type Leg, type Trade } from '#shared/domain/trade';
-import { paise, qty, toTick, type EpochMs, type Paise } from '#shared/domain/units';
+import { paise, qty, toTick, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
 import { nextId, type Core } from './core';
 import { ordersOfLeg } from './desk';
 
@@ -50,6 +50,12 @@ export function send(core: Core, order: ApprovedOrder): void {
   core.effect({ kind: 'place', order });
 }
 
+/**
+ * NSE refuses an order for a future whose limit is 2 % through the reference price; half of that leaves room for a reference
+ * that lags. Options may go 40 %.
+ */
+const MOST_BUT_OPTIONS: Fraction = 0.01;
+
 /** A limit that crosses the spread, worse than the touch by the protection, on the tick grid. Null without a price. */
 export function marketablePrice(
   core: Core,
@@ -61,7 +67,8 @@ export function marketablePrice(
   if (!quote || quote.ltp <= 0) return null;
   const touch = side === 'buy' ? quote.ask : quote.bid;
   const base = touch > 0 ? touch : quote.ltp;
-  const fraction = purpose === 'entry' ? core.policy.entryProtection : core.policy.exitProtection;
+  const allowed = purpose === 'entry' ? core.policy.entryProtection : core.policy.exitProtection;
+  const fraction = instrument.kind === 'option' ? allowed : Math.min(allowed, MOST_BUT_OPTIONS);
   const room = Math.max(Math.round(base * fraction), core.policy.protectionFloor);
   const limit = side === 'buy' ? upTick(base + room, instrument) : downTick(base - room, instrument);
   return { kind: 'limit', limit };
