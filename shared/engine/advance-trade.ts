@@ -1,6 +1,7 @@
 import { isFinal, pendingQty } from '#shared/domain/order';
 import { isLive, type Leg, type Trade, type TradeId } from '#shared/domain/trade';
 import type { EpochMs } from '#shared/domain/units';
+import { requestCancel } from './cancel';
 import { notice, type Core } from './core';
 import { ordersOfLeg } from './desk';
 import { check, exitableQty, ordersThisSecond, send, sliceOf } from './gate';
@@ -69,9 +70,7 @@ function advanceExit(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): voi
 
 function cancelEntries(core: Core, trade: Trade, leg: Leg): void {
   for (const order of ordersOfLeg(core.desk, trade.id, leg.id)) {
-    if (order.purpose !== 'entry' || isFinal(order) || order.isCancelRequested || order.brokerId === null) continue;
-    core.emit({ kind: 'order-changed', order: order.id, change: { isCancelRequested: true } });
-    core.effect({ kind: 'cancel', order: order.id });
+    if (order.purpose === 'entry') requestCancel(core, order);
   }
 }
 

@@ -1,6 +1,7 @@
 import { isFinal, type Order } from '#shared/domain/order';
 import { isLive, type Trade } from '#shared/domain/trade';
 import { advanceTrade } from './advance-trade';
+import { requestCancel } from './cancel';
 import type { Core } from './core';
 import { marketablePrice } from './gate';
 
@@ -34,13 +35,15 @@ function lookUp(core: Core, order: Order): void {
 function chase(core: Core, order: Order): void {
   const since = order.times.pricedAt ?? order.times.acceptedAt ?? order.times.approvedAt;
   if (core.now() - since < core.policy.chaseAfterMs || core.around.inFlight.has(order.id)) return;
-  if (order.isCancelRequested || order.price.kind === 'stop-limit') return;
+  if (order.isCancelRequested) return requestCancel(core, order);
+  if (order.price.kind === 'stop-limit') return;
   const isGivenUp = order.purpose === 'entry' && order.chases >= core.policy.maxEntryChases;
   if (isGivenUp || order.chases >= MOST_MODIFICATIONS) return requestCancel(core, order);
   const instrument = core.market.catalogue.get(order.instrument);
   if (!instrument || !core.market.isOpen(instrument, core.now())) return;
   const price = marketablePrice(core, instrument, order.side, order.purpose);
-  if (!price || price.kind !== 'limit' || price.limit === order.price.limit) return;
+  // An order that crosses the market and rests all the same has probably filled, and the word of it was lost.
+  if (price?.kind !== 'limit' || price.limit === order.price.limit) return lookUp(core, order);
   core.around.inFlight.add(order.id);
   core.emit({
     kind: 'order-changed',
@@ -48,11 +51,4 @@ function chase(core: Core, order: Order): void {
     change: { price, chases: order.chases + 1, times: { pricedAt: core.now() } },
   });
   core.effect({ kind: 'modify', order: order.id, price });
-}
-
-/** Asks the broker to cancel, once. */
-export function requestCancel(core: Core, order: Order): void {
-  if (isFinal(order) || order.isCancelRequested || order.brokerId === null) return;
-  core.emit({ kind: 'order-changed', order: order.id, change: { isCancelRequested: true } });
-  core.effect({ kind: 'cancel', order: order.id });
 }

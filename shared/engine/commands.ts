@@ -6,7 +6,7 @@ import type { RiskLimits } from '#shared/domain/risk';
 import { isLive, type InstanceId, type Leaving, type Trade } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
-import { requestCancel } from './chase';
+import { requestCancel } from './cancel';
 import { nextId, notice, type Core } from './core';
 import { approveCall, lapseCall } from './open-trade';
 import { closeTrade, leaveLeg } from './protection';

@@ -93,6 +93,8 @@ export interface Surroundings {
   readonly outbound: Set<OrderId>;
   /** Changes sent and not yet answered: none is sent twice. */
   readonly inFlight: Set<OrderId>;
+  /** When each order was last asked to be cancelled. The journal knows that it was wanted, not that it was sent. */
+  readonly cancelsAskedAt: Map<OrderId, EpochMs>;
   /** When each order of unknown fate was last looked up, and how often it was not found. */
   readonly lookUps: Map<OrderId, LookUp>;
   /** Approval times of the last second and the day's count, for the rate limits. */
@@ -139,6 +141,7 @@ export function createSurroundings(): Surroundings {
     updates: new Map(),
     outbound: new Set(),
     inFlight: new Set(),
+    cancelsAskedAt: new Map(),
     lookUps: new Map(),
     recentOrders: [],
     exitFailures: new Map(),

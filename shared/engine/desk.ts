@@ -53,5 +53,7 @@ export function createDesk(date: IstDate, limits: RiskLimits): MutableDesk {
 
 /** The orders of one leg, oldest first. */
 export function ordersOfLeg(desk: Desk, tradeId: TradeId, legId: string): Order[] {
-  return [...desk.orders.values()].filter((order) => order.tradeId === tradeId && order.legId === legId);
+  const orders: Order[] = [];
+  for (const order of desk.orders.values()) if (order.tradeId === tradeId && order.legId === legId) orders.push(order);
+  return orders;
 }

@@ -1,3 +1,4 @@
+import type { OrderChange } from '#shared/domain/facts';
 import { isFinal, type Order, type OrderId } from '#shared/domain/order';
 import type { BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import { advanceTrade, postponeExit } from './advance-trade';
@@ -75,7 +76,7 @@ export function onBrokerOrder(core: Core, update: BrokerOrder): void {
 export function onFills(core: Core, fills: readonly BrokerFill[]): void {
   for (const fill of fills) {
     if (core.desk.fills.has(fill.tradeId)) continue;
-    const order = [...core.desk.orders.values()].find((candidate) => candidate.brokerId === fill.brokerId);
+    const order = orderByBrokerId(core, fill.brokerId);
     if (!order) continue;
     const { tradeId, instrument, side, qty, price, filledAt } = fill;
     core.emit({ kind: 'filled', fill: { tradeId, orderId: order.id, instrument, side, qty, price, filledAt } });
@@ -106,18 +107,25 @@ function settleStatus(core: Core, order: Order, update: BrokerOrder): void {
       reject(core, order, update.message);
       break;
     case 'working':
-      if (order.status === 'working' && order.message === update.message) return;
-      core.emit({
-        kind: 'order-changed',
-        order: order.id,
-        change: { status: 'working', message: update.message, times: { pricedAt: order.times.pricedAt ?? now } },
-      });
-      return;
+      return keepWorking(core, order, update);
     case 'filled':
     case 'passing':
       return;
   }
   advanceTrade(core, order.tradeId, now);
+}
+
+/** The price is the broker's word too: a modification that was refused or lost has left the old one standing. */
+function keepWorking(core: Core, order: Order, { price, message }: BrokerOrder): void {
+  const isRepriced =
+    order.price.kind === 'limit' && price > 0 && price !== order.price.limit && !core.around.inFlight.has(order.id);
+  if (order.status === 'working' && order.message === message && !isRepriced) return;
+  const change: OrderChange = { status: 'working', message, times: { pricedAt: order.times.pricedAt ?? core.now() } };
+  core.emit({
+    kind: 'order-changed',
+    order: order.id,
+    change: isRepriced ? { ...change, price: { kind: 'limit', limit: price } } : change,
+  });
 }
 
 export function reject(core: Core, order: Order, message: string): void {
@@ -135,5 +143,10 @@ export function reject(core: Core, order: Order, message: string): void {
 /** Ours by tag, or by the broker's id once it is known. */
 function orderOf(core: Core, update: BrokerOrder): Order | undefined {
   const byTag = update.orderId === null ? undefined : core.desk.orders.get(update.orderId);
-  return byTag ?? [...core.desk.orders.values()].find((order) => order.brokerId === update.brokerId);
+  return byTag ?? orderByBrokerId(core, update.brokerId);
+}
+
+function orderByBrokerId(core: Core, brokerId: string): Order | undefined {
+  for (const order of core.desk.orders.values()) if (order.brokerId === brokerId) return order;
+  return undefined;
 }

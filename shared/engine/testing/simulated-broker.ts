@@ -42,6 +42,10 @@ export class SimulatedBroker {
   private travelling: { readonly at: EpochMs; readonly order: Order }[] = [];
   private deliveries: { readonly at: EpochMs; readonly make: () => EngineInput }[] = [];
   private isCalm = false;
+  /** Nobody takes the other side: orders rest. */
+  isEmpty = false;
+  /** What is sent never arrives, and nothing answers. */
+  isDeaf = false;
 
   constructor(mishaps: Mishaps, ltp: (id: InstrumentId) => Paise) {
     this.mishaps = mishaps;
@@ -49,6 +53,7 @@ export class SimulatedBroker {
   }
 
   place(order: Order, now: EpochMs): void {
+    if (this.isDeaf) return;
     const { travel } = this.mishaps;
     if (travel === undefined || this.isCalm) this.receive(order, now);
     else this.travelling.push({ at: now + Math.floor(this.random() * travel), order });
@@ -67,6 +72,7 @@ export class SimulatedBroker {
   }
 
   modify(order: Order, price: OrderPrice, now: EpochMs): void {
+    if (this.isDeaf) return;
     const held = this.held.get(order.brokerId ?? '');
     const isDone = !held || held.status !== 'working' || this.happens(this.mishaps.refuseChange);
     if (held && !isDone) {
@@ -80,6 +86,7 @@ export class SimulatedBroker {
   }
 
   cancel(order: Order, now: EpochMs): void {
+    if (this.isDeaf) return;
     const held = this.held.get(order.brokerId ?? '');
     const isDone = !held || held.status !== 'working' || this.happens(this.mishaps.refuseChange);
     if (held && !isDone) {
@@ -154,7 +161,7 @@ export class SimulatedBroker {
   }
 
   private match(held: Held, now: EpochMs): void {
-    if (held.status !== 'working') return;
+    if (held.status !== 'working' || this.isEmpty) return;
     const { order } = held;
     const ltp = this.ltp(order.instrument);
     const isMarketable = order.side === 'buy' ? held.price >= ltp : held.price <= ltp;

@@ -30,7 +30,7 @@ const LIMITS: RiskLimits = {
   staleAfterMs: 600 * SECOND,
 };
 
-const POLICY: ExecutionPolicy = {
+export const POLICY: ExecutionPolicy = {
   entryProtection: 0.01,
   exitProtection: 0.03,
   protectionFloor: rupees(0.5),
@@ -50,6 +50,7 @@ export class World {
   /** What has been journalled; a restart starts from this and the broker's books alone. */
   readonly entries: Entry[] = [];
   readonly placed: string[] = [];
+  readonly cancelled: string[] = [];
   /** What the broker says a basket needs; null when it does not answer. */
   margin: Paise | null = paise(0);
   now: EpochMs = ist('10:00');
@@ -178,6 +179,7 @@ export class World {
       case 'modify':
         return order ? this.broker.modify(order, effect.price, this.now) : undefined;
       case 'cancel':
+        this.cancelled.push(effect.order);
         return order ? this.broker.cancel(order, this.now) : undefined;
       case 'read-fills':
         return this.broker.sendFills(effect.brokerId, this.now);
