@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compactTicks } from './compact';
 import { niftyFutureTicks, readTicks, testId, writeTicks } from './ticks.testkit';
@@ -66,6 +66,29 @@ describe('compactTicks', () => {
       { exchange_at: null, volume: 2 ** 32 - 1 },
       { exchange_at: new Date(tick.exchangeAt), volume: 2 ** 31 },
     ]);
+  });
+
+  it('spells its types as DuckDB 1.5 and Polars 1.44 were seen to read them', async () => {
+    await writeTicks(log, 2, morning.slice(0, 100));
+    await compactTicks(log, parquet);
+    const { schema } = await parquetMetadataAsync(await asyncBufferFromFile(parquet));
+    const types = schema
+      .slice(1)
+      .map(({ name, converted_type: converted, logical_type: logical }) => [
+        name,
+        converted ?? logical?.type ?? 'none',
+      ]);
+    const [text, instant, number, quantity] = ['UTF8', 'TIMESTAMP', 'none', 'UINT_32'];
+    const depth = { bid_paise: number, bid_qty: quantity, ask_paise: number, ask_qty: quantity };
+    const last = { ltp_paise: number, volume: quantity, oi: quantity };
+    expect(Object.fromEntries(types)).toEqual({
+      instrument: text,
+      received_at: instant,
+      exchange_at: instant,
+      ...last,
+      ...depth,
+    });
+    expect(schema.some(({ logical_type: logical }) => logical?.type === 'INTEGER')).toBe(false);
   });
 
   it('takes what can be read of a damaged recording, and says what could not', async () => {
