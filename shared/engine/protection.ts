@@ -1,6 +1,6 @@
 import { initialLevels, trailedLevels, triggersOf, type ExitTrigger } from '#shared/domain/exits';
 import type { Order } from '#shared/domain/order';
-import { isLive, type Leaving, type Leg, type Trade } from '#shared/domain/trade';
+import { isLive, type Leaving, type Leg, type Trade, type TradeId } from '#shared/domain/trade';
 import { averagePrice } from '#shared/domain/position';
 import { nearestPaise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
@@ -34,12 +34,15 @@ export function watchTrades(core: Core): void {
     trail(core, trade);
     const triggers = triggersOf(core.desk.trades.get(trade.id) ?? trade, core.market.quoteOf, core.now());
     if (triggers.length === 0) continue;
-    for (const trigger of triggers) pull(core, trade, trigger);
+    for (const trigger of triggers) pull(core, trade.id, trigger);
     advanceTrade(core, trade.id, core.now());
   }
 }
 
-function pull(core: Core, trade: Trade, trigger: ExitTrigger): void {
+function pull(core: Core, id: TradeId, trigger: ExitTrigger): void {
+  // Read afresh: another trigger of this very step may have taken a leg out already.
+  const trade = core.desk.trades.get(id);
+  if (!trade || trade.exitReason !== null) return;
   if (trigger.leg === null)
     return core.emit({ kind: 'trade-closing', trade: trade.id, reason: trigger.reason, by: 'plan' });
   leaveLeg(core, trade, trigger.leg, { reason: trigger.reason, by: 'plan' });

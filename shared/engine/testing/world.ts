@@ -93,8 +93,20 @@ export class World {
     this.handle({ kind: 'decision', decision });
   }
 
+  /** Sets several prices, in rupees, before the desk looks: what it finds after a pause of the feed. */
+  jump(...prices: readonly (readonly [InstrumentId, number])[]): void {
+    for (const [id, ltp] of prices) this.quote(id, ltp);
+    this.handle({ kind: 'prices' });
+  }
+
   /** Sets a price, in rupees, and lets the broker's resting orders and the desk see it. */
   price(id: InstrumentId, ltp: number): void {
+    this.quote(id, ltp);
+    this.engine?.handle({ kind: 'feed', isConnected: true }, this.now);
+    if (this.engine) this.handle({ kind: 'prices' });
+  }
+
+  private quote(id: InstrumentId, ltp: number): void {
     const price = rupees(ltp);
     const spread = paise(5);
     const quote = {
@@ -106,8 +118,6 @@ export class World {
       receivedAt: this.now,
     };
     this.quotes.set(id, quote);
-    this.engine?.handle({ kind: 'feed', isConnected: true }, this.now);
-    if (this.engine) this.handle({ kind: 'prices' });
   }
 
   /** Moves a price by a fraction, never below one tick. */
