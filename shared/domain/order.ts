@@ -25,6 +25,8 @@ export interface OrderTimes {
   readonly approvedAt: EpochMs;
   readonly sentAt?: EpochMs;
   readonly acceptedAt?: EpochMs;
+  /** When we first heard of a fill, by our own clock: the broker's stamps come from another. */
+  readonly firstFilledAt?: EpochMs;
   /** When its price was last set; chasing counts from here. */
   readonly pricedAt?: EpochMs;
   readonly finishedAt?: EpochMs;

@@ -57,8 +57,9 @@ function advanceExit(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): voi
   const isProtecting =
     leg.role === 'hedge' && trade.legs.some((other) => other.role === 'main' && other.position.qty !== 0);
   if (isProtecting && trade.exitReason !== null) return;
-  if (!canTradeNow(core, leg) || isCoolingDown(core, trade, leg)) return;
+  if (!core.desk.isReconciled || isCoolingDown(core, trade, leg)) return;
   let open = exitableQty(core, trade, leg);
+  if (open > 0 && isClosed(core, leg)) return postponeExit(core, trade, leg, 'The market is closed');
   while (open > 0 && hasOrderBudget(core)) {
     const units = sliceOf(core, leg, open);
     const checked = check(core, { trade, leg, purpose: 'exit', units, signalAt });
@@ -79,9 +80,9 @@ function hasOrderBudget(core: Core): boolean {
   return ordersThisSecond(core) < core.desk.limits.maxOrdersPerSecond;
 }
 
-function canTradeNow(core: Core, leg: Leg): boolean {
+function isClosed(core: Core, leg: Leg): boolean {
   const instrument = core.market.catalogue.get(leg.instrument);
-  return instrument !== undefined && core.desk.isReconciled && core.market.isOpen(instrument, core.now());
+  return instrument !== undefined && !core.market.isOpen(instrument, core.now());
 }
 
 function isCoolingDown(core: Core, trade: Trade, leg: Leg): boolean {
@@ -128,11 +129,12 @@ function hasGivenUp(core: Core, trade: Trade, leg: Leg): boolean {
   );
 }
 
+/** By our own clock: one that is ahead of the broker's would otherwise call every straddle overdue at its first fill. */
 function firstFill(core: Core, trade: Trade): EpochMs | null {
   let first: EpochMs | null = null;
-  for (const fill of core.desk.fills.values()) {
-    const order = core.desk.orders.get(fill.orderId);
-    if (order?.tradeId === trade.id && (first === null || fill.filledAt < first)) first = fill.filledAt;
+  for (const order of core.desk.orders.values()) {
+    const at = order.tradeId === trade.id ? order.times.firstFilledAt : undefined;
+    if (at !== undefined && (first === null || at < first)) first = at;
   }
   return first;
 }

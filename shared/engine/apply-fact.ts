@@ -172,7 +172,11 @@ function bookFill(desk: MutableDesk, fill: Fill, at: EpochMs): void {
     ...order,
     filledQty,
     status: isComplete ? 'filled' : order.status === 'cancelled' ? 'cancelled' : 'working',
-    times: isComplete ? { ...order.times, finishedAt: at } : order.times,
+    times: {
+      ...order.times,
+      firstFilledAt: order.times.firstFilledAt ?? at,
+      ...(isComplete ? { finishedAt: at } : {}),
+    },
   });
   changeLeg(desk, order.tradeId, order.legId, (leg) => ({ ...leg, position: applyFill(leg.position, fill) }));
 }

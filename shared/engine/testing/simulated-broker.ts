@@ -22,6 +22,8 @@ export interface Mishaps {
   readonly refuseChange?: number;
   /** Longest way of an order to the broker, in milliseconds; its books do not show it before. */
   readonly travel?: number;
+  /** By how much the broker's clock differs from ours, in milliseconds. */
+  readonly skew?: number;
 }
 
 interface Held {
@@ -182,7 +184,7 @@ export class SimulatedBroker {
       side,
       qty: units,
       price,
-      filledAt: now,
+      filledAt: now + (this.mishaps.skew ?? 0),
     });
     this.tell(held, now);
   }

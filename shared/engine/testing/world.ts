@@ -54,6 +54,7 @@ export class World {
   /** What the broker says a basket needs; null when it does not answer. */
   margin: Paise | null = paise(0);
   now: EpochMs = ist('10:00');
+  isOpen = true;
   limits: RiskLimits;
   engine: Engine;
   private readonly quotes = new Map<InstrumentId, Quote>();
@@ -166,7 +167,7 @@ export class World {
     const lastSeq = foldEntries(desk, this.entries);
     desk.isReconciled = false;
     const quoteOf = (id: InstrumentId): Quote | null => this.quotes.get(id) ?? null;
-    const market: Market = { quoteOf, catalogue: this.catalogue, isOpen: () => true, freezeQty: () => 10 * LOT };
+    const market: Market = { quoteOf, catalogue: this.catalogue, isOpen: () => this.isOpen, freezeQty: () => 10 * LOT };
     const ledger = createLedger(desk, quoteOf, () => paise(0));
     const engine = createEngine({ desk, market, ledger, policy: POLICY, lastSeq });
     engine.handle({ kind: 'feed', isConnected: true }, this.now);
