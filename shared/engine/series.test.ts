@@ -71,6 +71,18 @@ describe('a series', () => {
     ]);
   });
 
+  it('closes the bar that it completed once', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY, '1m');
+    tick(NIFTY, 24_200, ist('10:00') + 40 * SECOND);
+    const begun = bar('10:00', 24_190, 24_200, 24_190, 24_200);
+    series.seed(NIFTY, '1m', [bar('09:59', 24_195, 24_195, 24_195, 24_195), begun], ist('10:00') + 41 * SECOND);
+    tick(NIFTY, 24_210, ist('10:01'));
+    tick(NIFTY, 24_220, ist('10:02'));
+    expect(series.current(NIFTY, '1m')?.startAt).toBe(ist('10:02'));
+    expect(series.closed(NIFTY, '1m').map(({ startAt }) => startAt)).toEqual(['09:59', '10:00', '10:01'].map(ist));
+  });
+
   it('joins a history that arrives before the first tick without losing or repeating a bar', () => {
     const { series, tick } = desk();
     series.open(NIFTY, '1m');

@@ -141,6 +141,8 @@ class BookSeries implements SeriesStore {
 
   private close(series: Series, built: Bar): void {
     const bar = joined(series, built);
+    // Its beginning is in it now; kept, it would be taken for a bar of its own once the next one begins.
+    if (series.begun?.startAt === built.startAt) series.begun = null;
     series.bars.push(bar);
     this.justClosed.push({ ...bar, instrument: series.instrument, interval: series.interval });
   }
