@@ -3,7 +3,7 @@ import { isBeyondPriceProtection } from '#shared/domain/matching/price-protectio
 import { SECOND } from '#shared/domain/time';
 import { qty, rupees } from '#shared/domain/units';
 import { LOT, NIFTY_FUTURE, optionId } from './testing/market';
-import { straddle, World } from './testing/world';
+import { CALL, PUT, straddle, World } from './testing/world';
 
 const lastCall = (world: World) => [...world.engine.desk.calls.values()].at(-1);
 
@@ -33,6 +33,20 @@ describe('the limit of open lots', () => {
     world.open(instance, straddle('1', 1, {}, [wing]));
     world.open(instance, straddle('2', 2));
     expect(lastCall(world)?.outcome).toBe('refused');
+  });
+});
+
+describe('an exit into a thin book', () => {
+  it('asks for no more than the exchange takes, though the nearest offer is far away', () => {
+    const world = new World();
+    world.open(world.begin(), straddle('1'));
+    world.pass(SECOND);
+    world.price(CALL, 20, 400);
+    world.price(PUT, 90.05, 80);
+    world.command({ kind: 'exit-all', reason: 'Exit all by hand' });
+    const exits = [...world.engine.desk.orders.values()].filter(({ purpose }) => purpose === 'exit');
+    // ₹20 above a premium of up to ₹50, 40 % above a dearer one: 126.07, on the grid.
+    expect(exits.map(({ price }) => price.limit)).toEqual([rupees(40), rupees(126.05)]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isBeyondPriceProtection, priceProtectionBound } from '#shared/domain/matching/price-protection';
 import { opposite, type Instrument, type Side } from '#shared/domain/instrument';
 import { pendingQty, type OrderPrice, type OrderPurpose } from '#shared/domain/order';
 import { approve, type ApprovedOrder, type OrderIntent, type Refusal, type RiskContext } from '#shared/domain/risk';
@@ -5,7 +6,7 @@ import type { Result } from '#shared/domain/result';
 import { err } from '#shared/domain/result';
 import { SECOND } from '#shared/domain/time';
 import { isLive, type Leg, type Trade } from '#shared/domain/trade';
-import { paise, qty, toTick, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
+import { nearestPaise, paise, qty, toTick, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
 import { nextId, type Core } from './core';
 import { ordersOfLeg } from './desk';
 
@@ -71,7 +72,19 @@ export function marketablePrice(
   const fraction = instrument.kind === 'option' ? allowed : Math.min(allowed, MOST_BUT_OPTIONS);
   const room = Math.max(Math.round(base * fraction), core.policy.protectionFloor);
   const limit = side === 'buy' ? upTick(base + room, instrument) : downTick(base - room, instrument);
-  return { kind: 'limit', limit };
+  return { kind: 'limit', limit: purpose === 'exit' ? acceptable(limit, side, quote.ltp, instrument) : limit };
+}
+
+/**
+ * In a thin book the touch itself may lie where the exchange takes no order. An exit then waits at the last price that it
+ * takes; an entry is the gate's to refuse.
+ */
+function acceptable(limit: Paise, side: Side, ltp: Paise, instrument: Instrument): Paise {
+  const isOption = instrument.kind === 'option';
+  const hasRule = isOption || instrument.kind === 'future';
+  if (!hasRule || !isBeyondPriceProtection(side, limit, ltp, isOption)) return limit;
+  const bound = nearestPaise(priceProtectionBound(side, ltp, isOption));
+  return toTick(bound, instrument.tickSize, side === 'buy' ? 'down' : 'up');
 }
 
 function upTick(price: number, instrument: Instrument): Paise {

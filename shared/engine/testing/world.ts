@@ -100,16 +100,16 @@ export class World {
     this.handle({ kind: 'prices' });
   }
 
-  /** Sets a price, in rupees, and lets the broker's resting orders and the desk see it. */
-  price(id: InstrumentId, ltp: number): void {
-    this.quote(id, ltp);
+  /** Sets a price and how far bid and ask are from it, in rupees, and lets the broker's resting orders and the desk see it. */
+  price(id: InstrumentId, ltp: number, spread = 0.05): void {
+    this.quote(id, ltp, spread);
     this.engine?.handle({ kind: 'feed', isConnected: true }, this.now);
     if (this.engine) this.handle({ kind: 'prices' });
   }
 
-  private quote(id: InstrumentId, ltp: number): void {
+  private quote(id: InstrumentId, ltp: number, rupeesOfSpread = 0.05): void {
     const price = rupees(ltp);
-    const spread = paise(5);
+    const spread = rupees(rupeesOfSpread);
     const quote = {
       ...EMPTY_QUOTE,
       id,
