@@ -52,22 +52,30 @@ export interface Compacted {
  * of its own; memory stays the same. Rejects with an Error for the trader when the disk refuses.
  */
 export async function compactTicks(ticksFile: string, parquetFile: string): Promise<Compacted> {
-  const reader = await openTickReader(ticksFile);
   const temporary = `${parquetFile}.${randomUUID()}.tmp`;
   try {
-    await writeParquet(reader, temporary);
-    await verify(temporary, reader.ticks);
+    const { ticks, faults } = await withReader(ticksFile, (reader) => writeParquet(reader, temporary));
+    await verify(temporary, ticks);
     await sync(temporary);
     await rename(temporary, parquetFile);
     await syncFolder(dirname(parquetFile));
     const { size: bytes } = await stat(parquetFile);
-    return { ticks: reader.ticks, bytes, faults: reader.faults };
+    return { ticks, bytes, faults };
   } catch (error) {
-    throw errorCode(error) === null ? error : diskFault("compact the day's ticks", parquetFile, error);
+    throw errorCode(error) === null ? error : diskFault("compact the day's ticks", ticksFile, error);
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+async function withReader(path: string, use: (reader: TickReader) => Promise<void>): Promise<TickReader> {
+  const reader = await openTickReader(path);
+  try {
+    await use(reader);
+  } finally {
     await reader.close();
   }
+  return reader;
 }
 
 async function writeParquet(reader: TickReader, path: string): Promise<void> {

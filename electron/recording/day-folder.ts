@@ -12,6 +12,10 @@ export function ticksPath(directory: string, date: IstDate): string {
   return join(dayFolder(directory, date), 'ticks.kdt');
 }
 
+export function parquetPath(directory: string, date: IstDate): string {
+  return join(dayFolder(directory, date), 'ticks.parquet');
+}
+
 /** Days that have a folder of recordings, oldest first; none when nothing was ever recorded. */
 export async function recordedDates(directory: string): Promise<readonly IstDate[]> {
   try {

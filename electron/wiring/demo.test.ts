@@ -31,7 +31,13 @@ async function surroundings(): Promise<Surroundings> {
   return {
     folder: folder.value,
     settings: { notes: [], get: () => settings, set: () => Promise.reject(new Error('not used')) },
-    secrets: { notes: [], get: () => null, set: () => Promise.resolve('session'), wipe: () => Promise.resolve() },
+    secrets: {
+      notes: [],
+      unprotected: null,
+      get: () => null,
+      set: () => Promise.resolve('session'),
+      wipe: () => Promise.resolve(),
+    },
     log: silent as never,
     resources: join(import.meta.dirname, '../../resources'),
     exchangeUrl: null,
@@ -98,6 +104,7 @@ describe('the demo desk', () => {
     expect(faults).toEqual([]);
     const last = new Map(ticks.map((tick) => [tick.id, tick]));
     expect(last.size).toBeGreaterThan(20);
-    for (const tick of last.values()) expect(book.quote(tick.id)).toMatchObject({ ...tick, receivedAt: expect.any(Number) });
+    for (const tick of last.values())
+      expect(book.quote(tick.id)).toMatchObject({ ...tick, receivedAt: expect.any(Number) });
   }, 60_000);
 });

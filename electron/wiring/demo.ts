@@ -5,13 +5,13 @@ import { connectControl, type ControlClient } from '#electron/exchange/control-c
 import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
 import type { Wired } from '#electron/runner/desk-host';
 import { messageOf } from '#electron/runner/runner';
-import { openRecorder } from '#electron/recording/recorder';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import type { Standing } from '#electron/storage/standing';
 import { initialParams } from '#shared/domain/params';
 import { strategies } from '#shared/engine/registry';
 import type { Entry } from '#shared/ports/journal';
 import { openDayFiles, setJournalAside, type DayFiles } from './day-files';
+import { recordDay } from './day-recording';
 import { createPlayback, obeyed } from './demo-clock';
 import { attachExchange, startExchangeThread, type RunningExchange } from './exchange-process';
 import { EXECUTION } from './execution';
@@ -86,7 +86,7 @@ export async function wireDemo(
       clock,
       ...market,
       ...files,
-      openRecorder: (onFault) => openRecorder({ ...market, directory, date, clock, now: around.now, onFault }),
+      openRecorder: (onFault) => recordDay({ ...market, directory, date, clock }, around, onFault),
       playback: createPlayback(control, restart),
       armsItself: true,
       underlyings: around.settings

@@ -1,0 +1,7 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { keepHouse } from './housekeeping';
+import type { HouseWork } from './housekeeper';
+
+// The thread is started by housekeeper.ts only, with this.
+const { directory, today, retention } = workerData as HouseWork;
+parentPort?.postMessage(await keepHouse(directory, today, retention));

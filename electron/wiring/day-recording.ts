@@ -1,0 +1,36 @@
+import { startHousekeeping } from '#electron/recording/housekeeper';
+import { RETENTION } from '#electron/recording/housekeeping';
+import { openRecorder, type Recorder, type RecorderSetup } from '#electron/recording/recorder';
+import { MINUTE } from '#shared/domain/time';
+import type { Surroundings } from './surroundings';
+
+type Day = Pick<RecorderSetup, 'directory' | 'date' | 'book' | 'catalogue' | 'clock'>;
+
+/** Once the desk has settled: compacting takes a core for a while. */
+const TIDY_AFTER = MINUTE;
+
+/** Records a day, and tidies up the days before it meanwhile. */
+export async function recordDay(
+  day: Day,
+  { now, log }: Surroundings,
+  onFault: (message: string) => void,
+): Promise<Recorder> {
+  const recorder = await openRecorder({ ...day, now, onFault });
+  let stop = (): Promise<unknown> => Promise.resolve();
+  const tidying = setTimeout(() => {
+    const work = { directory: day.directory, today: day.date, retention: RETENTION };
+    stop = startHousekeeping(work, {
+      onDone: (kept) => log.info(kept, 'Recordings tidied'),
+      onFailed: (message) => log.warn({ message }, 'Recordings could not be tidied'),
+    });
+  }, TIDY_AFTER);
+  tidying.unref();
+  return {
+    ...recorder,
+    async close() {
+      clearTimeout(tidying);
+      await stop();
+      await recorder.close();
+    },
+  };
+}
