@@ -1,6 +1,7 @@
 import { app, ipcMain, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
-import type { Snapshot } from '#shared/ipc/delta';
+import { err } from '#shared/domain/result';
+import type { Outcome } from '#shared/ipc/contract';
 import { serveRequests, publish } from '../ipc/serve';
 import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
@@ -10,9 +11,10 @@ import { messageOf } from '../runner/runner';
 import { openDataFolder, type DataFolder } from '../storage/data-folder';
 import { openSecrets } from '../storage/secrets';
 import { openSettings } from '../storage/settings';
-import { idleSnapshot } from '../wiring/idle';
-import { openMode, type OpenMode } from '../wiring/open-mode';
+import { DeskKeeper } from '../wiring/desk-keeper';
+import { createSettingsHandlers, logOut } from '../wiring/settings-requests';
 import type { Surroundings } from '../wiring/surroundings';
+import { chooseConfigFile } from './config-file';
 import { watchForCrashes } from './crash';
 import type { Lockdown } from './lockdown';
 import { logIn } from './login-window';
@@ -45,11 +47,10 @@ export class DeskApp {
   private readonly redactor = createRedactor();
   private readonly notes: string[] = [];
   private window: BrowserWindow | null = null;
-  private mode: OpenMode | null = null;
+  private keeper: DeskKeeper | null = null;
   private opening: Promise<void> = Promise.resolve();
   private around: Surroundings | null = null;
-  /** Why the desk could not be opened, in words for the person. */
-  private fault: string | null = null;
+  private loggingIn: Promise<Outcome> | null = null;
 
   constructor(options: DeskAppOptions) {
     this.options = options;
@@ -80,9 +81,11 @@ export class DeskApp {
   /** Everything but the window: settings, secrets, log, answers to the page, and a desk on its way. */
   private async begin(folder: DataFolder): Promise<void> {
     const around = await this.openSurroundings(folder);
+    const keeper = new DeskKeeper(this.host, around, (text) => this.redactor.clean(text));
     this.around = around;
-    this.serve(around);
-    this.opening = this.openDesk(around);
+    this.keeper = keeper;
+    this.serve(around, keeper);
+    this.opening = keeper.open();
     installMenu({
       dataFolder: this.options.dataFolder,
       logFolder: folder.logs,
@@ -93,8 +96,7 @@ export class DeskApp {
 
   /** Saves and closes everything; the app may end afterwards. */
   async stop(): Promise<void> {
-    await this.host.close();
-    await this.mode?.close();
+    await this.keeper?.close();
     await this.around?.folder.release();
   }
 
@@ -129,22 +131,19 @@ export class DeskApp {
     return { folder, settings, secrets, log, resources, exchangeUrl, now, random: Math.random };
   }
 
-  private async openDesk(around: Surroundings): Promise<void> {
-    try {
-      this.mode = openMode(this.host, around);
-      await this.mode.start();
-    } catch (error) {
-      around.log.error({ error: messageOf(error) }, 'The desk could not be opened');
-      this.fault = this.redactor.clean(messageOf(error));
-    }
-  }
-
-  private serve(around: Surroundings): void {
+  private serve(around: Surroundings, keeper: DeskKeeper): void {
     const { devServer, dataFolder } = this.options;
     const handlers = createHandlers({
       session: () => this.host.session(),
-      snapshot: () => this.snapshot(around),
-      login: () => this.logIn(),
+      snapshot: () => keeper.snapshot(),
+      reopen: () => keeper.retry(),
+      login: () => {
+        // A second click must not open a second window.
+        this.loggingIn ??= this.logIn(around, keeper).finally(() => (this.loggingIn = null));
+        return this.loggingIn;
+      },
+      logout: () => logOut({ around, keeper }),
+      settings: createSettingsHandlers({ around, keeper, chooseFile: () => chooseConfigFile(this.window) }),
       info: () => ({
         version: app.getVersion(),
         dataDirectory: dataFolder,
@@ -167,25 +166,17 @@ export class DeskApp {
     });
   }
 
-  private async snapshot(around: Surroundings): Promise<Snapshot> {
-    await this.opening;
-    await this.host.settled();
-    const session = this.host.session();
-    if (session) return session.snapshot();
-    const { mode, limits } = around.settings.get();
-    const idle = { mode, at: around.now(), limits };
-    const login = this.mode?.loginReason() ?? null;
-    if (login !== null) return idleSnapshot({ ...idle, state: 'login-required', reason: login });
-    return idleSnapshot({ ...idle, state: 'closed', reason: this.fault ?? 'It was closed' });
-  }
-
-  private async logIn(): ReturnType<OpenMode['login']> {
-    const url = this.mode?.loginUrl() ?? null;
-    if (!this.mode || !this.around || url === null)
-      return { ok: false, error: { message: 'This mode needs no login' } };
-    const { redirectUrl } = this.around.settings.get().kite;
-    const end = await logIn({ loginUrl: url, redirectUrl, lockdown: this.options.lockdown, parent: this.window });
-    return end.ok ? this.mode.login(end.value.requestToken) : { ok: false, error: { message: end.error } };
+  private async logIn({ settings }: Surroundings, keeper: DeskKeeper): Promise<Outcome> {
+    const loginUrl = keeper.loginUrl();
+    if (!loginUrl.ok) return loginUrl;
+    const { redirectUrl } = settings.get().kite;
+    const end = await logIn({
+      loginUrl: loginUrl.value,
+      redirectUrl,
+      lockdown: this.options.lockdown,
+      parent: this.window,
+    });
+    return end.ok ? keeper.login(end.value.requestToken) : err({ message: end.error });
   }
 
   /** The stops run in this process: it goes on, disarmed, and says so. */

@@ -19,7 +19,12 @@ export interface ServeOptions<Event> {
 /** Requests whose reply is not an Outcome, and so cannot carry a Problem. */
 type PlainName = { [K in RequestName]: RequestReply<K> extends Outcome<unknown> ? never : K }[RequestName];
 
-const PLAIN: Readonly<Record<PlainName, true>> = { 'desk.snapshot': true, 'app.info': true, 'strategies.list': true };
+const PLAIN: Readonly<Record<PlainName, true>> = {
+  'desk.snapshot': true,
+  'app.info': true,
+  'strategies.list': true,
+  'settings.read': true,
+};
 
 /** Answers the page's requests: sender checked, name on the list, input parsed, and only then handled. */
 export function serveRequests<Event>(port: RequestPort<Event>, options: ServeOptions<Event>): void {

@@ -26,6 +26,16 @@ export class DeskHost {
     return () => this.listeners.delete(listener);
   }
 
+  /** The number of the last delta: what shows no desk carries it, so that viewers follow the next one. */
+  get seq(): number {
+    return this.lastSeq;
+  }
+
+  /** Tells viewers that what they hold is void: the gap in the numbers makes them ask for a snapshot. */
+  announce(): void {
+    this.tell({ seq: this.lastSeq + 2, changes: {} });
+  }
+
   /** Resolves when no change of desk is under way, however it ended. */
   async settled(): Promise<void> {
     await this.changing.catch(() => undefined);
@@ -41,12 +51,19 @@ export class DeskHost {
     await this.close();
     await between();
     const wired = await wire();
-    const session = await openDesk(wired.wiring, this.lastSeq + 1);
-    session.onDelta((delta) => {
-      this.lastSeq = delta.seq;
-      for (const listener of this.listeners) listener(delta);
+    const session = await openDesk(wired.wiring, this.lastSeq + 1).catch(async (error: unknown) => {
+      // Whatever was opened for it must not stand in the way of the next attempt.
+      const { feed, journal } = wired.wiring;
+      await Promise.allSettled([feed.close(), journal.close(), wired.close()]);
+      throw error;
     });
+    session.onDelta((delta) => this.tell(delta));
     this.current = { session, wired };
+  }
+
+  private tell(delta: Delta): void {
+    this.lastSeq = delta.seq;
+    for (const listener of this.listeners) listener(delta);
   }
 
   async close(): Promise<void> {

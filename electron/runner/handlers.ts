@@ -16,8 +16,12 @@ export interface Surround {
   session(): DeskSession | null;
   /** The desk as it is once it has opened, or an empty one that says why there is none. Rejects when it could not be opened. */
   snapshot(): Promise<Snapshot>;
+  /** Opens the desk once more. */
+  reopen(): Promise<Outcome>;
   /** The day's login, in a window of its own. */
   login(): Promise<Outcome>;
+  logout(): Promise<Outcome>;
+  readonly settings: SettingsHandlers;
   info(): AppInfo;
   openDataFolder(): Promise<void>;
   /** What a person has to type to arm in this mode; null where one click is enough. */
@@ -29,6 +33,8 @@ const DONE: Outcome = ok(undefined);
 
 type Some<Prefix extends string> = Pick<Handlers, Extract<RequestName, `${Prefix}.${string}`>>;
 
+export type SettingsHandlers = Some<'settings'>;
+
 /** Answers the screen's requests. Each was parsed before it came here. */
 export function createHandlers(surround: Surround): Handlers {
   return {
@@ -37,15 +43,18 @@ export function createHandlers(surround: Surround): Handlers {
     ...instanceHandlers(surround),
     ...marketHandlers(surround),
     ...playbackHandlers(surround),
+    ...surround.settings,
   };
 }
 
 function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'notices'> {
   return {
     'desk.snapshot': () => surround.snapshot(),
+    'desk.reopen': () => surround.reopen(),
     'app.info': () => surround.info(),
     'app.openDataFolder': () => surround.openDataFolder().then(() => DONE),
     'session.login': () => surround.login(),
+    'session.logout': () => surround.logout(),
     'notices.clear': () => {
       surround.session()?.clearNotices();
       return DONE;

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { EpochMs } from '#shared/domain/units';
 import { createDocument } from './document';
@@ -29,6 +31,7 @@ const FORMAT = 1;
 /** Values that change while the disk is busy are written once, the newest. */
 export async function openKept<T>({ path, name, schema, initial, now, onFault }: KeptOptions<T>): Promise<Kept<T>> {
   const document = createDocument<T>({ path, name, version: FORMAT, schema, now });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const { value, notes } = await document.read();
   let current = value ?? initial;
   let isWritten = true;

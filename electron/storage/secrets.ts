@@ -33,6 +33,8 @@ export interface SecretsOptions {
 
 export interface Secrets {
   readonly notes: readonly string[];
+  /** Why what is set lasts only until the app ends; null where it is kept. */
+  readonly unprotected: string | null;
   get(name: SecretName): string | null;
   /** 'session': there is nothing that protects it on this computer, so it is kept in memory until the app ends. */
   set(name: SecretName, value: string): Promise<'kept' | 'session'>;
@@ -66,6 +68,7 @@ export async function openSecrets({ directory, cipher, now, onSecret }: SecretsO
   }
 
   return {
+    unprotected: cipher.protection.kind === 'none' && !mayKeep ? cipher.protection.reason : null,
     notes:
       unreadable.length === 0
         ? notes

@@ -4,16 +4,11 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import { minuteFromClock } from '#shared/domain/time';
 import { rupees } from '#shared/domain/units';
 import { parsers } from '#shared/ipc/contract';
+import { DESK_MODES, watchedUnderlying, webAddress } from '#shared/ipc/settings';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
-const webAddress = z.url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' });
 
-const underlying = z.object({
-  /** As the exchange names it: 'NIFTY'. */
-  name: z.string().regex(/^[A-Z0-9&-]{1,30}$/, 'expected a name such as NIFTY'),
-  /** Strikes subscribed on either side of the one at the money. */
-  optionRange: z.number().int().min(1).max(60).default(12),
-});
+const underlying = watchedUnderlying.extend({ optionRange: watchedUnderlying.shape.optionRange.default(12) });
 
 const DEFAULT_LIMITS: z.output<(typeof parsers)['limits.set']> = {
   maxDayLoss: rupees(25_000),
@@ -32,7 +27,7 @@ const DEFAULT_LIMITS: z.output<(typeof parsers)['limits.set']> = {
 /** Everything the person chose, with what holds until he does. Secrets are not settings: they live in secrets.ts. */
 export const settingsSchema = z.object({
   /** The first run is a demo. Live still has to be armed, each session. */
-  mode: z.enum(['demo', 'paper', 'live']).default('demo'),
+  mode: z.enum(DESK_MODES).default('demo'),
   underlyings: z
     .array(underlying)
     .min(1)
@@ -77,7 +72,6 @@ export const settingsSchema = z.object({
       folder: z.string().min(1).nullable().default(null),
     })
     .prefault({}),
-  appearance: z.object({ theme: z.enum(['dark', 'light', 'system']).default('dark') }).prefault({}),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -6,6 +6,8 @@ import { emptyTables, type Snapshot } from '#shared/ipc/delta';
 import type { Mode } from '#shared/ipc/views';
 
 export interface IdleDesk {
+  /** The number of the last delta that viewers were sent. */
+  readonly seq: number;
   readonly mode: Mode;
   readonly at: number;
   readonly limits: RiskLimits;
@@ -15,7 +17,7 @@ export interface IdleDesk {
 }
 
 /** What the screen shows while nobody is logged in, or the desk could not be opened: an empty desk that says so. */
-export function idleSnapshot({ mode, at, limits, state, reason }: IdleDesk): Snapshot {
+export function idleSnapshot({ seq, mode, at, limits, state, reason }: IdleDesk): Snapshot {
   const connection = { state, reason };
   const nothing = paise(0);
   const desk = {
@@ -37,5 +39,5 @@ export function idleSnapshot({ mode, at, limits, state, reason }: IdleDesk): Sna
     underlyings: [],
     watchlist: [],
   };
-  return { seq: 0, tables: { desk: { desk }, ...emptyTables() } };
+  return { seq, tables: { desk: { desk }, ...emptyTables() } };
 }

@@ -1,20 +1,25 @@
 import { join } from 'node:path';
 import { createPaperBroker } from '#electron/adapters/paper/broker';
-import { EMPTY_STATE, paperState } from '#electron/adapters/paper/state';
+import { EMPTY_STATE, paperState, type PaperState } from '#electron/adapters/paper/state';
 import { KiteError } from '#electron/adapters/kite/kite-error';
-import { loginUrl, openSession } from '#electron/adapters/kite/session';
+import { closeSession, loginUrl, openSession } from '#electron/adapters/kite/session';
 import { systemTimers } from '#electron/adapters/kite/timers';
 import type { DeskHost, Wired } from '#electron/runner/desk-host';
+import { messageOf } from '#electron/runner/runner';
 import { openRecorder } from '#electron/recording/recorder';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import { isTradingDay, nextTradingDay } from '#shared/domain/calendar';
+import { err, ok } from '#shared/domain/result';
 import { istDate, type IstDate } from '#shared/domain/time';
+import type { Outcome } from '#shared/ipc/contract';
 import { openDayFiles } from './day-files';
 import { drawSalt } from './demo';
-import { openKept } from '#electron/storage/kept';
+import { openKept, type Kept } from '#electron/storage/kept';
 import type { Broker } from '#shared/ports/broker';
+import type { Clock } from '#shared/ports/clock';
 import { EXECUTION } from './execution';
 import { openKiteMarket, type KiteAccount, type KiteMarket } from './kite-desk';
+import { openServerClock } from './server-clock';
 import type { Surroundings } from './surroundings';
 
 const KITE = {
@@ -28,8 +33,8 @@ const NO_STRATEGIES = { instances: [], limits: null };
 export interface KiteDesk {
   /** Opens the desk with today's token when there is one; otherwise answers why a person has to log in. */
   resume(): Promise<string | null>;
-  /** The broker's page where a person logs in. */
-  loginUrl(): string;
+  /** The broker's page where a person logs in, or what has to be entered before. */
+  loginUrl(): Outcome<string>;
   /** Trades the request token for the day's session and opens the desk. Rejects with words for the trader. */
   login(requestToken: string): Promise<void>;
 }
@@ -47,7 +52,11 @@ export function createKiteDesk(mode: 'paper' | 'live', host: DeskHost, around: S
     async resume() {
       const accessToken = secrets.get('kite.accessToken');
       if (settings.get().kite.apiKey === '') return 'Enter your Kite API key and secret in Settings, then log in';
-      if (accessToken === null) return 'Log in to Kite: access tokens end every morning at about 06:00';
+      if (accessToken === null) {
+        return secrets.get('kite.apiSecret') === null
+          ? 'Enter your Kite API secret in Settings, then log in'
+          : 'Log in to Kite: access tokens end every morning at about 06:00';
+      }
       try {
         await open(accessToken);
         return null;
@@ -57,22 +66,51 @@ export function createKiteDesk(mode: 'paper' | 'live', host: DeskHost, around: S
         throw error;
       }
     },
-    loginUrl: () => loginUrl(rootsOf(around).loginRoot, settings.get().kite.apiKey),
+    loginUrl() {
+      const { apiKey } = settings.get().kite;
+      // Asked before the person types a password, not after.
+      const isReady = apiKey !== '' && secrets.get('kite.apiSecret') !== null;
+      return isReady
+        ? ok(loginUrl(rootsOf(around).loginRoot, apiKey))
+        : err({ message: 'Enter your Kite API key and secret in Settings first' });
+    },
     async login(requestToken) {
       const { apiKey } = settings.get().kite;
       const apiSecret = secrets.get('kite.apiSecret');
       if (apiSecret === null) throw new Error('The Kite API secret is not known; enter it in Settings');
       const setup = { root: rootsOf(around).root, apiKey, timers: systemTimers, random };
-      const { accessToken } = await openSession(setup, requestToken, apiSecret);
+      const { accessToken } = await openSession(setup, requestToken, apiSecret).catch((error: unknown) => {
+        throw explained(error);
+      });
       await secrets.set('kite.accessToken', accessToken);
       await open(accessToken);
     },
   };
 }
 
+/** A login that Kite refuses right after the person logged in was signed with another secret, or for another key. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof KiteError) || error.fault !== 'login-required') return error;
+  return new Error(
+    'Kite did not accept the login. Check the API key and the API secret in Settings, then log in again',
+  );
+}
+
+/** Ends the day's session at Kite and forgets its token here, which happens even where Kite cannot be reached. */
+export async function endKiteSession(around: Surroundings): Promise<void> {
+  const { settings, secrets, log, random } = around;
+  const accessToken = secrets.get('kite.accessToken');
+  await secrets.wipe(['kite.accessToken']);
+  if (accessToken === null) return;
+  const setup = { root: rootsOf(around).root, apiKey: settings.get().kite.apiKey, timers: systemTimers, random };
+  await closeSession(setup, accessToken).catch((error: unknown) =>
+    log.warn({ error: messageOf(error) }, 'Kite could not be told of the logout; its session ends by itself at 06:00'),
+  );
+}
+
 /** Kite's own addresses, or those of another server that speaks its protocol. */
 function rootsOf({ settings }: Surroundings): typeof KITE {
-  const { root } = settings.get().kite;
+  const root = settings.get().kite.root?.replace(/\/+$/, '') ?? null;
   return root === null
     ? KITE
     : { root, tickerRoot: `${root.replace(/^http/, 'ws')}/`, loginRoot: `${root}/connect/login` };
@@ -80,12 +118,12 @@ function rootsOf({ settings }: Surroundings): typeof KITE {
 
 async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Surroundings): Promise<Wired> {
   const { folder, settings, log, now, random } = around;
-  const clock = { now };
-  const date = deskDate(now());
+  const clock = await openServerClock(settings.get().kite.root === null ? null : account.root, now);
+  const date = deskDate(clock.now());
   const market = await openKiteMarket(account, clock, around);
   const directory = join(folder.root, mode);
   const files = await openDayFiles({ directory, date, initial: NO_STRATEGIES }, around);
-  const broker = mode === 'paper' ? await openPaperBroker(market, date, around) : market.broker;
+  const paper = mode === 'paper' ? await openPaperAccount({ market, clock, date }, around) : null;
   return {
     wiring: {
       mode,
@@ -94,7 +132,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       ...market,
       ...files,
       openRecorder: (onFault) => openRecorder({ ...market, directory, date, clock, now, onFault }),
-      broker,
+      broker: paper?.broker ?? market.broker,
       playback: null,
       armsItself: mode === 'paper',
       underlyings: settings.get().underlyings,
@@ -102,22 +140,30 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       policy: EXECUTION,
       createHost: createWorkerHost,
       log,
-      notes: [...market.notes, ...files.records.notes, ...files.standing.notes],
+      notes: [...market.notes, ...files.records.notes, ...files.standing.notes, ...(paper?.account.notes ?? [])],
       drawSalt: () => drawSalt(random),
     },
-    close: () => Promise.resolve(),
+    async close() {
+      await paper?.account.flush();
+      clock.close();
+    },
   };
 }
 
+interface PaperDay {
+  readonly market: KiteMarket;
+  readonly clock: Clock;
+  readonly date: IstDate;
+}
+
 /** Simulated orders over the live book; the account of the day survives a restart. */
-async function openPaperBroker(
-  { book, catalogue, feed }: KiteMarket,
-  date: IstDate,
+async function openPaperAccount(
+  { market: { book, catalogue, feed }, clock, date }: PaperDay,
   { folder, now, log }: Surroundings,
-): Promise<Broker> {
+): Promise<{ readonly broker: Broker; readonly account: Kept<PaperState> }> {
   const path = join(folder.root, 'paper', 'account', `${date}.json`);
   const onFault = (message: string): void => log.error(message);
-  const kept = await openKept({
+  const account = await openKept({
     path,
     name: 'the paper account',
     schema: paperState,
@@ -125,14 +171,9 @@ async function openPaperBroker(
     now,
     onFault,
   });
-  return createPaperBroker({
-    book,
-    catalogue,
-    feed,
-    clock: { now },
-    state: kept.get(),
-    keep: (state) => kept.set(state),
-  });
+  const keep = (state: PaperState): void => account.set(state);
+  const broker = createPaperBroker({ book, catalogue, feed, clock, state: account.get(), keep });
+  return { broker, account };
 }
 
 /** The day that is traded or, on a holiday, prepared. */

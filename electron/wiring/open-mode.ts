@@ -11,8 +11,8 @@ export interface OpenMode {
   start(): Promise<void>;
   /** Why a person has to log in before there is a desk; null when that is not so. */
   loginReason(): string | null;
-  /** Null where the mode needs no login. */
-  loginUrl(): string | null;
+  /** The broker's page where a person logs in, or why there is none to show. */
+  loginUrl(): Outcome<string>;
   login(requestToken: string): Promise<Outcome>;
   close(): Promise<void>;
 }
@@ -22,6 +22,8 @@ export function openMode(host: DeskHost, around: Surroundings): OpenMode {
   return mode === 'demo' ? demoMode(host, around) : kiteMode(mode, host, around);
 }
 
+const NO_LOGIN: Outcome<never> = err({ message: 'The demo needs no login' });
+
 function demoMode(host: DeskHost, around: Surroundings): OpenMode {
   let close = (): Promise<void> => Promise.resolve();
   return {
@@ -29,8 +31,8 @@ function demoMode(host: DeskHost, around: Surroundings): OpenMode {
       close = await openDemo(host, around);
     },
     loginReason: () => null,
-    loginUrl: () => null,
-    login: () => Promise.resolve(err({ message: 'The demo needs no login' })),
+    loginUrl: () => NO_LOGIN,
+    login: () => Promise.resolve(NO_LOGIN),
     close: () => close(),
   };
 }

@@ -7,6 +7,16 @@ import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
 import { paise, type Paise } from '#shared/domain/units';
 import type { Delta, Snapshot } from './delta';
+import {
+  apiKey,
+  apiSecret,
+  DESK_MODES,
+  watchedUnderlyings,
+  webAddress,
+  type ImportReport,
+  type SecretState,
+  type SettingsView,
+} from './settings';
 
 /** Why a request was not carried out, in words for the trader. */
 export interface Problem {
@@ -56,6 +66,8 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** One parser per request: the allow-list, and the only way a payload enters main. */
 export const parsers = {
   'desk.snapshot': none,
+  /** Opens the desk once more, after it could not be opened. */
+  'desk.reopen': none,
   'app.info': none,
   'app.openDataFolder': none,
   'trading.arm': z.object({ confirmation: z.string().max(40) }),
@@ -96,6 +108,23 @@ export const parsers = {
   'playback.set': z.object({ speed: z.number().min(1).max(60), isPaused: z.boolean() }),
   'playback.restart': z.object({ day: id }),
   'session.login': none,
+  /** Ends the day's session at the broker and forgets its token. */
+  'session.logout': none,
+  'settings.read': none,
+  /** Closes the desk and opens the other mode's; refused while trades are open. */
+  'settings.setMode': z.strictObject({ mode: z.enum(DESK_MODES, 'expected demo, paper or live') }),
+  'settings.setKite': z.strictObject({ apiKey, redirectUrl: webAddress }),
+  /** One way only: nothing answers with it. */
+  'settings.setApiSecret': z.strictObject({ apiSecret }),
+  'settings.forgetApiSecret': none,
+  'settings.setUnderlyings': z.strictObject({ underlyings: watchedUnderlyings }),
+  /** How the demo begins when it is opened next. */
+  'settings.setDemo': z.strictObject({
+    day: date.nullable(),
+    speed: z.number().min(1, 'expected a speed from 1 to 60').max(60, 'expected a speed from 1 to 60'),
+  }),
+  /** Lets the person choose an older program's config.conf or config.json in a dialog of the system. */
+  'settings.import': none,
   'notices.clear': none,
 } as const;
 
@@ -105,6 +134,12 @@ type Replies = {
   'strategies.list': readonly StrategyInfo[];
   'series.watch': Outcome<BarsReply>;
   'instance.add': Outcome<{ readonly instance: string }>;
+  'settings.read': SettingsView;
+  'settings.setApiSecret': Outcome<{ readonly lasts: SecretState }>;
+  /** Whether the running desk was opened anew with them, or the next one will be. */
+  'settings.setUnderlyings': Outcome<{ readonly isInForce: boolean }>;
+  /** Null when no file was chosen. */
+  'settings.import': Outcome<ImportReport | null>;
 };
 
 export type RequestName = keyof typeof parsers;

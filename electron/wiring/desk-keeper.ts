@@ -1,0 +1,130 @@
+import type { DeskHost } from '#electron/runner/desk-host';
+import type { DeskSession } from '#electron/runner/desk-session';
+import { countOpen, describeTrade, openTrades } from '#electron/runner/open-trades';
+import { messageOf } from '#electron/runner/runner';
+import { err, ok } from '#shared/domain/result';
+import type { Outcome } from '#shared/ipc/contract';
+import type { Snapshot } from '#shared/ipc/delta';
+import { idleSnapshot } from './idle';
+import { openMode, type OpenMode } from './open-mode';
+import type { Surroundings } from './surroundings';
+
+const DONE: Outcome = ok(undefined);
+const NOT_OPENED: Outcome<never> = err({ message: 'The desk is still opening. Try again in a moment.' });
+
+/** Keeps one desk open: that of the mode which the settings name, as they are when it opens. */
+export class DeskKeeper {
+  private readonly host: DeskHost;
+  private readonly around: Surroundings;
+  private readonly clean: (text: string) => string;
+  private mode: OpenMode | null = null;
+  /** Why the desk could not be opened, in words for the person. */
+  private fault: string | null = null;
+  /** The last of what is done one after the other: opening, closing, logging in. Never rejects. */
+  private turn: Promise<void> = Promise.resolve();
+
+  /** `clean` takes secrets out of what is shown. */
+  constructor(host: DeskHost, around: Surroundings, clean: (text: string) => string) {
+    this.host = host;
+    this.around = around;
+    this.clean = clean;
+  }
+
+  /** Resolves when the desk is open, or it is known why there is none. */
+  open(): Promise<void> {
+    return this.inTurn(() => this.begin());
+  }
+
+  /** Closes the desk, does `between`, and opens the one that the settings name then. Refused while trades are open. */
+  reopen(between: () => Promise<Outcome> = () => Promise.resolve(DONE)): Promise<Outcome> {
+    return this.inTurn(async () => {
+      await this.host.settled();
+      const refusal = this.refusal();
+      if (refusal !== null) return err({ message: refusal });
+      await this.end();
+      const outcome = await between();
+      await this.begin();
+      // A new desk speaks for itself, and its first word leaves the same gap.
+      if (!this.host.session()) this.host.announce();
+      return outcome;
+    });
+  }
+
+  /** Opens the desk if there is none: what stood in its way may be gone. */
+  retry(): Promise<Outcome> {
+    return this.inTurn(async () => {
+      if (this.host.session()) return DONE;
+      await this.end();
+      await this.begin();
+      if (!this.host.session()) this.host.announce();
+      return this.fault === null ? DONE : err({ message: this.fault });
+    });
+  }
+
+  /** The desk, or an empty one that says why there is none, once it is known which. */
+  async snapshot(): Promise<Snapshot> {
+    await this.turn;
+    await this.host.settled();
+    const session = this.host.session();
+    if (session) return session.snapshot();
+    const { mode, limits } = this.around.settings.get();
+    const idle = { seq: this.host.seq, mode, at: this.around.now(), limits };
+    const login = this.mode?.loginReason() ?? null;
+    return login === null
+      ? idleSnapshot({ ...idle, state: 'closed', reason: this.fault ?? 'It was closed' })
+      : idleSnapshot({ ...idle, state: 'login-required', reason: login });
+  }
+
+  loginUrl(): Outcome<string> {
+    return this.mode?.loginUrl() ?? NOT_OPENED;
+  }
+
+  login(requestToken: string): Promise<Outcome> {
+    return this.inTurn(async () => {
+      if (!this.mode) return NOT_OPENED;
+      const outcome = await this.mode.login(requestToken);
+      if (!this.host.session()) this.host.announce();
+      return outcome;
+    });
+  }
+
+  /** Saves and closes everything, at once: an opening that waits for the network must not hold up the end of the app. */
+  close(): Promise<void> {
+    return this.end();
+  }
+
+  private async begin(): Promise<void> {
+    this.fault = null;
+    try {
+      this.mode = openMode(this.host, this.around);
+      await this.mode.start();
+    } catch (error) {
+      this.around.log.error({ error: messageOf(error) }, 'The desk could not be opened');
+      this.fault = this.clean(messageOf(error));
+    }
+  }
+
+  private async end(): Promise<void> {
+    await this.host.close();
+    await this.mode?.close();
+    this.mode = null;
+  }
+
+  private refusal(): string | null {
+    const session: DeskSession | null = this.host.session();
+    const [first, ...others] = openTrades(session);
+    if (!session || !first) return null;
+    const named = describeTrade(first, session.wiring.catalogue);
+    const trades = others.length === 0 ? 'it' : 'all of them';
+    return `${countOpen([first, ...others])} on this desk (${named}). Exit ${trades} first: a desk that is closed watches no stops.`;
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+}
