@@ -6,7 +6,8 @@ import type { Paise } from '#shared/domain/units';
 import type { Command, CommandResult } from '#shared/engine/commands';
 import type { Effect } from '#shared/engine/core';
 import type { Engine, EngineInput, Step } from '#shared/engine/engine';
-import type { Broker, PlaceOutcome } from '#shared/ports/broker';
+import { isStillWanted } from '#shared/engine/gate';
+import type { Broker, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
 import type { Entry, Journal } from '#shared/ports/journal';
 import { JournalWriter } from './journal-writer';
@@ -37,6 +38,8 @@ export class Runner {
   private readonly parts: RunnerParts;
   private readonly writer: JournalWriter;
   private reading: Promise<void> | null = null;
+  /** The last broken invariant that was told. */
+  private lastFault = '';
 
   constructor(parts: RunnerParts) {
     this.parts = parts;
@@ -48,11 +51,24 @@ export class Runner {
     try {
       this.commit(engine.handle(input, clock.now()));
     } catch (error) {
-      // A broken invariant: stop trading rather than spread it, and keep watching prices.
-      this.parts.onProblem(`The engine could not handle "${input.kind}"`, error);
-      const reason = `A check failed: ${messageOf(error)}`;
-      this.commit(engine.handle({ kind: 'fact', fact: { kind: 'disarmed', reason } }, clock.now()));
+      this.stopTrading(input.kind, error);
     }
+  }
+
+  /**
+   * A broken invariant: stop trading rather than spread it, keep watching prices and tell the person. A fault that comes
+   * with every tick is told once; what each failed step did before it failed still reaches the journal and the broker.
+   */
+  private stopTrading(what: EngineInput['kind'], error: unknown): void {
+    const { engine, clock, onProblem } = this.parts;
+    const reason = `A check failed: ${messageOf(error)}`;
+    const isNews = engine.desk.isArmed || reason !== this.lastFault;
+    this.lastFault = reason;
+    if (!isNews) return this.commit(engine.handle({ kind: 'fills', fills: [] }, clock.now()));
+    onProblem(`The engine could not handle "${what}"`, error);
+    this.commit(engine.handle({ kind: 'fact', fact: { kind: 'disarmed', reason } }, clock.now()));
+    const detail = `${reason}. No entry leaves until you arm again; check your positions at the broker.`;
+    this.commit(engine.handle({ kind: 'tell', level: 'error', title: 'Trading was disarmed', detail }, clock.now()));
   }
 
   command(command: Command): CommandResult {
@@ -110,19 +126,28 @@ export class Runner {
     }
   }
 
-  /** Invariant I1: nothing is sent before its record is on disk. */
   private async place(order: ApprovedOrder, saved: Promise<void>): Promise<void> {
-    const outcome = await saved.then(
-      () => {
-        this.handle({ kind: 'sending', order: order.id });
-        return this.parts.broker.place(order);
-      },
-      (error: unknown): PlaceOutcome => ({
+    const outcome = await this.outcomeOf(order, saved);
+    this.handle({ kind: 'placed', order: order.id, outcome });
+  }
+
+  /** Invariants I1 and I11: nothing is sent before its record is on disk, and no entry that was called off meanwhile. */
+  private async outcomeOf(order: ApprovedOrder, saved: Promise<void>): Promise<PlaceOutcome> {
+    const { engine, broker } = this.parts;
+    try {
+      await saved;
+    } catch (error) {
+      return {
         kind: 'rejected',
         message: `Not sent, because the journal could not be written: ${messageOf(error)}`,
-      }),
-    );
-    this.handle({ kind: 'placed', order: order.id, outcome });
+      };
+    }
+    if (!isStillWanted(engine.desk, order)) {
+      return { kind: 'rejected', message: 'Not sent, because its trade was left meanwhile' };
+    }
+    this.handle({ kind: 'sending', order: order.id });
+    // An adapter answers, whatever happens; if one breaks nevertheless, the order may live.
+    return broker.place(order).catch((error: unknown) => ({ kind: 'unknown', message: messageOf(error) }));
   }
 
   /** Legs are valued at their last price; the answer says what the broker would block with everything held now. */
@@ -133,13 +158,22 @@ export class Runner {
   }
 
   private async change(id: OrderId, price: OrderPrice | null, saved: Promise<void>): Promise<void> {
+    const outcome = await this.changeOutcomeOf(id, price, saved).catch((error: unknown): ChangeOutcome => ({
+      kind: 'unknown',
+      message: `Not changed: ${messageOf(error)}`,
+    }));
+    // Always answered: an order whose change is awaited is neither chased nor cancelled.
+    this.handle({ kind: 'changed', order: id, outcome });
+  }
+
+  private async changeOutcomeOf(id: OrderId, price: OrderPrice | null, saved: Promise<void>): Promise<ChangeOutcome> {
     await saved;
     const { engine, broker } = this.parts;
     const order = engine.desk.orders.get(id);
-    if (!order || order.brokerId === null) return;
+    if (!order || order.brokerId === null)
+      return { kind: 'refused', message: 'The broker does not know the order yet' };
     const known = { ...order, brokerId: order.brokerId };
-    const outcome = price ? await broker.modify(known, price) : await broker.cancel(known);
-    this.handle({ kind: 'changed', order: id, outcome });
+    return price ? broker.modify(known, price) : broker.cancel(known);
   }
 
   /** A read that failed is tried again by the next tick of the clock or the next comparison. */

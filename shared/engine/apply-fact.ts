@@ -163,10 +163,11 @@ function changedOrder(order: Order, change: OrderChange): Order {
 
 function bookFill(desk: MutableDesk, fill: Fill, at: EpochMs): void {
   if (desk.fills.has(fill.tradeId)) throw new Error(`Fill ${fill.tradeId} was applied twice`);
-  desk.fills.set(fill.tradeId, fill);
   const order = known(desk.orders.get(fill.orderId), 'order', fill.orderId);
   const filledQty = qty(order.filledQty + fill.qty);
   if (filledQty > order.qty) throw new Error(`Order ${order.id} of ${order.qty} units is filled with ${filledQty}`);
+  // Not before every check has passed: a fill that is counted but was not booked would never be booked.
+  desk.fills.set(fill.tradeId, fill);
   const isComplete = filledQty === order.qty;
   desk.orders.set(order.id, {
     ...order,

@@ -1,6 +1,6 @@
 import { isBeyondPriceProtection, priceProtectionBound } from '#shared/domain/matching/price-protection';
 import { opposite, type Instrument, type Side } from '#shared/domain/instrument';
-import { pendingQty, type OrderPrice, type OrderPurpose } from '#shared/domain/order';
+import { pendingQty, type Order, type OrderPrice, type OrderPurpose } from '#shared/domain/order';
 import { approve, type ApprovedOrder, type OrderIntent, type Refusal, type RiskContext } from '#shared/domain/risk';
 import type { Result } from '#shared/domain/result';
 import { err } from '#shared/domain/result';
@@ -8,7 +8,7 @@ import { SECOND } from '#shared/domain/time';
 import { isLive, type Leg, type Trade } from '#shared/domain/trade';
 import { nearestPaise, paise, qty, toTick, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
 import { nextId, type Core } from './core';
-import { ordersOfLeg } from './desk';
+import { ordersOfLeg, type Desk } from './desk';
 
 /** What one order of a leg should do; the price is worked out here from the market. */
 export interface LegOrder {
@@ -56,6 +56,13 @@ export function send(core: Core, order: ApprovedOrder): void {
  * that lags. Options may go 40 %.
  */
 const MOST_BUT_OPTIONS: Fraction = 0.01;
+
+/** Whether an order that is about to leave should: an exit always, an entry only while nobody has left its leg meanwhile. */
+export function isStillWanted(desk: Desk, order: Order): boolean {
+  if (order.purpose === 'exit') return true;
+  const leg = desk.trades.get(order.tradeId)?.legs.find(({ id }) => id === order.legId);
+  return leg !== undefined && leg.exitReason === null;
+}
 
 /** A limit that crosses the spread, worse than the touch by the protection, on the tick grid. Null without a price. */
 export function marketablePrice(

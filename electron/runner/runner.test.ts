@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { SECOND } from '#shared/domain/time';
+import { paise } from '#shared/domain/units';
+import { straddle, World } from '#shared/engine/testing/world';
+import type { Engine } from '#shared/engine/engine';
+import type { Broker } from '#shared/ports/broker';
+import type { Entry } from '#shared/ports/journal';
+import { Runner } from './runner';
+
+/** A disk that writes when it is told to. */
+class HeldJournal {
+  readonly entries: Entry[] = [];
+  isHeld = false;
+  isFull = false;
+  private readonly waiting: (() => void)[] = [];
+
+  async append(entries: readonly Entry[]): Promise<void> {
+    if (this.isHeld) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.isFull) throw new Error('No space left on the disk');
+    this.entries.push(...entries);
+  }
+
+  release(): void {
+    this.isHeld = false;
+    for (const write of this.waiting.splice(0)) write();
+  }
+
+  read = () => Promise.resolve({ entries: this.entries, faults: [] });
+  close = () => Promise.resolve();
+}
+
+/** A runner over an armed desk with one running instance, a broker that takes everything, and what reached it. */
+function running(change: Partial<Broker> = {}) {
+  const world = new World();
+  const instance = world.begin();
+  const journal = new HeldJournal();
+  const problems: string[] = [];
+  const sent: string[] = [];
+  const cancelled: string[] = [];
+  const broker: Broker = {
+    place: (order) => Promise.resolve({ kind: 'accepted', brokerId: `B${sent.push(order.id)}` }),
+    modify: () => Promise.resolve({ kind: 'accepted' }),
+    cancel: (order) => Promise.resolve(cancelled.push(order.id)).then(() => ({ kind: 'accepted' })),
+    books: () => Promise.reject(new Error('The books are not read here')),
+    fillsOf: () => Promise.resolve([]),
+    margin: () => Promise.resolve(paise(0)),
+    onUpdate: () => () => undefined,
+    ...change,
+  };
+  const over = (engine: Engine): Runner =>
+    new Runner({
+      engine,
+      journal,
+      broker,
+      clock: { now: () => world.now },
+      hosts: { start: ignore, stop: ignore, tradeChanged: ignore },
+      priceOf: () => paise(10_000),
+      onEntries: ignore,
+      onProblem: (what) => void problems.push(what),
+    });
+  const runner = over(world.engine);
+  const open = (): void => {
+    const actions = [straddle('1')];
+    runner.handle({
+      kind: 'decision',
+      decision: { instance, at: world.now, state: null, why: '', actions, drawings: [] },
+    });
+  };
+  const statuses = (): string[] => [...world.engine.desk.orders.values()].map((order) => order.status);
+  return { world, runner, over, journal, problems, sent, cancelled, open, statuses };
+}
+
+function ignore(): void {
+  // Nobody listens.
+}
+
+/** Lets everything come to its end that waits for nothing but promises. */
+const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('an order that waits for the disk', () => {
+  it('leaves when its record is written', async () => {
+    const { journal, sent, open } = running();
+    journal.isHeld = true;
+    open();
+    await rest();
+    expect(sent).toEqual([]);
+    journal.release();
+    await rest();
+    expect(sent).toHaveLength(2);
+  });
+
+  it('does not leave when everything was exited meanwhile', async () => {
+    const { runner, journal, sent, open, statuses } = running();
+    journal.isHeld = true;
+    open();
+    await rest();
+    runner.command({ kind: 'exit-all', reason: 'Exit all by hand' });
+    journal.release();
+    await rest();
+    expect(sent).toEqual([]);
+    expect(statuses()).toEqual(['rejected', 'rejected']);
+  });
+});
+
+describe('a cancellation that could not be journalled', () => {
+  it('is sent once the disk has room again', async () => {
+    const { world, runner, journal, cancelled, open } = running();
+    open();
+    await rest();
+    journal.isFull = true;
+    runner.command({ kind: 'exit-all', reason: 'Exit all by hand' });
+    await rest();
+    expect(cancelled).toEqual([]);
+    journal.isFull = false;
+    world.now += 10 * SECOND;
+    runner.handle({ kind: 'time' });
+    await rest();
+    expect(cancelled).toHaveLength(2);
+  });
+});
+
+describe('an adapter that breaks while it places', () => {
+  it('leaves an order of unknown fate, which is looked up', async () => {
+    const { open, statuses } = running({ place: () => Promise.reject(new Error('broken')) });
+    open();
+    await rest();
+    expect(statuses()).toEqual(['unknown', 'unknown']);
+  });
+});
+
+describe('a broken invariant', () => {
+  it('disarms and tells the person, once, though it comes back with every tick', () => {
+    const { world, over, journal, problems } = running();
+    const { engine } = world;
+    const broken: Engine = {
+      ...engine,
+      handle: (input, at) => {
+        if (input.kind === 'prices') throw new Error('A price is not a whole number');
+        return engine.handle(input, at);
+      },
+    };
+    const runner = over(broken);
+    for (let tick = 0; tick < 5; tick += 1) runner.handle({ kind: 'prices' });
+    expect(engine.desk.isArmed).toBe(false);
+    expect(problems).toHaveLength(1);
+    expect([...engine.desk.notices.values()].map(({ title }) => title)).toEqual(['Trading was disarmed']);
+    return rest().then(() => expect(journal.entries.map(({ fact }) => fact.kind)).toEqual(['disarmed', 'noticed']));
+  });
+});
