@@ -33,6 +33,7 @@ import {
 } from './candle-style';
 import { onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
 import { HeldView } from './held-view';
+import { LevelLines, type LevelLine } from './level-lines';
 import { OverlayLine } from './overlay-line';
 import { epochOf } from './time';
 
@@ -53,8 +54,8 @@ export interface OverlayReading {
 const LOWER_PANE = 1;
 /** Bars shown at first: nearly two hours of minutes, a week of quarter hours. */
 const INITIAL_BARS = 110;
-/** Bars left free at the right edge. */
-const ROOM = 5;
+/** Bars left free at the right edge, where the names of price lines stand. */
+const ROOM = 22;
 
 /**
  * Candles with volume, open interest, indicator lines, price lines and trades. It is told what changed and
@@ -68,6 +69,8 @@ export class CandleChart {
   private oi: ISeriesApi<'Line'> | null = null;
   private overlays: readonly OverlayLine[] = [];
   private lines: readonly { readonly mark: PriceMark; readonly line: IPriceLine }[] = [];
+  private levels: readonly LevelLine[] = [];
+  private readonly levelLines: LevelLines;
   private marks: readonly BarMark[] = [];
   private bars: Bar[] = [];
   private theme: ChartTheme = readChartTheme();
@@ -82,6 +85,8 @@ export class CandleChart {
     this.chart.applyOptions({ layout: { attributionLogo: true } });
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.theme));
     this.markers = createSeriesMarkers(this.candles, []);
+    this.levelLines = new LevelLines(this.theme);
+    this.candles.attachPrimitive(this.levelLines);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
     this.view = new HeldView(container, this.chart, this.showLatest);
     this.stopTheme = onChartThemeChange(this.retheme);
@@ -128,6 +133,12 @@ export class CandleChart {
   setLines(marks: readonly PriceMark[]): void {
     for (const { line } of this.lines) this.candles.removePriceLine(line);
     this.lines = marks.map((mark) => ({ mark, line: this.candles.createPriceLine(lineOptions(mark, this.theme)) }));
+  }
+
+  /** Prices that may matter, in the background. */
+  setLevels(levels: readonly LevelLine[]): void {
+    this.levels = levels;
+    this.levelLines.set(levels, this.theme);
   }
 
   setMarks(marks: readonly BarMark[]): void {
@@ -219,6 +230,7 @@ export class CandleChart {
     for (const { overlay, line } of this.overlays) line.applyOptions(overlayOptions(overlay, theme));
     for (const { mark, line } of this.lines) line.applyOptions(lineOptions(mark, theme));
     this.drawVolume();
+    this.setLevels(this.levels);
     this.setMarks(this.marks);
   };
 }

@@ -42,8 +42,6 @@ export interface PriceMark {
   readonly label: string;
   readonly colour: ChartColour;
   readonly style: 'solid' | 'dashed' | 'dotted';
-  /** Whether its price is printed on the axis too. */
-  readonly isOnAxis: boolean;
 }
 
 /** An arrow (a trade in what is charted) or a dot (a trade in an option or future of it) at a bar. */
@@ -120,7 +118,7 @@ export function lineOptions(mark: PriceMark, { colours }: ChartTheme): CreatePri
     color: colours[mark.colour],
     lineStyle: STYLES[mark.style],
     lineWidth: 1,
-    axisLabelVisible: mark.isOnAxis,
+    axisLabelVisible: true,
     // Lines that nobody decided on stay in the background, their labels too.
     axisLabelColor: mark.colour === 'neutral' ? colours.label : colours[mark.colour],
     axisLabelTextColor: mark.colour === 'neutral' ? colours.text : colours.background,

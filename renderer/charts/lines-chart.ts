@@ -30,6 +30,9 @@ export interface TimeLine {
   readonly points: readonly TimePoint[];
 }
 
+/** Room for the legend above the lines, in a low picture too. */
+const MARGINS = { top: 0.26, bottom: 0.08 } as const;
+
 type Series = ISeriesApi<'Area'> | ISeriesApi<'Line'>;
 
 /** Prices through the day as lines. It is given the whole picture each time. */
@@ -46,6 +49,7 @@ export class LinesChart {
 
   constructor(container: HTMLElement) {
     this.chart = createChart(container, timeOptions(this.theme));
+    this.chart.priceScale('right').applyOptions({ scaleMargins: MARGINS });
     this.chart.subscribeCrosshairMove(this.onCrosshair);
     this.view = new HeldView(container, this.chart, () => this.chart.timeScale().fitContent());
     this.stopTheme = onChartThemeChange(this.retheme);

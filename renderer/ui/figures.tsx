@@ -3,6 +3,7 @@ import { formatMoney, formatPrice, formatSigned, formatSignedMoney } from '../fo
 import { classNames } from './class-names';
 import styles from './figures.module.css';
 import { useFlash } from './flash';
+import { Steady } from './steady';
 
 interface AmountProps {
   /** Paise; null or undefined shows a dash. */
@@ -10,14 +11,17 @@ interface AmountProps {
   readonly className?: string | undefined;
 }
 
+interface PriceProps extends AmountProps {
+  /** Characters it keeps room for, where its neighbours must not move with it. */
+  readonly room?: number;
+}
+
 /** A market price, '24,512.35'. It lights up briefly when it changes. */
-export function Price({ paise, className }: AmountProps) {
+export function Price({ paise, className, room }: PriceProps) {
   const element = useFlash<HTMLSpanElement>(paise);
-  return (
-    <span ref={element} className={classNames(styles.figure, className)}>
-      {paise === null || paise === undefined ? NO_VALUE : formatPrice(paise)}
-    </span>
-  );
+  const text = paise === null || paise === undefined ? NO_VALUE : formatPrice(paise);
+  const props = { ref: element, className: classNames(styles.figure, className) };
+  return room === undefined ? <span {...props}>{text}</span> : <Steady {...props} room={room} text={text} />;
 }
 
 interface MoneyProps extends AmountProps {

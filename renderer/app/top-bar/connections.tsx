@@ -4,6 +4,7 @@ import { formatAge } from '../../format/clock';
 import { useDeskValue, useDeskView } from '../../store/desk';
 import { classNames } from '../../ui/class-names';
 import { Tip } from '../../ui/tooltip';
+import { Steady } from '../../ui/steady';
 import styles from './top-bar.module.css';
 
 const STATES: Readonly<Record<ConnectionView['state'], { readonly word: string; readonly tone: string }>> = {
@@ -53,12 +54,13 @@ function TickAge() {
     age === null ? 'no tick yet' : age === 0 ? 'tick <1 s' : `tick ${formatAge(age * SECOND).replace('.0', '')}`;
   return (
     <span className={styles.line}>
-      <span className={classNames(styles.label, isStale && styles.stale)} title="Age of the last tick">
-        {text}
-      </span>
-      <span className={styles.label} title="Ticks in the last second">
-        {rate}/s
-      </span>
+      <Steady
+        room={9}
+        text={text}
+        className={classNames(styles.label, styles.leftAligned, isStale && styles.stale)}
+        title="Age of the last tick"
+      />
+      <Steady room={6} text={`${rate}/s`} className={styles.label} title="Ticks in the last second" />
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import type { PnlView } from '#shared/ipc/views';
-import { formatMoney, formatSignedMoney } from '../../format/money';
+import { formatMoney, formatSigned, formatSignedMoney } from '../../format/money';
 import { useDeskValue } from '../../store/desk';
 import { classNames } from '../../ui/class-names';
-import { Money, toneOf } from '../../ui/figures';
+import { toneOf } from '../../ui/figures';
+import { Steady } from '../../ui/steady';
 import { Tip, TipList } from '../../ui/tooltip';
 import { showPanel } from '../workspace/dock';
 import styles from './top-bar.module.css';
@@ -21,22 +22,23 @@ export function DayResult() {
         >
           <span className={styles.result}>
             <span className={styles.label}>Net</span>
-            <span className={classNames(styles.net, toneOf(pnl.net))} data-testid="net-pnl">
-              {formatSignedMoney(pnl.net)}
-            </span>
+            <Steady
+              room={10}
+              text={formatSignedMoney(pnl.net)}
+              className={classNames(styles.net, toneOf(pnl.net))}
+              data-testid="net-pnl"
+            />
             <span className={styles.label}>MTM</span>
-            <span data-testid="day-mtm">
-              <Money paise={pnl.mtm} signed />
-            </span>
+            <Steady room={10} text={formatSigned(pnl.mtm)} className={toneOf(pnl.mtm)} data-testid="day-mtm" />
           </span>
         </button>
       </Tip>
       <div className={classNames(styles.cell, styles.wideOnly)}>
         <div className={styles.pair}>
           <span className={styles.label}>Realised</span>
-          <Money paise={pnl.realised} signed />
+          <Steady room={10} text={formatSigned(pnl.realised)} className={toneOf(pnl.realised)} />
           <span className={styles.label}>Charges</span>
-          <span data-testid="day-charges">{formatMoney(pnl.charges)}</span>
+          <Steady room={10} text={formatMoney(pnl.charges)} data-testid="day-charges" />
         </div>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { formatCompactMoney, formatWholeMoney } from '../../format/money';
 import { useDeskValue } from '../../store/desk';
+import { Steady } from '../../ui/steady';
 import { Tip, TipList } from '../../ui/tooltip';
 import { showPanel } from '../workspace/dock';
 import styles from './top-bar.module.css';
@@ -22,9 +23,9 @@ export function Margin() {
       >
         <span className={styles.pair}>
           <span className={styles.label}>Free</span>
-          <span>{formatCompactMoney(funds.available)}</span>
+          <Steady room={8} text={formatCompactMoney(funds.available)} />
           <span className={styles.label}>Used</span>
-          <span>{formatCompactMoney(funds.used)}</span>
+          <Steady room={8} text={formatCompactMoney(funds.used)} />
         </span>
       </button>
     </Tip>

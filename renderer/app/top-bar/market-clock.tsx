@@ -3,6 +3,7 @@ import type { SessionPhase } from '#shared/ipc/views';
 import { formatClock, formatDay, formatWeekday } from '../../format/clock';
 import { useDeskView } from '../../store/desk';
 import { classNames } from '../../ui/class-names';
+import { Steady } from '../../ui/steady';
 import styles from './top-bar.module.css';
 
 const PHASES: Readonly<Record<SessionPhase, { readonly word: string; readonly tone: string }>> = {
@@ -22,7 +23,7 @@ export function MarketClock() {
     <div className={styles.cell}>
       <div className={styles.line}>
         <time className={styles.clock} data-testid="market-clock">
-          {formatClock(second * SECOND)}
+          <Steady room={8} text={formatClock(second * SECOND)} />
         </time>
         <span className={styles.label}>IST</span>
       </div>

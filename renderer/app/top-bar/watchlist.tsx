@@ -55,9 +55,11 @@ const Ticker = memo(function Ticker({ id }: { readonly id: InstrumentId }) {
       >
         <span className={styles.name}>{SHORT_NAMES[symbol] ?? symbol}</span>
         <span className={styles.price}>
-          <Price paise={quote?.ltp} />
+          <Price paise={quote?.ltp} room={6} />
         </span>
-        <Change className={styles.change} amount={change?.amount} fraction={change?.fraction} />
+        <span className={styles.change}>
+          <Change amount={change?.amount} fraction={change?.fraction} />
+        </span>
       </button>
     </Tip>
   );

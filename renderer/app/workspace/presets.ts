@@ -22,13 +22,16 @@ export const PRESETS = [
     about: 'Chain, chart, positions and strategies',
     layout: row(
       1,
-      stack(0.36, 'option-chain'),
       column(
-        0.41,
-        stack(0.56, 'chart', 'straddle', 'payoff', 'oi', 'smile'),
-        stack(0.44, 'positions', 'orders', 'fills', 'calls'),
+        0.46,
+        stack(0.75, 'option-chain'),
+        row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices')),
       ),
-      column(0.23, stack(0.68, 'strategies', 'limits'), stack(0.32, 'notices')),
+      column(
+        0.54,
+        row(0.58, stack(0.62, 'chart', 'payoff'), stack(0.38, 'strategies', 'limits')),
+        stack(0.42, 'positions', 'orders', 'fills', 'calls'),
+      ),
     ),
   },
   {

@@ -11,7 +11,7 @@ import { ChartToolbar } from './chart-toolbar';
 import { fillMarks, fillsOn } from './fill-marks';
 import { Legend } from './legend';
 import { OVERLAYS } from './overlays';
-import { drawingMarks, legMarks, levelMarks } from './price-marks';
+import { drawingMarks, joinedMarks, legMarks, levelLines } from './price-marks';
 import { useChartSeries, type SeriesState } from './use-chart-series';
 
 /** Candles of the chosen instrument, with what was traded in it and what is watched. */
@@ -87,9 +87,9 @@ function usePriceMarks(chart: CandleChart | null, instrument: InstrumentId, stat
     ...legMarks(Object.values(desk.trades), instrument),
   ]);
   useEffect(() => {
-    const levels = chart && state.kind === 'shown' && hasLevels ? levelMarks(state.levels, chart.drawn()) : [];
-    chart?.setLines([...levels, ...decided]);
-  }, [chart, state, hasLevels, decided]);
+    chart?.setLevels(state.kind === 'shown' && hasLevels ? levelLines(state.levels, chart.drawn()) : []);
+  }, [chart, state, hasLevels]);
+  useEffect(() => chart?.setLines(joinedMarks(decided)), [chart, decided]);
 }
 
 function useFillMarks(chart: CandleChart | null, instrument: InstrumentId, state: SeriesState): void {

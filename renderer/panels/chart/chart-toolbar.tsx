@@ -26,7 +26,13 @@ export function ChartToolbar({ instrument, chart }: ChartToolbarProps) {
   const selectInstrument = useUi((ui) => ui.selectInstrument);
   return (
     <>
-      <Select aria-label="Instrument" value={instrument} options={choices} onChange={selectInstrument} />
+      <Select
+        aria-label="Instrument"
+        className={styles.instrument}
+        value={instrument}
+        options={choices}
+        onChange={selectInstrument}
+      />
       <IntervalPicker />
       <Spacer />
       <Shown />

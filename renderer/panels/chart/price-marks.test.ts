@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { instrumentId } from '#shared/domain/instrument';
 import type { Level, LevelKind } from '#shared/domain/levels';
 import { paise, rupees } from '#shared/domain/units';
-import { drawingMarks, legMarks, levelMarks } from './price-marks';
+import { drawingMarks, joinedMarks, legMarks, levelLines } from './price-marks';
 
 const spot = instrumentId('NSE', 'NIFTY 50');
 const call = instrumentId('NFO', 'NIFTY2681824200CE');
 
-describe('levelMarks', () => {
+describe('levelLines', () => {
   const bars = [
     { high: rupees(24_220), low: rupees(24_180) },
     { high: rupees(24_210), low: rupees(24_170) },
@@ -21,7 +21,7 @@ describe('levelMarks', () => {
   });
 
   it('names a level by its kind, and a pivot by which one it is', () => {
-    const marks = levelMarks(
+    const marks = levelLines(
       [level(24_200, 'swing-high', 'Highest of 10 candles'), level(24_190, 'pivot', 'Pivot S1')],
       bars,
     );
@@ -29,14 +29,26 @@ describe('levelMarks', () => {
   });
 
   it('draws one line where two levels have one price', () => {
-    const marks = levelMarks([level(24_200, 'previous-high'), level(24_200, 'previous-low')], bars);
+    const marks = levelLines([level(24_200, 'previous-high'), level(24_200, 'previous-low')], bars);
     expect(marks).toMatchObject([{ price: rupees(24_200), label: 'Prev high · Prev low' }]);
   });
 
   it('leaves out what is out of reach of the bars, and all of it without bars', () => {
     const levels = [level(24_245, 'round'), level(24_246, 'round'), level(24_145, 'round'), level(24_144, 'round')];
-    expect(levelMarks(levels, bars).map(({ price }) => price)).toEqual([rupees(24_245), rupees(24_145)]);
-    expect(levelMarks(levels, [])).toEqual([]);
+    expect(levelLines(levels, bars).map(({ price }) => price)).toEqual([rupees(24_245), rupees(24_145)]);
+    expect(levelLines(levels, [])).toEqual([]);
+  });
+});
+
+describe('joinedMarks', () => {
+  const mark = (price: number, label: string) => ({ price, label, colour: 'accent', style: 'solid' }) as const;
+
+  it('makes one line of marks at one price, and leaves out what the axis says anyway', () => {
+    const marks = [mark(2_420_000, 'Sold CE 24,200'), mark(2_420_000, 'Sold PE 24,200'), mark(2_437_247, 'Spot stop')];
+    expect(joinedMarks(marks).map(({ price, label }) => [price, label])).toEqual([
+      [2_420_000, 'Sold CE · Sold PE'],
+      [2_437_247, 'Spot stop'],
+    ]);
   });
 });
 

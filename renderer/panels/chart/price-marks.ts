@@ -6,6 +6,8 @@ import { isLive, type Trade } from '#shared/domain/trade';
 import type { InstanceView } from '#shared/ipc/views';
 import type { PriceMark } from '../../charts/candle-style';
 import type { ChartColour } from '../../charts/chart-theme';
+import type { LevelLine } from '../../charts/level-lines';
+import { formatStrike } from '../../format/money';
 
 const LEVEL_NAMES: Readonly<Record<LevelKind, string>> = {
   'swing-high': 'Swing high',
@@ -24,12 +26,8 @@ const LEVEL_NAMES: Readonly<Record<LevelKind, string>> = {
 /** How far beyond the bars a level may lie, in heights of the bars. */
 const REACH = 0.5;
 
-/**
- * The levels in reach of the bars drawn, as one line per price. They stay in the background: they are many, and
- * nothing has been decided about them. The library prints the label of a line out of sight at the edge, so a level
- * far away would cover the ones that matter.
- */
-export function levelMarks(levels: readonly Level[], bars: readonly Pick<Bar, 'high' | 'low'>[]): readonly PriceMark[] {
+/** The levels in reach of the bars drawn, as one line per price. */
+export function levelLines(levels: readonly Level[], bars: readonly Pick<Bar, 'high' | 'low'>[]): readonly LevelLine[] {
   const high = Math.max(...bars.map((bar) => bar.high));
   const low = Math.min(...bars.map((bar) => bar.low));
   const room = (high - low) * REACH;
@@ -39,13 +37,21 @@ export function levelMarks(levels: readonly Level[], bars: readonly Pick<Bar, 'h
     // A pivot's source says which of the seven it is.
     names.set(price, [...(names.get(price) ?? []), kind === 'pivot' ? source : LEVEL_NAMES[kind]]);
   }
-  return [...names].map(([price, labels]) => ({
-    price,
-    label: labels.join(' · '),
-    colour: 'neutral',
-    style: 'dotted',
-    isOnAxis: true,
-  }));
+  return [...names].map(([price, labels]) => ({ price, label: labels.join(' · ') }));
+}
+
+/**
+ * Marks at one price as one line with all their names: two lines would be one on the screen, and their labels would
+ * push each other away from it. A name need not repeat the price that the axis prints beside it.
+ */
+export function joinedMarks(marks: readonly PriceMark[]): readonly PriceMark[] {
+  const joined = new Map<number, PriceMark>();
+  for (const mark of marks) {
+    const label = mark.label.replace(` ${formatStrike(mark.price)}`, '');
+    const known = joined.get(mark.price);
+    joined.set(mark.price, known ? { ...known, label: `${known.label} · ${label}` } : { ...mark, label });
+  }
+  return [...joined.values()];
 }
 
 const TONES: Readonly<Record<Drawing['tone'], ChartColour>> = {
@@ -64,9 +70,7 @@ export function drawingMarks(
   return [...instances].flatMap(({ drawings }) =>
     drawings
       .filter(({ instrument }) => instrument === charted)
-      .map(
-        ({ price, label, tone }) => ({ price, label, colour: TONES[tone], style: 'dashed', isOnAxis: true }) as const,
-      ),
+      .map(({ price, label, tone }) => ({ price, label, colour: TONES[tone], style: 'dashed' }) as const),
   );
 }
 
@@ -92,5 +96,5 @@ function mark(
   colour: ChartColour,
   style: PriceMark['style'],
 ): readonly PriceMark[] {
-  return price === null ? [] : [{ price, label, colour, style, isOnAxis: true }];
+  return price === null ? [] : [{ price, label, colour, style }];
 }

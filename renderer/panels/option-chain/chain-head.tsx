@@ -27,7 +27,7 @@ export function ChainHead({
       <thead className={styles.head}>
         <tr>
           <th scope="colgroup" colSpan={calls.length} className={styles.callHead}>
-            Calls
+            Calls {calls.some(isInLakhs) && <span className={styles.unit}>L = lakh units</span>}
           </th>
           <th scope="col" rowSpan={HEAD_ROWS} className={styles.strikeHead}>
             Strike
@@ -47,6 +47,11 @@ export function ChainHead({
       </thead>
     </>
   );
+}
+
+/** Its label says so with an L, which the head explains once. */
+function isInLakhs({ label }: ChainColumn): boolean {
+  return label.endsWith('(L)');
 }
 
 function HeadCell({ column: { label, title }, side }: { readonly column: ChainColumn; readonly side: string }) {

@@ -1,49 +1,90 @@
+import type { InstrumentId } from '#shared/domain/instrument';
+import type { ChainKey, ChainView } from '#shared/ipc/views';
 import { formatDecimal, formatPercent, formatQty, orDash } from '../../format/figures';
 import { formatPrice, formatStrike } from '../../format/money';
 import { useDesk } from '../../store/desk';
-import { Figure } from '../../ui/panel';
-import type { InstrumentId } from '#shared/domain/instrument';
-import type { ChainKey } from '#shared/ipc/views';
 import styles from './option-chain.module.css';
 
-/** The line of figures about the chain as a whole. */
+interface Stat {
+  readonly label: string;
+  readonly title: string;
+  readonly text: (chain: ChainView) => string;
+}
+
+const STATS: readonly Stat[] = [
+  { label: 'Spot', title: 'The index, rupees', text: ({ spot }) => orDash(spot, formatPrice) },
+  {
+    label: 'Forward',
+    title: 'The forward that put-call parity implies for this expiry, rupees',
+    text: ({ forward }) => orDash(forward, formatPrice),
+  },
+  {
+    label: 'Straddle',
+    title: 'Premium of the ATM call and put together, rupees',
+    text: ({ straddle }) => orDash(straddle, formatPrice),
+  },
+  {
+    label: 'Exp. move',
+    title: 'Expected move until expiry, one standard deviation, in points',
+    text: ({ expectedMove }) => orDash(expectedMove, (move) => `±${formatPrice(move)}`),
+  },
+  {
+    label: 'ATM IV',
+    title: 'Implied volatility at the ATM strike, per year',
+    text: ({ atmIv }) => orDash(atmIv, (iv) => formatPercent(iv, 1)),
+  },
+  {
+    label: 'PCR OI/vol',
+    title: 'Put per call: open interest, and volume',
+    text: ({ pcrOi, pcrVolume }) => `${orDash(pcrOi, formatDecimal)} / ${orDash(pcrVolume, formatDecimal)}`,
+  },
+  {
+    label: 'Max pain',
+    title: 'The settlement that pays option buyers least',
+    text: ({ maxPain }) => orDash(maxPain, formatStrike),
+  },
+  {
+    label: 'Expiry in',
+    title: 'Calendar days to expiry',
+    text: ({ daysToExpiry }) => `${formatDecimal(daysToExpiry, 1)} d`,
+  },
+  { label: 'Lot', title: 'Units per lot', text: ({ lotSize }) => formatQty(lotSize) },
+];
+
+/** The figures about the chain as a whole, each in a box of its own size, so that none moves another. */
 export function ChainStats({ chain: key, future }: { readonly chain: ChainKey; readonly future: InstrumentId | null }) {
-  const chain = useDesk((desk) => desk.chains[key]);
-  const futurePrice = useDesk((desk) => (future === null ? undefined : desk.quotes[future]?.ltp));
-  if (!chain) return null;
+  const isThere = useDesk((desk) => desk.chains[key] !== undefined);
+  if (!isThere) return null;
+  const [spot, ...others] = STATS;
   return (
-    <section className={styles.stats} aria-label="Chain figures">
-      <Figure label="Spot">{orDash(chain.spot, formatPrice)}</Figure>
-      <Figure label="Fut" title="Nearest future">
-        {orDash(futurePrice, formatPrice)}
-      </Figure>
-      <Figure label="Fwd" title="The forward that put-call parity implies for this expiry">
-        {orDash(chain.forward, formatPrice)}
-      </Figure>
-      <Figure label="ATM IV" title="Implied volatility at the ATM strike, per year">
-        {orDash(chain.atmIv, (iv) => formatPercent(iv, 1))}
-      </Figure>
-      <Figure label="Straddle" title="Premium of the ATM call and put together">
-        {orDash(chain.straddle, formatPrice)}
-      </Figure>
-      <Figure label="Exp. move" title="Expected move until expiry, one standard deviation, in points">
-        {orDash(chain.expectedMove, (move) => `±${formatPrice(move)}`)}
-      </Figure>
-      <Figure label="PCR OI" title="Put open interest per call open interest">
-        {orDash(chain.pcrOi, formatDecimal)}
-      </Figure>
-      <Figure label="PCR vol" title="Put volume per call volume">
-        {orDash(chain.pcrVolume, formatDecimal)}
-      </Figure>
-      <Figure label="Max pain" title="The settlement that pays option buyers least">
-        {orDash(chain.maxPain, formatStrike)}
-      </Figure>
-      <Figure label="Expiry in" title="Calendar days to expiry">
-        {formatDecimal(chain.daysToExpiry, 1)} d
-      </Figure>
-      <Figure label="Lot" title="Units per lot">
-        {formatQty(chain.lotSize)}
-      </Figure>
-    </section>
+    <dl className={styles.stats} aria-label="Chain figures">
+      {spot && <ChainStat chain={key} stat={spot} />}
+      {future !== null && <FutureStat future={future} />}
+      {others.map((stat) => (
+        <ChainStat key={stat.label} chain={key} stat={stat} />
+      ))}
+    </dl>
+  );
+}
+
+function ChainStat({ chain, stat }: { readonly chain: ChainKey; readonly stat: Stat }) {
+  const text = useDesk(({ chains }) => {
+    const view = chains[chain];
+    return view ? stat.text(view) : '';
+  });
+  return <StatBox label={stat.label} title={stat.title} text={text} />;
+}
+
+function FutureStat({ future }: { readonly future: InstrumentId }) {
+  const price = useDesk(({ quotes }) => quotes[future]?.ltp);
+  return <StatBox label="Future" title="Nearest future, rupees" text={orDash(price, formatPrice)} />;
+}
+
+function StatBox({ label, title, text }: { readonly label: string; readonly title: string; readonly text: string }) {
+  return (
+    <div className={styles.stat} title={title}>
+      <dt>{label}</dt>
+      <dd>{text}</dd>
+    </div>
   );
 }

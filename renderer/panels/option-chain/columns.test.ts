@@ -42,12 +42,12 @@ function text(id: ColumnId, over: Partial<OptionCell> = {}): string | null | und
 
 describe('the columns of a chain', () => {
   it('show open interest and volume in lakhs, with the same decimals down the column', () => {
-    expect([text('oi'), text('oi', { oi: qty(1_300) })]).toEqual(['361.67', '0.01']);
-    expect([text('volume'), text('volume', { volume: qty(737_500_000) })]).toEqual(['0.1', '7,375']);
+    expect([text('oi'), text('oi', { oi: qty(1_300) })]).toEqual(['361.7', '0.0']);
+    expect([text('volume'), text('volume', { volume: qty(737_500_000) })]).toEqual(['0.1', '7,375.0']);
   });
 
   it('sign the change of open interest and of the price', () => {
-    expect([text('oiChange'), text('oiChange', { oiChange: 200_000 })]).toEqual(['−34.45', '+2.00']);
+    expect([text('oiChange'), text('oiChange', { oiChange: 200_000 })]).toEqual(['−34.5', '+2.0']);
     expect(text('change')).toBe('−75.0');
   });
 
@@ -103,7 +103,7 @@ describe('fittingColumns', () => {
   });
 
   it('drops what tells least first', () => {
-    expect(ids(600)).toEqual(['oi', 'oiChange', 'change', 'ltp']);
+    expect(ids(600)).toEqual(['oi', 'oiChange', 'iv', 'delta', 'ltp']);
   });
 
   it('keeps the price however narrow it gets, and even when it was not chosen', () => {

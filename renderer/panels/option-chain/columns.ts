@@ -36,11 +36,11 @@ export interface ChainColumn {
 
 const LAKH = 1e5;
 const PAISE_PER_RUPEE = 100;
+const formatLakhs = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Always in lakhs: a column whose rows change their unit cannot be compared down its length. */
-function lakhs(units: number, decimals: number): string {
-  const scaled = Math.abs(units) / LAKH;
-  return scaled >= 1_000 ? Math.round(scaled).toLocaleString('en-IN') : scaled.toFixed(decimals);
+function lakhs(units: number): string {
+  return formatLakhs.format(Math.abs(units) / LAKH);
 }
 
 function decimal(value: number | null, decimals: number): string | null {
@@ -56,51 +56,51 @@ function price(value: number): string | null {
 export const COLUMNS: readonly ChainColumn[] = [
   {
     id: 'oi',
-    label: 'OI',
+    label: 'OI (L)',
     title: 'Open interest, in lakh units',
-    width: 58,
+    width: 46,
     keep: 10,
-    text: (cell) => lakhs(cell.oi, 2),
+    text: (cell) => lakhs(cell.oi),
     bar: (cell) => cell.oi,
   },
   {
     id: 'oiChange',
-    label: 'OI chg',
+    label: 'ΔOI (L)',
     title: 'Change of open interest today, in lakh units',
-    width: 58,
+    width: 50,
     keep: 9,
-    text: (cell) => withSign(lakhs(cell.oiChange, 2), cell.oiChange),
+    text: (cell) => withSign(lakhs(cell.oiChange), cell.oiChange),
     bar: (cell) => cell.oiChange,
   },
   {
     id: 'volume',
-    label: 'Volume',
+    label: 'Vol (L)',
     title: 'Traded today, in lakh units',
-    width: 50,
-    keep: 4,
-    text: (cell) => lakhs(cell.volume, 1),
+    width: 46,
+    keep: 5,
+    text: (cell) => lakhs(cell.volume),
   },
   {
     id: 'iv',
-    label: 'IV',
+    label: 'IV %',
     title: 'Implied volatility, per cent a year',
-    width: 36,
-    keep: 7,
+    width: 34,
+    keep: 8,
     text: (cell) => (cell.iv === null ? null : formatPercent(cell.iv, 1).replace('%', '')),
   },
   {
     id: 'delta',
     label: 'Delta',
     title: 'Delta: price change per rupee of the forward',
-    width: 40,
-    keep: 6,
+    width: 38,
+    keep: 7,
     text: (cell) => decimal(cell.delta, 2),
   },
   {
     id: 'theta',
     label: 'Theta',
     title: 'Theta: rupees per calendar day',
-    width: 48,
+    width: 44,
     keep: 3,
     text: (cell) => decimal(cell.theta === null ? null : cell.theta / PAISE_PER_RUPEE, 2),
   },
@@ -108,7 +108,7 @@ export const COLUMNS: readonly ChainColumn[] = [
     id: 'gamma',
     label: 'Gamma',
     title: 'Gamma: delta change per rupee of the forward',
-    width: 48,
+    width: 46,
     keep: 1,
     text: (cell) => decimal(cell.gamma === null ? null : cell.gamma * PAISE_PER_RUPEE, 4),
   },
@@ -116,18 +116,18 @@ export const COLUMNS: readonly ChainColumn[] = [
     id: 'vega',
     label: 'Vega',
     title: 'Vega: rupees per percentage point of volatility',
-    width: 42,
+    width: 38,
     keep: 2,
     text: (cell) => decimal(cell.vega === null ? null : cell.vega / PAISE_PER_RUPEE, 2),
   },
-  { id: 'bid', label: 'Bid', title: 'Best bid, rupees', width: 54, keep: 5, text: (cell) => price(cell.bid) },
-  { id: 'ask', label: 'Ask', title: 'Best ask, rupees', width: 54, keep: 5, text: (cell) => price(cell.ask) },
+  { id: 'bid', label: 'Bid', title: 'Best bid, rupees', width: 54, keep: 4, text: (cell) => price(cell.bid) },
+  { id: 'ask', label: 'Ask', title: 'Best ask, rupees', width: 54, keep: 4, text: (cell) => price(cell.ask) },
   {
     id: 'change',
     label: 'Chg %',
     title: "Change from yesterday's close, per cent",
-    width: 46,
-    keep: 8,
+    width: 44,
+    keep: 6,
     tone: (cell) => (cell.close > 0 ? changeOf(cell) : 0),
     text: (cell) => (cell.close > 0 ? formatSignedPercent(changeOf(cell), 1).replace('%', '') : null),
   },
@@ -154,7 +154,7 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = [
 /** Cannot be left out: a chain without prices is none. */
 export const FIXED_COLUMNS: ReadonlySet<ColumnId> = new Set(['ltp']);
 
-export const STRIKE_WIDTH = 56;
+export const STRIKE_WIDTH = 50;
 
 /** The order of columns on the put side: mirrored, except that a bid stays left of its ask. */
 export function mirrored(columns: readonly ChainColumn[]): readonly ChainColumn[] {

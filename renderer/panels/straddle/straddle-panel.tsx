@@ -77,7 +77,7 @@ function Toolbar({ selection, strike, points }: ToolbarProps) {
       {range && (
         <>
           <Figure label="Premium">{formatPrice(range.last)}</Figure>
-          <Change amount={range.last - range.first} fraction={range.last / range.first - 1} />
+          <Change fraction={range.last / range.first - 1} />
         </>
       )}
     </>

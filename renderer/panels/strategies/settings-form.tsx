@@ -14,8 +14,15 @@ export interface Settings {
 
 const APPROVALS = [
   { value: 'automatic', label: 'Trade by itself' },
+  { value: 'ask', label: 'Ask before each entry' },
   { value: 'signals-only', label: 'Signals only' },
 ] as const satisfies readonly { value: Approval; label: string }[];
+
+const APPROVAL_HINTS: Readonly<Record<Approval, string>> = {
+  automatic: 'Its entries leave at once. Exits always do, whatever is chosen here.',
+  ask: 'Each entry waits up to a minute for your yes, then lapses. Exits never wait.',
+  'signals-only': 'It makes calls and sends no order.',
+};
 
 interface SettingsFormProps {
   readonly schema: ParamSchema;
@@ -43,7 +50,7 @@ export function SettingsForm({ schema, settings, onChange }: SettingsFormProps) 
             />
           )}
         </Field>
-        <Field label="What it may do" hint="With signals only it makes calls and sends no order.">
+        <Field label="What it may do" hint={APPROVAL_HINTS[settings.approval]}>
           {({ id, describedBy }) => (
             <Select
               id={id}

@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import type { InstanceStatus } from '#shared/domain/instance';
+import type { Approval, InstanceStatus } from '#shared/domain/instance';
 import type { InstanceView } from '#shared/ipc/views';
 import { formatClock, formatMinute } from '../../format/clock';
 import { formatParam } from '../../format/params';
@@ -17,6 +17,11 @@ const STATUS: Readonly<Record<InstanceStatus, { readonly word: string; readonly 
   paused: { word: 'Paused', tone: 'warn' },
   stopped: { word: 'Stopped', tone: 'neutral' },
   failed: { word: 'Failed', tone: 'danger' },
+};
+
+const APPROVAL: Readonly<Record<Exclude<Approval, 'automatic'>, string>> = {
+  ask: 'asks first',
+  'signals-only': 'signals only',
 };
 
 export const StrategyCard = memo(function StrategyCard({ id }: { readonly id: string }) {
@@ -46,14 +51,16 @@ function CardBody({ instance }: { readonly instance: InstanceView }) {
       <p className={styles.facts}>
         <span title={instance.statusReason}>since {formatMinute(instance.statusAt)}</span>
         {openTrades > 0 && <span className={styles.open}>{openTrades} open</span>}
-        {approval === 'signals-only' && <span>signals only</span>}
+        {approval !== 'automatic' && <span>{APPROVAL[approval]}</span>}
         <Params instance={instance} onOpen={() => setEditing(true)} />
         {strategyName !== name && <span className={styles.kind}>{strategyName}</span>}
       </p>
-      <p className={styles.why} title={why} data-testid="strategy-why">
-        {decidedAt !== null && <time>{formatClock(decidedAt)}</time>}
-        {why || 'No decision yet.'}
-      </p>
+      {(why !== '' || status !== 'stopped') && (
+        <p className={styles.why} title={why} data-testid="strategy-why">
+          {decidedAt !== null && <time>{formatClock(decidedAt)}</time>}
+          {why || 'No decision yet.'}
+        </p>
+      )}
       <CardActions instance={instance} onEdit={() => setEditing(true)} />
       {isEditing && <EditDialog instance={instance} onClose={() => setEditing(false)} />}
     </li>

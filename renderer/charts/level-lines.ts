@@ -1,0 +1,124 @@
+import type {
+  IPrimitivePaneRenderer,
+  ISeriesApi,
+  ISeriesPrimitive,
+  SeriesAttachedParameter,
+  SeriesType,
+  Time,
+} from 'lightweight-charts';
+import { formatPrice, formatStrike } from '../format/money';
+import type { ChartTheme } from './chart-theme';
+
+/** A price that may matter, and that nobody has decided anything about. */
+export interface LevelLine {
+  /** Paise. */
+  readonly price: number;
+  readonly label: string;
+}
+
+export interface LevelLabel {
+  /** Pixels from the top of the pane: where the topmost of its lines is. */
+  readonly y: number;
+  readonly text: string;
+}
+
+/** From here on a level is named without its paise. */
+const WHOLE_FROM = 1_000_00;
+
+/**
+ * The labels of lines that lie at these heights, from the top down: lines closer to each other than a line of text
+ * share one, in the order of their prices, so that no label is ever written over another.
+ */
+export function labelsOf(
+  lines: readonly { readonly line: LevelLine; readonly y: number }[],
+  lineHeight: number,
+): readonly LevelLabel[] {
+  const labels: { readonly y: number; lastY: number; readonly names: string[] }[] = [];
+  for (const { line, y } of lines.toSorted((a, b) => a.y - b.y)) {
+    const last = labels.at(-1);
+    // A label stands on its topmost line: the one above the next must leave it room, or it would be struck through.
+    if (last === undefined || y - last.lastY >= lineHeight) labels.push({ y, lastY: y, names: [nameOf(line)] });
+    else {
+      last.names.push(nameOf(line));
+      last.lastY = y;
+    }
+  }
+  return labels.map(({ y, names }) => ({ y, text: names.join('  ·  ') }));
+}
+
+function nameOf({ price, label }: LevelLine): string {
+  return `${label} ${price < WHOLE_FROM ? formatPrice(price) : formatStrike(Math.round(price / 100) * 100)}`;
+}
+
+/** The legend lies over the left of this much of the pane: labels there move to the right. */
+const LEGEND_HEIGHT = 40;
+const INSET = 6;
+const RAISED = 3;
+
+/** Draws levels as faint dotted lines behind the candles, named at the left edge, away from the newest bars and from what was decided. */
+export class LevelLines implements ISeriesPrimitive<Time> {
+  private series: ISeriesApi<SeriesType> | null = null;
+  private requestUpdate: () => void = () => {};
+  private lines: readonly LevelLine[] = [];
+  private theme: ChartTheme;
+  private readonly views = [{ zOrder: () => 'bottom' as const, renderer: () => this.renderer() }];
+
+  constructor(theme: ChartTheme) {
+    this.theme = theme;
+  }
+
+  attached({ series, requestUpdate }: SeriesAttachedParameter<Time>): void {
+    this.series = series;
+    this.requestUpdate = requestUpdate;
+  }
+
+  detached(): void {
+    this.series = null;
+  }
+
+  set(lines: readonly LevelLine[], theme: ChartTheme): void {
+    this.lines = lines;
+    this.theme = theme;
+    this.requestUpdate();
+  }
+
+  paneViews(): typeof this.views {
+    return this.views;
+  }
+
+  private placed(height: number): readonly { readonly line: LevelLine; readonly y: number }[] {
+    return this.lines.flatMap((line) => {
+      const y = this.series?.priceToCoordinate(line.price) ?? null;
+      return y === null || y < 0 || y > height ? [] : [{ line, y }];
+    });
+  }
+
+  private renderer(): IPrimitivePaneRenderer {
+    return {
+      draw: (target) =>
+        target.useMediaCoordinateSpace(({ context, mediaSize: { width, height } }) => {
+          const { colours, font, fontSize } = this.theme;
+          const placed = this.placed(height);
+          context.strokeStyle = colours.crosshair;
+          context.lineWidth = 1;
+          context.setLineDash([1, 3]);
+          for (const { y } of placed) strokeAcross(context, Math.round(y) + 0.5, width);
+          context.setLineDash([]);
+          context.font = `${fontSize - 1}px ${font}`;
+          context.fillStyle = colours.text;
+          for (const { y, text } of labelsOf(placed, fontSize + RAISED)) {
+            const isUnderLegend = y < LEGEND_HEIGHT;
+            context.textAlign = isUnderLegend ? 'right' : 'left';
+            context.fillText(text, isUnderLegend ? width - INSET : INSET, y - RAISED);
+          }
+        }),
+    };
+  }
+}
+
+function strokeAcross(context: CanvasRenderingContext2D, y: number, width: number): void {
+  context.beginPath();
+  context.moveTo(0, y);
+  context.lineTo(width, y);
+  context.stroke();
+}
