@@ -43,13 +43,14 @@ export class Publisher {
   private readonly touched = new Map<TableName, Set<string>>();
   private readonly shownQuotes = new Map<InstrumentId, boolean>();
   private readonly shownSeries: { instrument: InstrumentId; interval: BarInterval; last: unknown }[] = [];
+  private readonly clearedNotices = new Set<string>();
   private current: Snapshot;
 
   constructor(parts: PublisherParts) {
     this.parts = parts;
     this.current = { seq: parts.firstSeq, tables: { desk: { desk: parts.deskView() }, ...emptyTables() } };
     const { desk } = parts;
-    for (const table of ['instances', 'trades', 'orders', 'fills', 'calls', 'notices'] as const) {
+    for (const table of ['trades', 'orders', 'fills', 'calls', 'notices'] as const) {
       for (const key of desk[table].keys()) this.touch(table, key);
     }
   }
@@ -69,11 +70,13 @@ export class Publisher {
     this.showQuote(instrument);
   }
 
+  /** Takes away what viewers have seen; by name, because a held clock tells what came before from what comes after no longer. */
   clearNotices(): void {
-    for (const key of Object.keys(this.current.tables.notices)) this.touch('notices', key);
-    this.noticesClearedAt = this.parts.now();
+    for (const key of Object.keys(this.current.tables.notices)) {
+      this.clearedNotices.add(key);
+      this.touch('notices', key);
+    }
   }
-  private noticesClearedAt = -Infinity;
 
   onEntries(entries: readonly Entry[]): void {
     for (const { fact } of entries) {
@@ -87,7 +90,6 @@ export class Publisher {
         this.touch('fills', fact.fill.tradeId);
         this.touchOrder(fact.fill.orderId);
       } else if ('trade' in fact) this.touchTrade(fact.trade);
-      else if (fact.kind === 'instance-removed') this.touch('instances', fact.instance);
     }
   }
 
@@ -134,7 +136,6 @@ export class Publisher {
     const { desk } = this.parts;
     const rows: Rows = {};
     for (const [table, keys] of this.touched) {
-      if (table === 'instances') continue;
       rows[table] = Object.fromEntries([...keys].map((key) => [key, this.rowOf(table, key, desk)]));
     }
     this.touched.clear();
@@ -149,7 +150,7 @@ export class Publisher {
       }
       case 'notices': {
         const notice = desk.notices.get(key);
-        return notice && notice.at > this.noticesClearedAt ? notice : null;
+        return notice && !this.clearedNotices.has(key) ? notice : null;
       }
       case 'trades':
         return desk.trades.get(key) ?? null;

@@ -60,12 +60,12 @@ export class Runner {
    * with every tick is told once; what each failed step did before it failed still reaches the journal and the broker.
    */
   private stopTrading(what: EngineInput['kind'], error: unknown): void {
-    const { engine, clock, onProblem } = this.parts;
+    const { engine, clock } = this.parts;
     const reason = `A check failed: ${messageOf(error)}`;
     const isNews = engine.desk.isArmed || reason !== this.lastFault;
     this.lastFault = reason;
     if (!isNews) return this.commit(engine.handle({ kind: 'fills', fills: [] }, clock.now()));
-    onProblem(`The engine could not handle "${what}"`, error);
+    this.parts.onProblem(`The engine could not handle "${what}"`, error);
     this.commit(engine.handle({ kind: 'fact', fact: { kind: 'disarmed', reason } }, clock.now()));
     const detail = `${reason}. No entry leaves until you arm again; check your positions at the broker.`;
     this.commit(engine.handle({ kind: 'tell', level: 'error', title: 'Trading was disarmed', detail }, clock.now()));
