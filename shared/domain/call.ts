@@ -1,5 +1,9 @@
+import { SECOND } from './time';
 import type { InstanceId, TradeId } from './trade';
 import type { EpochMs } from './units';
+
+/** How long a person has to say yes to an entry that asks first. */
+export const APPROVAL_MS = 60 * SECOND;
 
 export type CallOutcome = 'open' | 'waiting' | 'taken' | 'refused' | 'lapsed' | 'closed';
 

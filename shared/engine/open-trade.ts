@@ -1,4 +1,4 @@
-import type { Call, CallOutcome } from '#shared/domain/call';
+import { APPROVAL_MS, type Call, type CallOutcome } from '#shared/domain/call';
 import { FLAT } from '#shared/domain/position';
 import { opposite } from '#shared/domain/instrument';
 import type { Refusal } from '#shared/domain/risk';
@@ -11,9 +11,6 @@ import { inRupees } from '#shared/domain/words';
 import { advanceTrade } from './advance-trade';
 import { nextId, notice, type Core } from './core';
 import { check, sliceOf } from './gate';
-
-/** How long a person has to say yes to an entry that asks first. */
-const APPROVAL_MS = 60 * SECOND;
 
 /** Turns a strategy's signal into one call and, unless somebody has to be asked first, sets out to enter it. */
 export function openFromSignal(core: Core, instance: Instance, action: OpenAction, signalAt: EpochMs): void {
