@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { istAt } from '#shared/domain/time';
-import { exportTicks, fileNameOf } from './export';
+import { exportTicks } from './export';
 import { niftyFutureTicks, readTicks, testId, writeTicks, type Tick } from './ticks.testkit';
 
 const AT = istAt('2026-08-18', '09:15:07');
@@ -69,18 +69,5 @@ describe('exportTicks', () => {
     ]);
     const lines = (await readFile(join(directory, 'TEST0.csv'), 'utf8')).trimEnd().split('\n');
     expect(lines).toHaveLength(1 + ticks.filter(({ id }) => id === testId(0)).length);
-  });
-});
-
-describe('fileNameOf', () => {
-  it('is the symbol, with the exchange where it is not the National one', () => {
-    expect(fileNameOf('NSE:NIFTY 50')).toBe('NIFTY 50');
-    expect(fileNameOf('BSE:RELIANCE')).toBe('BSE-RELIANCE');
-  });
-
-  it('leads out of no folder', () => {
-    expect(fileNameOf('NSE:../../etc/passwd')).toBe('_./.._etc_passwd'.replaceAll('/', '_'));
-    expect(fileNameOf('NSE:..')).toBe('_.');
-    expect(fileNameOf('NSE:A:B|C\u0000')).toBe('A_B_C_');
   });
 });

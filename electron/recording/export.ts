@@ -3,6 +3,7 @@ import { appendFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFault, errorCode } from '#electron/storage/disk-fault';
 import { PRIVATE, syncFolder } from '#electron/storage/durable-file';
+import { instrumentFileName } from '#electron/storage/file-name';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { istStamp } from '#shared/domain/time';
 import type { TickColumns } from './tick-columns';
@@ -43,14 +44,6 @@ export async function exportTicks(ticksFile: string, folder: string, format: Exp
   }
 }
 
-/** A name that every file system takes: 'NIFTY26AUGFUT', and 'BSE-RELIANCE' where the National exchange has the same. */
-export function fileNameOf(id: InstrumentId | string): string {
-  const [exchange = '', symbol = id] = id.split(/:(.*)/s);
-  const name = exchange.startsWith('B') ? `${exchange}-${symbol}` : symbol;
-  // eslint-disable-next-line no-control-regex -- control characters are what has to go
-  return name.replaceAll(/[<>:"/\\|?*\u0000-\u001F]/g, '_').replace(/^\./, '_');
-}
-
 interface Layout {
   readonly extension: string;
   readonly head: string;
@@ -74,7 +67,7 @@ async function writeFiles(reader: TickReader, folder: string, layout: Layout): P
   const begun = new Set<string>();
   for await (const group of inGroups(reader.batches(), GROUP)) {
     for (const [instrument, rows] of textByInstrument(group, reader, layout)) {
-      const path = join(folder, `${fileNameOf(instrument.id)}.${layout.extension}`);
+      const path = join(folder, `${instrumentFileName(instrument.id)}.${layout.extension}`);
       await appendFile(path, `${begun.has(path) ? layout.between : layout.head}${rows.join(layout.between)}`, {
         mode: PRIVATE,
       });
