@@ -1,9 +1,9 @@
 import { EXECUTION } from '#electron/wiring/execution';
-import { settingsSchema } from '#electron/storage/settings-schema';
 import type { StrategyDefinition } from '#shared/domain/strategy';
 import { strategies, strategyById } from '#shared/engine/registry';
 import { rupees } from '#shared/domain/units';
 import { planInstances } from '../instances';
+import { researchLimits } from '../limits';
 import type { PlayTerms } from '../play';
 import type { Recording } from '../recording';
 import { USUAL_SLIPPAGE, type Slippage } from '../slippage';
@@ -49,7 +49,7 @@ export function termsFor(chosen: readonly StrategyDefinition[], choice: PlayChoi
   return {
     terms: {
       instances: planned.value.instances,
-      limits: settingsSchema.parse({}).limits,
+      limits: researchLimits(),
       policy: EXECUTION,
       slippage: slippageOf(choice.slippage),
       capital: rupees(positive('--capital', choice.capital ?? '2000000')),
