@@ -6,18 +6,19 @@ import { closeSession, loginUrl, openSession } from '#electron/adapters/kite/ses
 import { systemTimers } from '#electron/adapters/kite/timers';
 import type { DeskHost, Wired } from '#electron/runner/desk-host';
 import { messageOf } from '#electron/runner/runner';
-import { openRecorder } from '#electron/recording/recorder';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import { isTradingDay, nextTradingDay } from '#shared/domain/calendar';
 import { err, ok } from '#shared/domain/result';
 import { istDate, type IstDate } from '#shared/domain/time';
 import type { Outcome } from '#shared/ipc/contract';
 import { openDayFiles } from './day-files';
+import { recordDay } from './day-recording';
 import { drawSalt } from './demo';
 import { openKept, type Kept } from '#electron/storage/kept';
 import type { Broker } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
 import { EXECUTION } from './execution';
+import { keptHistory } from './kept-history';
 import { openKiteMarket, type KiteAccount, type KiteMarket } from './kite-desk';
 import { openServerClock } from './server-clock';
 import type { Surroundings } from './surroundings';
@@ -130,8 +131,9 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       date,
       clock,
       ...market,
+      history: keptHistory(market.history, clock, around),
       ...files,
-      openRecorder: (onFault) => openRecorder({ ...market, directory, date, clock, now, onFault }),
+      openRecorder: (onFault) => recordDay({ ...market, directory, date, clock }, around, onFault),
       broker: paper?.broker ?? market.broker,
       playback: null,
       armsItself: mode === 'paper',
