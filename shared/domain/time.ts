@@ -47,15 +47,20 @@ export function startOfDay(date: IstDate): EpochMs {
 
 /** The instant of 'HH:MM' or 'HH:MM:SS' IST on `date`. Throws RangeError on a malformed time. */
 export function istAt(date: IstDate, clock: string): EpochMs {
+  return startOfDay(date) + clockMs(clock);
+}
+
+/** Milliseconds since midnight. */
+function clockMs(clock: string): number {
   const match = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(clock);
   if (!match) throw new RangeError(`Expected a time as HH:MM or HH:MM:SS, found "${clock}"`);
   const [, hours, minutes, seconds = '0'] = match;
-  return startOfDay(date) + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
+  return Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
 }
 
 /** Reads 'HH:MM' as minutes since midnight. Throws RangeError on a malformed time. */
 export function minuteFromClock(clock: string): MinuteOfDay {
-  return (istAt('1970-01-02', clock) - startOfDay('1970-01-02')) / MINUTE;
+  return Math.floor(clockMs(clock) / MINUTE);
 }
 
 export function clockFromMinute(minute: MinuteOfDay): string {
