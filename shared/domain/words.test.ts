@@ -17,6 +17,10 @@ describe('inPoints', () => {
 
   it('writes what the Indian locale writes', () => {
     const locale = new Intl.NumberFormat('en-IN', { maximumFractionDigits: 2 });
-    fc.assert(fc.property(fc.integer({ min: -1e12, max: 1e12 }), (price) => expect(inPoints(price)).toBe(locale.format(price / 100))));
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), (price) => {
+        expect(inPoints(price)).toBe(locale.format(price / 100));
+      }),
+    );
   });
 });
