@@ -13,6 +13,7 @@ export class DeskHost {
   private readonly listeners = new Set<(delta: Delta) => void>();
   private lastSeq = 0;
   private changing: Promise<void> = Promise.resolve();
+  private changes = 0;
   private current: { readonly session: DeskSession; readonly wired: Wired } | null = null;
 
   /** Null while a desk is being opened, or nobody is logged in. */
@@ -36,6 +37,11 @@ export class DeskHost {
     this.tell({ seq: this.lastSeq + 2, changes: {} });
   }
 
+  /** Whether a desk is on its way. */
+  get isChanging(): boolean {
+    return this.changes > 0;
+  }
+
   /** Resolves when no change of desk is under way, however it ended. */
   async settled(): Promise<void> {
     await this.changing.catch(() => undefined);
@@ -43,7 +49,8 @@ export class DeskHost {
 
   /** Closes the desk that is open, does `between`, and opens the one that `wire` makes. */
   change(wire: () => Promise<Wired>, between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    this.changing = this.replace(wire, between);
+    this.changes += 1;
+    this.changing = this.replace(wire, between).finally(() => (this.changes -= 1));
     return this.changing;
   }
 

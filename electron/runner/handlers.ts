@@ -5,6 +5,7 @@ import { err, ok } from '#shared/domain/result';
 import { strategies, strategyById } from '#shared/engine/registry';
 import type { AppInfo, Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import type { Snapshot } from '#shared/ipc/delta';
+import { saveTable } from '#electron/storage/saved-table';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
 import { watchChain, watchSeries } from './watching';
@@ -14,8 +15,8 @@ import type { Playback } from './wiring';
 export interface Surround {
   /** The desk of the moment; null while one is being opened. */
   session(): DeskSession | null;
-  /** The desk as it is once it has opened, or an empty one that says why there is none. Rejects when it could not be opened. */
-  snapshot(): Promise<Snapshot>;
+  /** The desk as it is, or an empty one that says why there is none. */
+  snapshot(): Snapshot;
   /** Opens the desk once more. */
   reopen(): Promise<Outcome>;
   /** The day's login, in a window of its own. */
@@ -53,6 +54,13 @@ function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'not
     'desk.reopen': () => surround.reopen(),
     'app.info': () => surround.info(),
     'app.openDataFolder': () => surround.openDataFolder().then(() => DONE),
+    'app.saveTable': async (table) => {
+      try {
+        return ok({ path: await saveTable(surround.info().dataDirectory, table) });
+      } catch (error) {
+        return err({ message: `The table could not be saved: ${messageOf(error)}` });
+      }
+    },
     'session.login': () => surround.login(),
     'session.logout': () => surround.logout(),
     'notices.clear': () => {

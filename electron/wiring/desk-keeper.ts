@@ -22,6 +22,8 @@ export class DeskKeeper {
   private fault: string | null = null;
   /** The last of what is done one after the other: opening, closing, logging in. Never rejects. */
   private turn: Promise<void> = Promise.resolve();
+  /** How many turns are not over. */
+  private turns = 0;
 
   /** `clean` takes secrets out of what is shown. */
   constructor(host: DeskHost, around: Surroundings, clean: (text: string) => string) {
@@ -32,7 +34,10 @@ export class DeskKeeper {
 
   /** Resolves when the desk is open, or it is known why there is none. */
   open(): Promise<void> {
-    return this.inTurn(() => this.begin());
+    return this.inTurn(async () => {
+      await this.begin();
+      if (!this.host.session()) this.host.announce();
+    });
   }
 
   /** Closes the desk, does `between`, and opens the one that the settings name then. Refused while trades are open. */
@@ -61,14 +66,16 @@ export class DeskKeeper {
     });
   }
 
-  /** The desk, or an empty one that says why there is none, once it is known which. */
-  async snapshot(): Promise<Snapshot> {
-    await this.turn;
-    await this.host.settled();
+  /**
+   * The desk, or an empty one that says why there is none. Nobody waits for it: while a desk is being opened the screen
+   * draws itself empty, and the new desk's first word makes it ask again.
+   */
+  snapshot(): Snapshot {
     const session = this.host.session();
     if (session) return session.snapshot();
     const { mode, limits } = this.around.settings.get();
     const idle = { seq: this.host.seq, mode, at: this.around.now(), limits };
+    if (this.turns > 0 || this.host.isChanging) return idleSnapshot({ ...idle, state: 'connecting', reason: 'The desk is being opened' });
     const login = this.mode?.loginReason() ?? null;
     return login === null
       ? idleSnapshot({ ...idle, state: 'closed', reason: this.fault ?? 'It was closed' })
@@ -120,7 +127,8 @@ export class DeskKeeper {
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(work);
+    this.turns += 1;
+    const done = this.turn.then(work).finally(() => (this.turns -= 1));
     this.turn = done.then(
       () => undefined,
       () => undefined,

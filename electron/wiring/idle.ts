@@ -11,7 +11,7 @@ export interface IdleDesk {
   readonly mode: Mode;
   readonly at: number;
   readonly limits: RiskLimits;
-  readonly state: 'login-required' | 'closed';
+  readonly state: 'connecting' | 'login-required' | 'closed';
   /** Why there is no desk, and what to do. */
   readonly reason: string;
 }
