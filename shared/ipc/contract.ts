@@ -70,6 +70,8 @@ export const parsers = {
   'desk.reopen': none,
   'app.info': none,
   'app.openDataFolder': none,
+  /** Writes a table as CSV into the data folder, under this name. */
+  'app.saveTable': z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/), csv: z.string().max(20_000_000) }),
   'trading.arm': z.object({ confirmation: z.string().max(40) }),
   'trading.disarm': none,
   /** Cancel what works, flatten everything, refuse entries until armed again. */
@@ -131,6 +133,7 @@ export const parsers = {
 type Replies = {
   'desk.snapshot': Snapshot;
   'app.info': AppInfo;
+  'app.saveTable': Outcome<{ readonly path: string }>;
   'strategies.list': readonly StrategyInfo[];
   'series.watch': Outcome<BarsReply>;
   'instance.add': Outcome<{ readonly instance: string }>;
