@@ -29,7 +29,7 @@ export const PRESETS = [
       ),
       column(
         0.54,
-        row(0.58, stack(0.62, 'chart', 'payoff'), stack(0.38, 'strategies', 'limits')),
+        row(0.58, stack(0.62, 'chart', 'payoff'), stack(0.38, 'strategies', 'limits', 'latency')),
         stack(0.42, 'positions', 'orders', 'fills', 'calls'),
       ),
     ),
@@ -61,7 +61,7 @@ export const PRESETS = [
     about: 'What was done today, and why',
     layout: row(
       1,
-      column(0.58, stack(0.5, 'positions', 'orders'), stack(0.5, 'fills', 'notices')),
+      column(0.58, stack(0.5, 'positions', 'orders', 'latency'), stack(0.5, 'fills', 'notices')),
       column(0.42, stack(0.45, 'chart'), stack(0.55, 'calls', 'strategies', 'limits', 'option-chain')),
     ),
   },

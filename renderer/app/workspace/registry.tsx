@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { CallsPanel } from '../../panels/calls/calls-panel';
 import { ChartPanel } from '../../panels/chart/chart-panel';
 import { FillsPanel } from '../../panels/fills/fills-panel';
+import { LatencyPanel } from '../../panels/latency/latency-panel';
 import { LimitsPanel } from '../../panels/limits/limits-panel';
 import { NoticesPanel } from '../../panels/notices/notices-panel';
 import { OiPanel } from '../../panels/oi/oi-panel';
@@ -32,6 +33,7 @@ export const PANELS = {
   payoff: { title: 'Payoff', component: PayoffPanel },
   oi: { title: 'OI by strike', component: OiPanel },
   smile: { title: 'IV smile', component: SmilePanel },
+  latency: { title: 'Latency', component: LatencyPanel },
   limits: { title: 'Risk limits', component: LimitsPanel },
 } as const satisfies Record<string, PanelInfo>;
 

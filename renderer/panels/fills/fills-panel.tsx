@@ -1,13 +1,16 @@
 import type { FillView } from '#shared/ipc/views';
 import { cashFlow } from '#shared/domain/position';
+import { csvRupees, type CsvColumn } from '../../format/csv';
 import { formatClock } from '../../format/clock';
 import { formatQty } from '../../format/figures';
+import { symbolOf } from '../../format/instrument';
 import { formatPrice, formatSigned, formatSignedMoney } from '../../format/money';
 import { useDeskShallow } from '../../store/desk';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { InstrumentName } from '../../ui/instrument-name';
-import { Figure, Panel } from '../../ui/panel';
+import { Figure, Panel, Spacer } from '../../ui/panel';
+import { SaveTable } from '../../ui/save-table';
 import { SideTag } from '../../ui/side-tag';
 
 const COLUMNS: readonly Column<FillView>[] = [
@@ -40,6 +43,18 @@ const COLUMNS: readonly Column<FillView>[] = [
   { id: 'trade', header: 'Exchange trade', cell: ({ tradeId }) => <span data-selectable>{tradeId}</span> },
 ];
 
+const CSV: readonly CsvColumn<FillView>[] = [
+  { header: 'Time', value: ({ filledAt }) => formatClock(filledAt) },
+  { header: 'Side', value: ({ side }) => side },
+  { header: 'Instrument', value: ({ instrument }) => symbolOf(instrument) },
+  { header: 'Quantity', value: ({ qty }) => qty },
+  { header: 'Price', value: ({ price }) => csvRupees(price) },
+  { header: 'Cash', value: (fill) => csvRupees(cashFlow([fill])) },
+  { header: 'From', value: ({ owner }) => owner },
+  { header: 'Order', value: ({ orderId }) => orderId },
+  { header: 'Exchange trade', value: ({ tradeId }) => tradeId },
+];
+
 /** Every execution of the day, as the exchange reported it. */
 export function FillsPanel() {
   const fills = useDeskShallow((desk) => Object.values(desk.fills));
@@ -49,6 +64,8 @@ export function FillsPanel() {
       <Figure label="Cash flow" title="Sales minus purchases, before charges">
         {formatSignedMoney(cashFlow(fills))}
       </Figure>
+      <Spacer />
+      <SaveTable name="trades" rows={fills} columns={CSV} />
     </>
   );
   return (

@@ -1,3 +1,4 @@
+import { latencyOf } from '#shared/domain/latency';
 import { isFinal, type Order } from '#shared/domain/order';
 import { formatClock } from '../../format/clock';
 import { formatQty } from '../../format/figures';
@@ -8,7 +9,7 @@ import type { Column } from '../../ui/data-table';
 import { InstrumentName } from '../../ui/instrument-name';
 import { OwnerName } from '../../ui/owner-name';
 import { SideTag } from '../../ui/side-tag';
-import { OrderStatusPill } from './order-status';
+import { OrderStatusPill, OrderTook } from './order-status';
 
 export const ORDER_COLUMNS: readonly Column<Order>[] = [
   {
@@ -44,11 +45,20 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
     sortBy: ({ price }) => price.limit,
     cell: ({ price }) => formatPrice(price.limit),
   },
+  {
+    id: 'took',
+    header: 'Took',
+    about: 'From the signal to the last fill; the stages on hover',
+    align: 'right',
+    sortBy: (order) => latencyOf(order).total ?? Number.MAX_SAFE_INTEGER,
+    cell: (order) => <OrderTook order={order} />,
+  },
   { id: 'owner', header: 'From', cell: ({ tradeId }) => <OwnerName tradeId={tradeId} /> },
   {
     id: 'trigger',
     header: 'Trigger',
     align: 'right',
+    sortBy: ({ price }) => (price.kind === 'stop-limit' ? price.trigger : 0),
     cell: ({ price }) => (price.kind === 'stop-limit' ? formatPrice(price.trigger) : '–'),
   },
   { id: 'purpose', header: 'For', sortBy: ({ purpose }) => purpose, cell: ({ purpose }) => purpose },

@@ -1,5 +1,7 @@
+import { latencyOf } from '#shared/domain/latency';
 import type { Order, OrderStatus } from '#shared/domain/order';
 import { formatAge, formatPreciseClock } from '../../format/clock';
+import { NO_VALUE } from '../../format/figures';
 import { Badge, type Tone } from '../../ui/badge';
 import { Tip, TipList } from '../../ui/tooltip';
 
@@ -21,6 +23,17 @@ export function OrderStatusPill({ order }: { readonly order: Order }) {
       <Badge tone={tone} dot tabIndex={0} data-status={order.status}>
         {word}
       </Badge>
+    </Tip>
+  );
+}
+
+/** How long it took to be filled, or so far; on hover, step by step. */
+export function OrderTook({ order }: { readonly order: Order }) {
+  const { total, accepted } = latencyOf(order);
+  if (total === null && accepted === null) return <span>{NO_VALUE}</span>;
+  return (
+    <Tip content={<TipList rows={stepRows(order)} note="On the desk's clock" />}>
+      <span tabIndex={0}>{total === null ? `acc. ${formatAge(accepted ?? 0)}` : formatAge(total)}</span>
     </Tip>
   );
 }

@@ -3,8 +3,10 @@ import { isFinal, type Order } from '#shared/domain/order';
 import { useDeskShallow } from '../../store/desk';
 import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { Panel } from '../../ui/panel';
+import { Panel, Spacer } from '../../ui/panel';
+import { SaveTable } from '../../ui/save-table';
 import { Tabs } from '../../ui/tabs';
+import { ORDER_CSV } from './order-csv';
 import { ORDER_COLUMNS } from './order-columns';
 
 type Filter = 'all' | 'working' | 'rejected';
@@ -26,8 +28,15 @@ export function OrdersPanel() {
     { value: 'working', label: `Working ${count('working')}` },
     { value: 'rejected', label: `Rejected ${count('rejected')}` },
   ] as const;
+  const toolbar = (
+    <>
+      <Tabs label="Which orders" value={filter} onChange={setFilter} tabs={tabs} />
+      <Spacer />
+      <SaveTable name="orders" rows={shown} columns={ORDER_CSV} />
+    </>
+  );
   return (
-    <Panel label="Orders" toolbar={<Tabs label="Which orders" value={filter} onChange={setFilter} tabs={tabs} />}>
+    <Panel label="Orders" toolbar={toolbar}>
       <DataTable
         label="Orders"
         rows={shown}

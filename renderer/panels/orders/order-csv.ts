@@ -1,0 +1,25 @@
+import { latencyOf } from '#shared/domain/latency';
+import type { Order } from '#shared/domain/order';
+import { csvRupees, type CsvColumn } from '../../format/csv';
+import { formatPreciseClock } from '../../format/clock';
+import { symbolOf } from '../../format/instrument';
+
+export const ORDER_CSV: readonly CsvColumn<Order>[] = [
+  { header: 'Time', value: ({ times }) => formatPreciseClock(times.signalAt) },
+  { header: 'Order', value: ({ id }) => id },
+  { header: 'Broker order', value: ({ brokerId }) => brokerId },
+  { header: 'Trade', value: ({ tradeId }) => tradeId },
+  { header: 'Status', value: ({ status }) => status },
+  { header: 'Purpose', value: ({ purpose }) => purpose },
+  { header: 'Side', value: ({ side }) => side },
+  { header: 'Instrument', value: ({ instrument }) => symbolOf(instrument) },
+  { header: 'Quantity', value: ({ qty }) => qty },
+  { header: 'Filled', value: ({ filledQty }) => filledQty },
+  { header: 'Limit', value: ({ price }) => csvRupees(price.limit) },
+  { header: 'Trigger', value: ({ price }) => (price.kind === 'stop-limit' ? csvRupees(price.trigger) : null) },
+  { header: 'Risk ms', value: (order) => latencyOf(order).risk },
+  { header: 'Sent ms', value: (order) => latencyOf(order).sent },
+  { header: 'Accepted ms', value: (order) => latencyOf(order).accepted },
+  { header: 'Filled ms', value: (order) => latencyOf(order).filled },
+  { header: 'Message', value: ({ message }) => message },
+];
