@@ -13,12 +13,23 @@ function legStatus(leg: Leg, orders: readonly Order[]): LegStatus {
   const hasEntered = orders.some((order) => order.purpose === 'entry' && order.filledQty > 0);
   if (leg.position.qty !== 0) {
     if (leg.exitReason !== null) return 'exiting';
-    return isWorking('entry') ? 'entering' : 'open';
+    return isWorking('entry') || isToBeSent(leg, orders) ? 'entering' : 'open';
   }
   if (isWorking('entry') || isWorking('exit')) return leg.exitReason === null ? 'entering' : 'exiting';
   if (hasEntered) return 'closed';
   const isOver = leg.exitReason !== null || orders.length > 0;
   return isOver ? 'failed' : 'entering';
+}
+
+/** Slices that a full second held back are still to come, unless one before them ended short. */
+function isToBeSent(leg: Leg, orders: readonly Order[]): boolean {
+  let filled = 0;
+  for (const order of orders) {
+    if (order.purpose !== 'entry') continue;
+    if (isFinal(order) && order.filledQty < order.qty) return false;
+    filled += order.filledQty;
+  }
+  return filled < leg.qty;
 }
 
 function tradeStatus(trade: Trade, legs: readonly Leg[]): TradeStatus {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SECOND } from '#shared/domain/time';
+import { optionId } from './testing/market';
 import { CALL, straddle, World } from './testing/world';
 
 function onlyStatus(world: World): string | undefined {
@@ -45,5 +46,39 @@ describe('an exit while the market is closed', () => {
     world.isOpen = true;
     world.pass(10 * SECOND);
     expect(world.broker.positions().get(CALL)).toBe(0);
+  });
+});
+
+describe('a leg of several slices', () => {
+  it('is entered in full although the limit of orders a second holds the last slices back', () => {
+    const world = new World({}, { maxOrdersPerSecond: 1 });
+    world.open(world.begin(), straddle('1', 14));
+    world.pass(5 * SECOND);
+    const [trade] = world.engine.desk.trades.values();
+    expect(trade?.legs.map(({ status, position }) => [status, position.qty])).toEqual([
+      ['open', -910],
+      ['open', -910],
+    ]);
+  });
+});
+
+describe('a hedge', () => {
+  it('stays while an entry of a main leg may still fill', () => {
+    const wing = optionId(24_700, 'CE');
+    const world = new World();
+    world.price(wing, 8);
+    const instance = world.begin();
+    world.open(instance, straddle('1', 1, {}, [wing]));
+    // The hedge has filled; the main legs are sent and rest.
+    world.broker.isEmpty = true;
+    world.pass(SECOND);
+    world.broker.isDeaf = true;
+    world.command({ kind: 'exit-all', reason: 'Exit all by hand' });
+    world.pass(SECOND);
+    expect(world.engine.desk.orders.size).toBe(3);
+    world.broker.isDeaf = false;
+    world.broker.isEmpty = false;
+    world.pass(20 * SECOND);
+    expect([...world.broker.positions().values()]).toEqual([0, 0, 0]);
   });
 });

@@ -54,9 +54,7 @@ function advanceEntry(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): vo
 
 function advanceExit(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): void {
   cancelEntries(core, trade, leg);
-  const isProtecting =
-    leg.role === 'hedge' && trade.legs.some((other) => other.role === 'main' && other.position.qty !== 0);
-  if (isProtecting && trade.exitReason !== null) return;
+  if (trade.exitReason !== null && isProtecting(core, trade, leg)) return;
   if (!core.desk.isReconciled || isCoolingDown(core, trade, leg)) return;
   let open = exitableQty(core, trade, leg);
   if (open > 0 && isClosed(core, leg)) return postponeExit(core, trade, leg, 'The market is closed');
@@ -67,6 +65,14 @@ function advanceExit(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): voi
     send(core, checked.value);
     open -= units;
   }
+}
+
+/** A hedge stays until every main leg is flat and can no longer fill: an entry being cancelled may yet. */
+function isProtecting(core: Core, trade: Trade, hedge: Leg): boolean {
+  if (hedge.role !== 'hedge') return false;
+  const mayFill = (leg: Leg): boolean =>
+    ordersOfLeg(core.desk, trade.id, leg.id).some((order) => order.purpose === 'entry' && !isFinal(order));
+  return trade.legs.some((leg) => leg.role === 'main' && (leg.position.qty !== 0 || mayFill(leg)));
 }
 
 function cancelEntries(core: Core, trade: Trade, leg: Leg): void {

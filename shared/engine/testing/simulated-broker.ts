@@ -2,7 +2,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import { signOf } from '#shared/domain/instrument';
 import type { Order, OrderPrice } from '#shared/domain/order';
 import { paise, qty, type EpochMs, type Paise, type Qty } from '#shared/domain/units';
-import type { BrokerBooks, BrokerFill, BrokerOrder, PlaceOutcome } from '#shared/ports/broker';
+import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import type { EngineInput } from '../engine';
 import { LOT } from './market';
 
@@ -46,7 +46,7 @@ export class SimulatedBroker {
   private isCalm = false;
   /** Nobody takes the other side: orders rest. */
   isEmpty = false;
-  /** What is sent never arrives, and nothing answers. */
+  /** What is sent never arrives, and requests end without an answer. */
   isDeaf = false;
 
   constructor(mishaps: Mishaps, ltp: (id: InstrumentId) => Paise) {
@@ -55,7 +55,7 @@ export class SimulatedBroker {
   }
 
   place(order: Order, now: EpochMs): void {
-    if (this.isDeaf) return;
+    if (this.isDeaf) return this.reply(order, { kind: 'unknown', message: 'No response' }, now);
     const { travel } = this.mishaps;
     if (travel === undefined || this.isCalm) this.receive(order, now);
     else this.travelling.push({ at: now + Math.floor(this.random() * travel), order });
@@ -74,7 +74,7 @@ export class SimulatedBroker {
   }
 
   modify(order: Order, price: OrderPrice, now: EpochMs): void {
-    if (this.isDeaf) return;
+    if (this.isDeaf) return this.answerChange(order, { kind: 'unknown', message: 'No response' }, now);
     const held = this.held.get(order.brokerId ?? '');
     const isDone = !held || held.status !== 'working' || this.happens(this.mishaps.refuseChange);
     if (held && !isDone) {
@@ -84,11 +84,11 @@ export class SimulatedBroker {
     const outcome = isDone
       ? ({ kind: 'refused', message: 'Order cannot be modified' } as const)
       : ({ kind: 'accepted' } as const);
-    this.deliverLater(now, () => ({ kind: 'changed', order: order.id, outcome }));
+    this.answerChange(order, outcome, now);
   }
 
   cancel(order: Order, now: EpochMs): void {
-    if (this.isDeaf) return;
+    if (this.isDeaf) return this.answerChange(order, { kind: 'unknown', message: 'No response' }, now);
     const held = this.held.get(order.brokerId ?? '');
     const isDone = !held || held.status !== 'working' || this.happens(this.mishaps.refuseChange);
     if (held && !isDone) {
@@ -98,7 +98,7 @@ export class SimulatedBroker {
     const outcome = isDone
       ? ({ kind: 'refused', message: 'Order cannot be cancelled' } as const)
       : ({ kind: 'accepted' } as const);
-    this.deliverLater(now, () => ({ kind: 'changed', order: order.id, outcome }));
+    this.answerChange(order, outcome, now);
   }
 
   sendFills(brokerId: string, now: EpochMs): void {
@@ -106,6 +106,7 @@ export class SimulatedBroker {
   }
 
   sendBooks(now: EpochMs): void {
+    if (this.isDeaf) return;
     this.deliverLater(now, () => ({ kind: 'books', books: this.books() }));
   }
 
@@ -151,6 +152,15 @@ export class SimulatedBroker {
     for (const fill of this.fills)
       net.set(fill.instrument, (net.get(fill.instrument) ?? 0) + signOf(fill.side) * fill.qty);
     return net;
+  }
+
+  /** Every order it ever took, as we had sent it, with what became of it. */
+  taken(): readonly { readonly order: Order; readonly filled: number; readonly isOpen: boolean }[] {
+    return [...this.held.values()].map(({ order, filled, status }) => ({
+      order,
+      filled,
+      isOpen: status === 'working',
+    }));
   }
 
   executions(): readonly BrokerFill[] {
@@ -213,6 +223,10 @@ export class SimulatedBroker {
       message: '',
       updatedAt: now,
     };
+  }
+
+  private answerChange(order: Order, outcome: ChangeOutcome, now: EpochMs): void {
+    this.deliverLater(now, () => ({ kind: 'changed', order: order.id, outcome }));
   }
 
   private reply(order: Order, outcome: PlaceOutcome, now: EpochMs): void {
