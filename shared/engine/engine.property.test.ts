@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SECOND } from '#shared/domain/time';
-import { NIFTY } from './testing/market';
+import { NIFTY, optionId } from './testing/market';
 import { unsettled, violations } from './testing/invariants';
 import { CALL, PUT, straddle, World } from './testing/world';
 
+const WING = optionId(24_700, 'CE');
 const chance = fc.double({ min: 0, max: 0.4, noNaN: true });
 const exits = fc.record({
   legStop: fc.constantFrom(null, 0.1, 0.25),
@@ -26,10 +27,18 @@ const happening = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('open' as const), lots: fc.integer({ min: 1, max: 12 }), exits }),
+    arbitrary: fc.record({
+      kind: fc.constant('open' as const),
+      lots: fc.integer({ min: 1, max: 12 }),
+      exits,
+      isHedged: fc.boolean(),
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('exit' as const), leg: fc.constantFrom(null, '1', '2') }) },
-  { weight: 1, arbitrary: fc.constant({ kind: 'restart' as const }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('exit' as const), main: fc.constantFrom(null, 0, 1) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('restart' as const), blindMs: fc.constantFrom(0, 0, 500, 3_000) }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'reconcile' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'halt' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'arm' as const }) },
@@ -45,7 +54,9 @@ const schedule = fc.record({
     loseUpdate: chance,
     refuseChange: chance,
     delay: fc.integer({ min: 1, max: 4_000 }),
+    travel: fc.constantFrom(1, 1, 500, 7_000),
   }),
+  ordersPerSecond: fc.constantFrom(2, 8),
   happenings: fc.array(happening, { minLength: 3, maxLength: 25 }),
 });
 
@@ -61,9 +72,9 @@ function live(
     case 'move':
       return world.move(step.which, step.by);
     case 'open':
-      return world.open(instance, straddle(String(count), step.lots, step.exits));
+      return world.open(instance, straddle(String(count), step.lots, step.exits, step.isHedged ? [WING] : []));
     case 'restart':
-      return world.restart();
+      return world.restart(step.blindMs);
     case 'reconcile':
       return world.reconcile();
     case 'halt':
@@ -74,12 +85,9 @@ function live(
       return;
     case 'exit': {
       const trade = [...world.engine.desk.trades.values()].at(-1);
-      if (trade)
-        world.command(
-          step.leg === null
-            ? { kind: 'exit-trade', trade: trade.id }
-            : { kind: 'exit-leg', trade: trade.id, leg: step.leg },
-        );
+      const leg = trade?.legs.filter(({ role }) => role === 'main')[step.main ?? -1];
+      if (leg) world.command({ kind: 'exit-leg', trade: trade?.id ?? '', leg: leg.id });
+      else if (trade) world.command({ kind: 'exit-trade', trade: trade.id });
     }
   }
 }
@@ -87,8 +95,9 @@ function live(
 describe('whatever the broker and the market do', () => {
   it('no order is lost or doubled, no fill counted twice, and everything can be closed', () => {
     fc.assert(
-      fc.property(schedule, ({ seed, mishaps, happenings }) => {
-        const world = new World({ ...mishaps, random: seeded(seed) });
+      fc.property(schedule, ({ seed, mishaps, ordersPerSecond, happenings }) => {
+        const world = new World({ ...mishaps, random: seeded(seed) }, { maxOrdersPerSecond: ordersPerSecond });
+        world.price(WING, 8);
         const instance = world.begin();
         happenings.forEach((step, count) => {
           live(world, instance, step, count);

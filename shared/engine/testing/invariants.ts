@@ -8,7 +8,9 @@ import type { World } from './world';
 /** What must hold after every step, whatever happened: each line names the invariant that is broken. */
 export function violations(world: World): string[] {
   const { desk } = world.engine;
-  const found: string[] = [];
+  const found: string[] = [...world.misdeeds, ...overExited(world), ...uncovered(world)];
+  const noticed = world.entries.filter(({ fact }) => fact.kind === 'noticed').length;
+  if (noticed !== desk.notices.size) found.push('An id was given to two notices');
   if (new Set(world.placed).size !== world.placed.length) found.push('I2: an order was sent twice');
   const tags = world.broker.tags();
   if (new Set(tags).size !== tags.length) found.push('I2: two orders carry one tag');
@@ -31,6 +33,32 @@ export function violations(world: World): string[] {
     }
   }
   return found;
+}
+
+/** Seen from the broker's side, whatever the desk believes: exits alive or filled never exceed what the leg's entries bought. */
+function overExited(world: World): string[] {
+  const entered = new Map<string, number>();
+  const left = new Map<string, number>();
+  for (const { order, filled, isOpen } of world.broker.taken()) {
+    const leg = `${order.tradeId}/${order.legId}`;
+    const units = order.purpose === 'exit' && isOpen ? order.qty : filled;
+    const sums = order.purpose === 'exit' ? left : entered;
+    sums.set(leg, (sums.get(leg) ?? 0) + units);
+  }
+  return [...left].flatMap(([leg, units]) =>
+    units > (entered.get(leg) ?? 0)
+      ? [`I5: the broker has exits of ${units} for ${entered.get(leg) ?? 0} of ${leg}`]
+      : [],
+  );
+}
+
+/** A main leg never stands without the whole of the hedges that were to come before it and to leave after it. */
+function uncovered(world: World): string[] {
+  return [...world.engine.desk.trades.values()].flatMap((trade) => {
+    const isExposed = trade.legs.some((leg) => leg.role === 'main' && leg.position.qty !== 0);
+    const isBare = trade.legs.some((leg) => leg.role === 'hedge' && Math.abs(leg.position.qty) < leg.qty);
+    return isExposed && isBare ? [`I7: a main leg of ${trade.id} stands without its hedge`] : [];
+  });
 }
 
 /** What must hold once everything was closed and nothing is under way. */

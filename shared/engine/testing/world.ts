@@ -2,7 +2,7 @@ import { createCatalogue } from '#shared/domain/catalogue';
 import { NO_EXITS, type ExitPlan } from '#shared/domain/exit-plan';
 import type { Approval } from '#shared/domain/instance';
 import type { InstrumentId, Side } from '#shared/domain/instrument';
-import { isFinal } from '#shared/domain/order';
+import { isFinal, type OrderPurpose } from '#shared/domain/order';
 import type { Quote } from '#shared/domain/quote';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { OpenAction } from '#shared/domain/strategy';
@@ -51,6 +51,8 @@ export class World {
   readonly entries: Entry[] = [];
   readonly placed: string[] = [];
   readonly cancelled: string[] = [];
+  /** What was noticed while it happened and can no longer be seen afterwards. */
+  readonly misdeeds: string[] = [];
   /** What the broker says a basket needs; null when it does not answer. */
   margin: Paise | null = paise(0);
   now: EpochMs = ist('10:00');
@@ -140,10 +142,19 @@ export class World {
     this.handle({ kind: 'books', books: this.broker.books() });
   }
 
-  /** Kills the program: whatever was on its way to it is lost, the journal and the broker remain. */
-  restart(): void {
+  /**
+   * Kills the program: whatever was on its way to it is lost, the journal and the broker remain. For `blindMs` the new
+   * run sees prices and cannot read the broker's books.
+   */
+  restart(blindMs = 0): void {
     this.broker.forgetDeliveries(this.now);
+    const before = digest(this.engine);
     this.engine = this.boot();
+    if (digest(this.engine) !== before)
+      this.misdeeds.push('I9: the journal tells of another desk than the one that died');
+    this.broker.isDeaf = blindMs > 0;
+    this.pass(blindMs);
+    this.broker.isDeaf = false;
     this.reconcile();
   }
 
@@ -179,11 +190,19 @@ export class World {
     for (const effect of step.effects) this.run(effect);
   }
 
+  private watchSending(purpose: OrderPurpose): void {
+    const { isReconciled, isArmed, haltReason } = this.engine.desk;
+    if (!isReconciled) this.misdeeds.push('I9: an order was sent before the books had been compared');
+    if (purpose === 'entry' && (!isArmed || haltReason !== null))
+      this.misdeeds.push('I11: an entry was sent while halted');
+  }
+
   private run(effect: Effect): void {
     const order =
       'order' in effect && typeof effect.order === 'string' ? this.engine.desk.orders.get(effect.order) : undefined;
     switch (effect.kind) {
       case 'place':
+        this.watchSending(effect.order.purpose);
         this.placed.push(effect.order.id);
         this.handle({ kind: 'sending', order: effect.order.id });
         return this.broker.place(effect.order, this.now);
@@ -203,6 +222,13 @@ export class World {
         return undefined;
     }
   }
+}
+
+/** Everything the journal has to bring back. */
+function digest({ desk }: Engine): string {
+  const { trades, orders, fills, calls, instances, notices, isArmed, haltReason, issued } = desk;
+  const rows = [trades, orders, fills, calls, instances, notices].map((table) => [...table.values()]);
+  return JSON.stringify([rows, isArmed, haltReason, issued]);
 }
 
 const EMPTY_QUOTE = {
