@@ -18,6 +18,7 @@ import { createDesk, type Desk } from '#shared/engine/desk';
 import { createEngine, type Engine } from '#shared/engine/engine';
 import { createInlineHost } from '#shared/engine/inline-host';
 import { createLedger, type DayLedger } from '#shared/engine/ledger';
+import { strategyById } from '#shared/engine/registry';
 import { createSeriesStore, type SeriesStore, type SeriesTerms } from '#shared/engine/series';
 import { Centres } from '#shared/engine/subscriptions';
 import type { Entry, Journal } from '#shared/ports/journal';
@@ -89,7 +90,7 @@ export class DayDesk {
       series: this.series,
       centres,
       clock,
-      createHost: (listener) => createInlineHost(listener),
+      createHost: (listener) => createInlineHost(listener, strategyById, 'identity'),
       loadBars: (need) => bars.load(need.instrument, need.interval, need.history),
       onDecision: (decision) => this.runner.handle({ kind: 'decision', decision }),
       onFailed: (instance, message) => {

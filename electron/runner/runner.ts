@@ -93,6 +93,8 @@ export class Runner {
   }
 
   private commit(step: Step): void {
+    // Most prices change nothing, and they come by the thousand.
+    if (step.entries.length === 0 && step.effects.length === 0) return this.parts.onEntries(step.entries);
     const saved = this.writer.save(step.entries);
     // Whoever waits for it hears of a failure; nobody waiting is no reason to crash.
     saved.catch((error: unknown) => this.parts.onProblem('The journal could not be written', error));

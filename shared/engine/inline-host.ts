@@ -8,13 +8,23 @@ import type { Trade, TradeId } from '#shared/domain/trade';
 import type { HostBatch, HostDecision, HostListener, HostStart, StrategyHost } from './hosting';
 import { strategyById } from './registry';
 
+/**
+ * When a state is told as changed: when its JSON differs, which spares the journal; or when it is another object, which spares the
+ * comparison where nothing is journalled.
+ */
+type StateChange = 'content' | 'identity';
+
 type FindStrategy = (id: string) => StrategyDefinition | undefined;
 
 /**
  * Runs one instance where it is called: in replay, in tests, and inside the worker of a live one. Everything it
  * answers follows from what it was sent. A throw of the strategy ends this host and nothing else.
  */
-export function createInlineHost(listener: HostListener, find: FindStrategy = strategyById): StrategyHost {
+export function createInlineHost(
+  listener: HostListener,
+  find: FindStrategy = strategyById,
+  change: StateChange = 'content',
+): StrategyHost {
   let running: Running | null = null;
 
   return {
@@ -28,7 +38,7 @@ export function createInlineHost(listener: HostListener, find: FindStrategy = st
       if (!params.ok) return listener.onFailed(start.instance, `${strategy.name}: ${params.error.join('; ')}`);
       const { value } = params;
       attempt(start.instance, strategy.name, () => {
-        const begun = begin(start, strategy, value);
+        const begun = begin(start, strategy, value, change);
         listener.onNeeds(start.instance, strategy.needs(value, begun.catalogue));
         running = begun;
       });
@@ -67,6 +77,7 @@ interface Running {
   readonly quotes: Map<InstrumentId, Quote>;
   /** In the order they were opened: a changed trade keeps its place. */
   readonly trades: Map<TradeId, Trade>;
+  readonly change: StateChange;
   state: unknown;
   /** The state as JSON, which is what "changed" means. */
   stateText: string;
@@ -74,7 +85,7 @@ interface Running {
   drawings: readonly Drawing[];
 }
 
-function begin(start: HostStart, strategy: StrategyDefinition, params: Params): Running {
+function begin(start: HostStart, strategy: StrategyDefinition, params: Params, change: StateChange): Running {
   const state = start.state ?? strategy.initial(params);
   return {
     instance: start.instance,
@@ -84,6 +95,7 @@ function begin(start: HostStart, strategy: StrategyDefinition, params: Params): 
     quotes: new Map(),
     trades: new Map(start.trades.map((trade) => [trade.id, trade])),
     state,
+    change,
     stateText: start.state === null ? '' : JSON.stringify(state),
     why: '',
     drawings: start.state === null ? [] : (strategy.drawings?.(state) ?? []),
@@ -159,7 +171,11 @@ function report(running: Running, batch: HostBatch, decision: Decision<unknown>)
 }
 
 function remember(running: Running, state: unknown): boolean {
-  if (state === running.state && running.stateText !== '') return false;
+  if (state === running.state && (running.stateText !== '' || running.change === 'identity')) return false;
+  if (running.change === 'identity') {
+    running.state = state;
+    return true;
+  }
   const text = JSON.stringify(state);
   const hasChanged = text !== running.stateText;
   running.state = state;
