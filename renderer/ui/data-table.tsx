@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ChevronDown, ChevronUp } from 'lucide-react';
 import { memo, useMemo, useRef, useState, type ReactNode } from 'react';
 import { classNames } from './class-names';
 import styles from './data-table.module.css';
+import { ariaSort, SortButton } from './sort-button';
 import { sortRows, type Sorting } from './sort-rows';
 
 export interface Column<Row> {
@@ -111,7 +111,6 @@ interface HeaderCellProps<Row> {
 }
 
 function HeaderCell<Row>({ column, sorting, onSort }: HeaderCellProps<Row>) {
-  const direction = sorting?.column === column.id ? sorting.direction : null;
   const alignment = alignmentOf(column);
   if (!column.sortBy) {
     return (
@@ -120,16 +119,11 @@ function HeaderCell<Row>({ column, sorting, onSort }: HeaderCellProps<Row>) {
       </th>
     );
   }
-  const ariaSort = direction === null ? 'none' : direction === 'up' ? 'ascending' : 'descending';
-  const next: Sorting | null =
-    direction === 'up' ? null : { column: column.id, direction: direction === null ? 'down' : 'up' };
   return (
-    <th scope="col" className={alignment} aria-sort={ariaSort} title={column.about}>
-      <button type="button" className={styles.sort} onClick={() => onSort(next)}>
+    <th scope="col" className={alignment} aria-sort={ariaSort(sorting, column.id)} title={column.about}>
+      <SortButton column={column.id} sorting={sorting} onSort={onSort}>
         {column.header}
-        {direction === 'up' && <ChevronUp size={11} aria-hidden="true" />}
-        {direction === 'down' && <ChevronDown size={11} aria-hidden="true" />}
-      </button>
+      </SortButton>
     </th>
   );
 }

@@ -5,6 +5,8 @@ import styles from './number-field.module.css';
 
 interface NumberInputProps {
   readonly id?: string | undefined;
+  /** For a field without a visible label of its own. */
+  readonly label?: string;
   readonly describedBy?: string | undefined;
   /** Null while what is typed is no number. */
   readonly value: number | null;
@@ -24,6 +26,7 @@ export function NumberInput({
   step = 1,
   unit = '',
   id,
+  label,
   describedBy,
   isInvalid = false,
 }: NumberInputProps) {
@@ -49,6 +52,7 @@ export function NumberInput({
       <TextInput
         ref={input}
         id={id}
+        aria-label={label}
         aria-describedby={describedBy}
         inputMode="decimal"
         value={draft}

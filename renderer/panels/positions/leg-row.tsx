@@ -14,6 +14,8 @@ import { classNames } from '../../ui/class-names';
 import { Money, Price } from '../../ui/figures';
 import { InstrumentName } from '../../ui/instrument-name';
 import { SideTag } from '../../ui/side-tag';
+import { GreekCells } from './greek-cells';
+import { legGreeks } from './held-greeks';
 import { LevelCell } from './level-cell';
 import styles from './positions.module.css';
 
@@ -48,6 +50,7 @@ function LegCells({ tradeId, leg }: { readonly tradeId: TradeId; readonly leg: L
       <td className={styles.realised}>
         <Money paise={realised} signed />
       </td>
+      <GreekCells select={(desk) => (qty === 0 ? null : legGreeks(desk, leg))} />
       <td className={styles.stop}>
         <LevelCell tradeId={tradeId} leg={leg} kind="stop" />
       </td>

@@ -11,6 +11,8 @@ import { Button } from '../../ui/button';
 import { Money } from '../../ui/figures';
 import { OwnerName } from '../../ui/owner-name';
 import { Tip, TipList } from '../../ui/tooltip';
+import { GreekCells } from './greek-cells';
+import { netGreeks } from './held-greeks';
 import { LegRow } from './leg-row';
 import styles from './positions.module.css';
 
@@ -45,6 +47,7 @@ function TradeRow({ trade }: { readonly trade: Trade }) {
         </span>
       </th>
       <TradeMoney id={trade.id} />
+      <GreekCells select={(desk) => netGreeks(desk, trade.legs)} />
       <td className={styles.actions}>
         <Button
           tone="danger"

@@ -1,6 +1,8 @@
 import { formatPrice } from '../../format/money';
 import { useDeskValue } from '../../store/desk';
 import { Money } from '../../ui/figures';
+import { GreekCells } from './greek-cells';
+import { netGreeks, openLegs } from './held-greeks';
 import styles from './positions.module.css';
 
 /** The day as a whole: the same figures as in the top bar. */
@@ -19,6 +21,7 @@ export function TotalRow() {
         <td className={styles.mtm}>
           <Money paise={pnl.mtm} signed />
         </td>
+        <GreekCells select={(desk) => netGreeks(desk, openLegs(Object.values(desk.trades)))} />
       </tr>
     </tfoot>
   );

@@ -1,0 +1,30 @@
+import type { Tables } from '#shared/ipc/views';
+import { formatDecimal, NO_VALUE, orDash } from '../../format/figures';
+import { withSign } from '../../format/money';
+import { useDeskShallow } from '../../store/desk';
+import type { HeldGreeks } from './held-greeks';
+import styles from './positions.module.css';
+
+const UNKNOWN = { delta: null, theta: null, vega: null } as const;
+
+/** Delta, theta and vega of a leg, a trade or all of them. `select` may be made anew: what it finds is compared. */
+export function GreekCells({ select }: { readonly select: (desk: Tables) => HeldGreeks | null }) {
+  const { delta, theta, vega } = useDeskShallow((desk) => roundedOf(select(desk)));
+  return (
+    <>
+      <td className={styles.delta}>{delta ?? NO_VALUE}</td>
+      <td className={styles.theta}>{theta ?? NO_VALUE}</td>
+      <td className={styles.vega}>{vega ?? NO_VALUE}</td>
+    </>
+  );
+}
+
+/** As they are shown, so that a change too small to be seen draws nothing. */
+function roundedOf(greeks: HeldGreeks | null): Readonly<Record<keyof HeldGreeks, string | null>> {
+  if (greeks === null) return UNKNOWN;
+  return { delta: signed(greeks.delta, 1), theta: signed(greeks.theta / 100, 0), vega: signed(greeks.vega / 100, 0) };
+}
+
+function signed(value: number, decimals: number): string {
+  return orDash(value, (known) => withSign(formatDecimal(Math.abs(known), decimals), known));
+}
