@@ -32,7 +32,7 @@ function tradesOf(day: readonly Candle[], yesterday: readonly Candle[], length: 
   let clearedAt = 0;
   for (const minute of day) {
     for (const { second, price, isOpen } of pathOf(minute)) {
-      let wasOpen = open !== null;
+      let wasOpen: boolean = open !== null;
       if (open) {
         const sign = open.side === 'buy' ? 1 : -1;
         const why = minute.minute >= SQUARE_OFF ? 'square-off' : (price - open.stop) * sign <= 0 ? 'stop' : (price - open.target) * sign >= 0 ? 'target' : null;

@@ -1,0 +1,112 @@
+import { DataFrame } from 'data-forge';
+import { backtest, type IBar, type IStrategy } from 'grademark';
+import type { TradeDirection } from 'grademark/build/lib/strategy';
+import { planInstances } from '../electron/research/instances';
+import { researchLimits } from '../electron/research/limits';
+import { play, type PlayTerms } from '../electron/research/play';
+import { candleRecording, readCandles } from '../electron/research/sources/candles';
+import { USUAL_SLIPPAGE } from '../electron/research/slippage';
+import { EXECUTION } from '../electron/wiring/execution';
+import type { Bar } from '../shared/domain/bars';
+import { emaOf } from '../shared/domain/indicators/ema';
+import { strategyById } from '../shared/engine/registry';
+import { rupees } from '../shared/domain/units';
+import { median, type Benchmark } from './benchmark';
+
+const [FAST, SLOW] = [9, 21];
+
+// The package declares this enum and leaves it out of what can be imported; these are its values.
+const LONG = 'long' as TradeDirection;
+const SHORT = 'short' as TradeDirection;
+
+/**
+ * The cross of two averages over recorded NIFTY minutes. Ours is the whole desk: the strategy with its reasons in words, risk
+ * gate, orders, fills, charges, stops watched inside the candle, and a hundred candles of warm-up each morning. The peer is
+ * entries and exits alone.
+ */
+export const benchmark: Benchmark = {
+  id: 'backtest',
+  unit: 'bars per second',
+  better: 'higher',
+  peer: 'grademark, without charges, stops or risk',
+  aim: {
+    text: '≥ 5 × and ≥ 5,000,000 bars/s',
+    isMet: ({ value, ratio }) => value >= 5_000_000 && (ratio ?? 0) >= 5,
+  },
+  async run({ quick }) {
+    const rounds = quick ? 3 : 7;
+    const { bars } = candles();
+    return { value: await ours(rounds), peerValue: peers(rounds, bars) };
+  },
+};
+
+function candles() {
+  return readCandles('electron/research/fixtures/NIFTY50-minute-2024-01.csv.gz', null);
+}
+
+async function ours(rounds: number): Promise<number> {
+  const recording = candleRecording(candles());
+  const terms = termsFor(recording);
+  const { bars } = candles();
+  const samples: number[] = [];
+  // The first round warms up.
+  for (let round = 0; round <= rounds; round += 1) {
+    const began = performance.now();
+    const { trades } = await play(recording, terms);
+    const seconds = (performance.now() - began) / 1_000;
+    if (trades.length === 0) throw new Error('Expected the cross to trade');
+    if (round > 0) samples.push(bars.length / seconds);
+  }
+  return median(samples);
+}
+
+function termsFor(recording: ReturnType<typeof candleRecording>): PlayTerms {
+  const strategy = strategyById('moving-average');
+  if (!strategy) throw new Error('There is no moving average');
+  const planned = planInstances([strategy], ['interval=1m', 'history=100', 'filter=0', 'validate=false'], recording);
+  if (!planned.ok) throw new Error(planned.error);
+  const { instances } = planned.value;
+  return { instances, limits: researchLimits(), policy: EXECUTION, slippage: USUAL_SLIPPAGE, capital: rupees(2_000_000) };
+}
+
+interface PlainBar extends IBar {
+  readonly time: Date;
+  readonly volume: number;
+}
+
+/** −1 below, 1 above, 0 when not known: which side of the slow average the fast one is on. */
+interface SidedBar extends PlainBar {
+  readonly side: number;
+  readonly sideBefore: number;
+}
+
+const CROSS: IStrategy<PlainBar, SidedBar, object, number> = {
+  prepIndicators({ inputSeries }) {
+    const bars = inputSeries.toArray();
+    const closes = Float64Array.from(bars, ({ close }) => close);
+    const [fast, slow] = [emaOf(closes, FAST), emaOf(closes, SLOW)];
+    const side = (index: number) => Math.sign((fast[index] ?? 0) - (slow[index] ?? 0)) || 0;
+    return new DataFrame<number, SidedBar>(bars.map((bar, index) => ({ ...bar, side: side(index), sideBefore: side(index - 1) })));
+  },
+  entryRule(enterPosition, { bar }) {
+    if (bar.side !== bar.sideBefore && bar.side !== 0) enterPosition({ direction: bar.side > 0 ? LONG : SHORT });
+  },
+  exitRule(exitPosition, { bar, position }) {
+    if (bar.side === (position.direction === LONG ? -1 : 1)) exitPosition();
+  },
+};
+
+function peers(rounds: number, bars: readonly Bar[]): number {
+  const frame = new DataFrame<number, PlainBar>(
+    bars.map(({ startAt, open, high, low, close, volume }) => ({ time: new Date(startAt), open, high, low, close, volume })),
+  );
+  const samples: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const began = performance.now();
+    const trades = backtest(CROSS, frame);
+    const seconds = (performance.now() - began) / 1_000;
+    if (trades.length === 0) throw new Error('Expected the peer to trade');
+    if (round > 0) samples.push(bars.length / seconds);
+  }
+  return median(samples);
+}
