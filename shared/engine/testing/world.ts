@@ -143,17 +143,17 @@ export class World {
   }
 
   /**
-   * Kills the program: whatever was on its way to it is lost, the journal and the broker remain. For `blindMs` the new
-   * run sees prices and cannot read the broker's books.
+   * Kills the program: whatever was on its way to it is lost, the journal and the broker remain. During `blind` the new
+   * run sees prices and cannot reach the broker.
    */
-  restart(blindMs = 0): void {
+  restart(blind: () => void = () => undefined): void {
     this.broker.forgetDeliveries(this.now);
     const before = digest(this.engine);
     this.engine = this.boot();
     if (digest(this.engine) !== before)
       this.misdeeds.push('I9: the journal tells of another desk than the one that died');
-    this.broker.isDeaf = blindMs > 0;
-    this.pass(blindMs);
+    this.broker.isDeaf = true;
+    blind();
     this.broker.isDeaf = false;
     this.reconcile();
   }
