@@ -156,7 +156,8 @@ export class DayDesk {
     this.tellBroker(changed, count);
     this.series.onPrices(changed, count);
     this.runner.handle({ kind: 'prices' });
-    if (this.isEngaged) this.runner.handle({ kind: 'time' });
+    // What time alone brings about needs no look within a candle; orders on their way are seen to in `settle`.
+    if (this.isEngaged && !tape.isInside(frame)) this.runner.handle({ kind: 'time' });
     if (this.hasChains) this.resubscribe();
     this.strategies.onPrices(changed, count);
     this.strategies.onBars(this.series.takeClosed());

@@ -27,20 +27,39 @@ export interface DayLedger extends Ledger {
 export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf): DayLedger {
   const charged = new Map<OrderId, { readonly filledQty: number; readonly charges: Paise }>();
   const chargesByTrade = new Map<TradeId, number>();
+  const fillsOf = new Map<OrderId, Fill[]>();
   let seenFills = 0;
 
   /** Looks only at orders that filled since the last look. */
   function refreshCharges(): void {
     if (desk.fills.size === seenFills) return;
-    seenFills = desk.fills.size;
-    for (const [orderId, fills] of fillsByOrder(desk)) {
+    for (const orderId of newlyFilled()) {
       const order = desk.orders.get(orderId);
       const before = charged.get(orderId);
       if (!order || before?.filledQty === order.filledQty) continue;
-      const charges = chargesOf(order, fills);
+      const charges = chargesOf(order, fillsOf.get(orderId) ?? []);
       charged.set(orderId, { filledQty: order.filledQty, charges });
-      chargesByTrade.set(order.tradeId, (chargesByTrade.get(order.tradeId) ?? 0) + charges - (before?.charges ?? 0));
+      chargesByTrade.set(
+        order.tradeId,
+        (chargesByTrade.get(order.tradeId) ?? 0) + charges - (before?.charges ?? 0),
+      );
     }
+  }
+
+  /** Files the fills that came since the last look under their orders. Fills are only ever added. */
+  function newlyFilled(): ReadonlySet<OrderId> {
+    const orders = new Set<OrderId>();
+    let position = 0;
+    for (const fill of desk.fills.values()) {
+      position += 1;
+      if (position <= seenFills) continue;
+      const list = fillsOf.get(fill.orderId);
+      if (list) list.push(fill);
+      else fillsOf.set(fill.orderId, [fill]);
+      orders.add(fill.orderId);
+    }
+    seenFills = position;
+    return orders;
   }
 
   function resultOf(trades: Iterable<Trade>): Result {
@@ -70,14 +89,4 @@ export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf)
     dayPnl: () => resultOf(desk.trades.values()).net,
     tradePnl: (id) => trade(id).net,
   };
-}
-
-function fillsByOrder(desk: Desk): Map<OrderId, Fill[]> {
-  const grouped = new Map<OrderId, Fill[]>();
-  for (const fill of desk.fills.values()) {
-    const list = grouped.get(fill.orderId);
-    if (list) list.push(fill);
-    else grouped.set(fill.orderId, [fill]);
-  }
-  return grouped;
 }
