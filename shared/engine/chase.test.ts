@@ -26,6 +26,18 @@ describe('an order that rests although it crosses the market', () => {
     expect(statuses(world)).toEqual(['filled', 'filled']);
   });
 
+  it('is priced after the market once for each move: Kite takes 25 modifications of an order', () => {
+    const world = new World();
+    world.open(world.begin(), straddle('1'));
+    world.pass(SECOND);
+    world.broker.isEmpty = true;
+    const [trade] = world.engine.desk.trades.keys();
+    world.command({ kind: 'exit-leg', trade: trade ?? '', leg: '1' });
+    world.price(CALL, 120);
+    world.pass(5 * POLICY.chaseAfterMs);
+    expect(world.modified).toHaveLength(1);
+  });
+
   it('is chased again after a modification was refused and the old price still stands', () => {
     let isRefusing = true;
     const world = new World({ refuseChange: 0.5, random: () => (isRefusing ? 0 : 0.9) });

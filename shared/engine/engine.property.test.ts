@@ -72,12 +72,7 @@ function live(
 ): void {
   switch (step.kind) {
     case 'wait':
-      // Looked at in between too: a leg that stands bare for a moment is what this is about.
-      for (let ms = 0; ms < step.ms; ms += 250) {
-        world.pass(250);
-        expect(violations(world)).toEqual([]);
-      }
-      return;
+      return waitWatchfully(world, step.ms);
     case 'move':
       return world.move(step.which, step.by);
     case 'open':
@@ -95,13 +90,25 @@ function live(
     case 'arm':
       world.command({ kind: 'arm' });
       return;
-    case 'exit': {
-      const trade = [...world.engine.desk.trades.values()].at(-1);
-      const leg = trade?.legs.filter(({ role }) => role === 'main')[step.main ?? -1];
-      if (leg) world.command({ kind: 'exit-leg', trade: trade?.id ?? '', leg: leg.id });
-      else if (trade) world.command({ kind: 'exit-trade', trade: trade.id });
-    }
+    case 'exit':
+      return exitNewest(world, step.main);
   }
+}
+
+/** Looks in between too: a leg that stands bare for a moment is what this is about. */
+function waitWatchfully(world: World, ms: number): void {
+  for (let passed = 0; passed < ms; passed += 250) {
+    world.pass(250);
+    expect(violations(world)).toEqual([]);
+  }
+}
+
+/** Leaves the newest trade: one of its main legs, or all of it. */
+function exitNewest(world: World, main: number | null): void {
+  const trade = [...world.engine.desk.trades.values()].at(-1);
+  const leg = trade?.legs.filter(({ role }) => role === 'main')[main ?? -1];
+  if (leg) world.command({ kind: 'exit-leg', trade: trade?.id ?? '', leg: leg.id });
+  else if (trade) world.command({ kind: 'exit-trade', trade: trade.id });
 }
 
 describe('whatever the broker and the market do', () => {

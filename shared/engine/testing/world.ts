@@ -51,6 +51,7 @@ export class World {
   readonly entries: Entry[] = [];
   readonly placed: string[] = [];
   readonly cancelled: string[] = [];
+  readonly modified: string[] = [];
   /** What was noticed while it happened and can no longer be seen afterwards. */
   readonly misdeeds: string[] = [];
   /** What the broker says a basket needs; null when it does not answer. */
@@ -207,6 +208,7 @@ export class World {
         this.handle({ kind: 'sending', order: effect.order.id });
         return this.broker.place(effect.order, this.now);
       case 'modify':
+        this.modified.push(effect.order);
         return order ? this.broker.modify(order, effect.price, this.now) : undefined;
       case 'cancel':
         this.cancelled.push(effect.order);
