@@ -51,11 +51,13 @@ export async function* readBlocks(
   decoder: TickDecoder,
 ): AsyncGenerator<TickBatch> {
   const columns = createTickColumns(blocks.reduce((most, { header }) => Math.max(most, header.count), 0));
-  const bytes = Buffer.allocUnsafe(READ_BYTES);
+  const last = blocks.at(-1);
+  const bytes = Buffer.allocUnsafe(Math.min(READ_BYTES, last ? endOf(last) : 0));
   let from = 0;
   let to = 0;
-  for (const { offset, header } of blocks) {
-    const end = offset + HEADER_BYTES + header.payloadBytes;
+  for (const block of blocks) {
+    const { offset, header } = block;
+    const end = endOf(block);
     if (offset < from || end > to) {
       from = offset;
       to = offset + (await readFully(handle, bytes, offset));
@@ -63,4 +65,8 @@ export async function* readBlocks(
     decoder.decode(bytes.subarray(offset - from + HEADER_BYTES, end - from), header, columns);
     yield { count: header.count, columns };
   }
+}
+
+function endOf({ offset, header }: PlacedBlock): number {
+  return offset + HEADER_BYTES + header.payloadBytes;
 }

@@ -119,3 +119,15 @@ export function niftyFutureTicks(
     };
   });
 }
+
+/** What is left of ticks when each that has the stamp and values of its instrument's last one is taken out. */
+export function withoutRepeats(ticks: readonly Tick[]): readonly Tick[] {
+  const last = new Map<string, string>();
+  return ticks.filter((one) => {
+    const said = FIELDS.map((field) => one[field]).join();
+    // Before its first tick an instrument is as if all its values were zero.
+    const before = last.get(one.id) ?? FIELDS.map(() => 0).join();
+    last.set(one.id, said);
+    return said !== before;
+  });
+}

@@ -201,7 +201,7 @@ describe('cachedHistory', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 12 }), async (requests) => {
-        await rm(directory, { recursive: true });
+        await rm(directory, { recursive: true, force: true });
         now = at('10:00:30');
         const broker = new TestBroker();
         const fetched = new Map<string, number>();
@@ -229,5 +229,5 @@ describe('cachedHistory', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 30_000);
 });
