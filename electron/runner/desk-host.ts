@@ -47,10 +47,14 @@ export class DeskHost {
     await this.changing.catch(() => undefined);
   }
 
-  /** Closes the desk that is open, does `between`, and opens the one that `wire` makes. */
+  /**
+   * Closes the desk that is open, does `between`, and opens the one that `wire` makes. One change after the other: two
+   * desks side by side would trade one account twice.
+   */
   change(wire: () => Promise<Wired>, between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     this.changes += 1;
-    this.changing = this.replace(wire, between).finally(() => (this.changes -= 1));
+    const before = this.settled();
+    this.changing = before.then(() => this.replace(wire, between)).finally(() => (this.changes -= 1));
     return this.changing;
   }
 
