@@ -66,7 +66,13 @@ function termsFor(recording: ReturnType<typeof candleRecording>): PlayTerms {
   const planned = planInstances([strategy], ['interval=1m', 'history=100', 'filter=0', 'validate=false'], recording);
   if (!planned.ok) throw new Error(planned.error);
   const { instances } = planned.value;
-  return { instances, limits: researchLimits(), policy: EXECUTION, slippage: USUAL_SLIPPAGE, capital: rupees(2_000_000) };
+  return {
+    instances,
+    limits: researchLimits(),
+    policy: EXECUTION,
+    slippage: USUAL_SLIPPAGE,
+    capital: rupees(2_000_000),
+  };
 }
 
 interface PlainBar extends IBar {
@@ -80,13 +86,15 @@ interface SidedBar extends PlainBar {
   readonly sideBefore: number;
 }
 
-const CROSS: IStrategy<PlainBar, SidedBar, object, number> = {
+const CROSS: IStrategy<PlainBar, SidedBar, object> = {
   prepIndicators({ inputSeries }) {
     const bars = inputSeries.toArray();
     const closes = Float64Array.from(bars, ({ close }) => close);
     const [fast, slow] = [emaOf(closes, FAST), emaOf(closes, SLOW)];
     const side = (index: number) => Math.sign((fast[index] ?? 0) - (slow[index] ?? 0)) || 0;
-    return new DataFrame<number, SidedBar>(bars.map((bar, index) => ({ ...bar, side: side(index), sideBefore: side(index - 1) })));
+    return new DataFrame<number, SidedBar>(
+      bars.map((bar, index) => ({ ...bar, side: side(index), sideBefore: side(index - 1) })),
+    );
   },
   entryRule(enterPosition, { bar }) {
     if (bar.side !== bar.sideBefore && bar.side !== 0) enterPosition({ direction: bar.side > 0 ? LONG : SHORT });
@@ -98,7 +106,14 @@ const CROSS: IStrategy<PlainBar, SidedBar, object, number> = {
 
 function peers(rounds: number, bars: readonly Bar[]): number {
   const frame = new DataFrame<number, PlainBar>(
-    bars.map(({ startAt, open, high, low, close, volume }) => ({ time: new Date(startAt), open, high, low, close, volume })),
+    bars.map(({ startAt, open, high, low, close, volume }) => ({
+      time: new Date(startAt),
+      open,
+      high,
+      low,
+      close,
+      volume,
+    })),
   );
   const samples: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {

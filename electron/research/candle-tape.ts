@@ -44,7 +44,8 @@ export function layCandles({ bars, length, instruments }: CandleDay, book: Book,
 /** What had traded that day when each candle began. */
 function sumsBefore(bars: readonly Bar[]): Float64Array {
   const sums = new Float64Array(bars.length);
-  for (let index = 1; index < bars.length; index += 1) sums[index] = (sums[index - 1] ?? 0) + (bars[index - 1]?.volume ?? 0);
+  for (let index = 1; index < bars.length; index += 1)
+    sums[index] = (sums[index - 1] ?? 0) + (bars[index - 1]?.volume ?? 0);
   return sums;
 }
 

@@ -35,7 +35,11 @@ export interface ChainDay {
 /** Plays snapshots as they were taken: all quotes of one moment are one frame, and nothing happens between two. */
 export function layChain(day: ChainDay, book: Book, slippage: Slippage): Tape {
   const put = createPutter(book, slippage);
-  const underlyings = [...day.spots].map(([name, listed]) => ({ name, ...listed, parity: parityOf(name, day.options, book) }));
+  const underlyings = [...day.spots].map(([name, listed]) => ({
+    name,
+    ...listed,
+    parity: parityOf(name, day.options, book),
+  }));
   return {
     frames: day.snapshots.length,
     at: (frame) => day.snapshots[frame]?.at ?? 0,
@@ -49,7 +53,12 @@ export function layChain(day: ChainDay, book: Book, slippage: Slippage): Tape {
         const forward = parity(book.quote(spot.id)?.ltp ?? 0);
         const price = snapshot.spots.get(name) ?? forward;
         if (price !== null) changed[count++] = put(spot, untraded(price), snapshot.at);
-        if (forward !== null) changed[count++] = put(future, { ...untraded(toTick(forward, future.tickSize, 'down')), volume: tradedIn(day.options, name, book) }, snapshot.at);
+        if (forward !== null)
+          changed[count++] = put(
+            future,
+            { ...untraded(toTick(forward, future.tickSize, 'down')), volume: tradedIn(day.options, name, book) },
+            snapshot.at,
+          );
       }
       return count;
     },
@@ -97,7 +106,10 @@ function parityOf(underlying: string, all: readonly Option[], book: Book): (hint
   const strikes = Float64Array.from(new Set(options.map(({ strike }) => strike))).sort();
   const mark = new Float64Array(2 * strikes.length);
   const doubt = new Float64Array(2 * strikes.length);
-  const cells = options.map(({ id, strike, right }) => ({ id, cell: 2 * strikes.indexOf(strike) + (right === 'CE' ? 0 : 1) }));
+  const cells = options.map(({ id, strike, right }) => ({
+    id,
+    cell: 2 * strikes.indexOf(strike) + (right === 'CE' ? 0 : 1),
+  }));
   return (hint) => {
     for (const { id, cell } of cells) {
       const quote = book.quote(id);
@@ -111,5 +123,10 @@ function parityOf(underlying: string, all: readonly Option[], book: Book): (hint
 
 /** What an underlying's options have traded together: a future trades most when they do. */
 function tradedIn(options: readonly Option[], underlying: string, book: Book): Qty {
-  return qty(options.reduce((sum, option) => sum + (option.underlying === underlying ? (book.quote(option.id)?.volume ?? 0) : 0), 0));
+  return qty(
+    options.reduce(
+      (sum, option) => sum + (option.underlying === underlying ? (book.quote(option.id)?.volume ?? 0) : 0),
+      0,
+    ),
+  );
 }

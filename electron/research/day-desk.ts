@@ -79,7 +79,13 @@ export class DayDesk {
     this.desk = desk;
     this.series = createSeriesStore(book, (id) => this.seriesTerms(id));
     this.ledger = createLedger(desk, book.quote, (order, fills) => orderCharges(order, fills, catalogue, day.date));
-    const engine = createEngine({ desk, market: marketOf(book, catalogue), ledger: this.ledger, policy: terms.policy, lastSeq: 0 });
+    const engine = createEngine({
+      desk,
+      market: marketOf(book, catalogue),
+      ledger: this.ledger,
+      policy: terms.policy,
+      lastSeq: 0,
+    });
     this.remarks = engine.remarks;
     const centres = new Centres();
     const bars = createBarsLoader(this.series, history, clock);

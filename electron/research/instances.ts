@@ -16,7 +16,11 @@ export interface PlannedInstances {
  * there is no future, no volume rule where no volume was recorded. A given parameter goes to every strategy that has it;
  * `id.name=value` to one. Errors are in words.
  */
-export function planInstances(strategies: readonly StrategyDefinition[], given: readonly string[], recording: Recording): Result<PlannedInstances, string> {
+export function planInstances(
+  strategies: readonly StrategyDefinition[],
+  given: readonly string[],
+  recording: Recording,
+): Result<PlannedInstances, string> {
   const pairs = given.map(pairOf);
   const used = new Set<string>();
   const instances: PlayedInstance[] = [];
@@ -76,13 +80,16 @@ function valueOf(param: Param, text: string): ParamValue {
 function fittedTo(schema: ParamSchema, { symbols, interval, days }: Recording): ParamValues {
   const [symbol = ''] = symbols;
   const [day] = days;
-  const hasVolume = day !== undefined && day.instruments.some(({ id, kind }) => kind !== 'index' && kind !== 'option' && day.withVolume.has(id));
+  const hasVolume =
+    day !== undefined &&
+    day.instruments.some(({ id, kind }) => kind !== 'index' && kind !== 'option' && day.withVolume.has(id));
   const fitted: Record<string, ParamValue> = {};
   for (const [key, param] of Object.entries(schema)) {
     if (param.kind === 'symbol') fitted[key] = symbol;
     if (key === 'vehicle' && interval !== 'snapshots' && !isIndex(symbol)) fitted[key] = 'itself';
     if (key === 'volumeFactor' && !hasVolume) fitted[key] = 0;
-    if (key === 'interval' && param.kind === 'choice' && interval !== 'snapshots') fitted[key] = longerOf(param.initial, interval);
+    if (key === 'interval' && param.kind === 'choice' && interval !== 'snapshots')
+      fitted[key] = longerOf(param.initial, interval);
   }
   return fitted;
 }
@@ -96,5 +103,8 @@ function longerOf(wanted: string, recorded: string): string {
 function noteworthy(id: string, schema: ParamSchema, fitted: ParamValues, chosen: ParamValues): readonly string[] {
   return Object.entries(fitted)
     .filter(([key, value]) => schema[key]?.kind !== 'symbol' && value !== schema[key]?.initial && chosen[key] === value)
-    .map(([key, value]) => `${id}: ${key} is ${String(value)} instead of ${String(schema[key]?.initial)}, because of what was recorded`);
+    .map(
+      ([key, value]) =>
+        `${id}: ${key} is ${String(value)} instead of ${String(schema[key]?.initial)}, because of what was recorded`,
+    );
 }

@@ -8,5 +8,10 @@ import { rupees } from '#shared/domain/units';
  */
 export function researchLimits(): RiskLimits {
   const boundless = rupees(1_000_000_000);
-  return { ...settingsSchema.parse({}).limits, maxDayLoss: boundless, maxStrategyLoss: boundless, maxOpenLots: 1_000_000 };
+  return {
+    ...settingsSchema.parse({}).limits,
+    maxDayLoss: boundless,
+    maxStrategyLoss: boundless,
+    maxOpenLots: 1_000_000,
+  };
 }

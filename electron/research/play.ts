@@ -52,7 +52,12 @@ export interface PlayResult {
  * Plays a recording day by day. The same recording and terms give the same result, whatever the machine. Rejects when a strategy
  * fails, and with the signal's reason when it is aborted.
  */
-export async function play(recording: Recording, terms: PlayTerms, onDay: (progress: Progress) => void = () => {}, signal?: AbortSignal): Promise<PlayResult> {
+export async function play(
+  recording: Recording,
+  terms: PlayTerms,
+  onDay: (progress: Progress) => void = () => {},
+  signal?: AbortSignal,
+): Promise<PlayResult> {
   const trades: ResearchTrade[] = [];
   const missed: MissedCall[] = [];
   const played: PlayedDay[] = [];
@@ -66,11 +71,20 @@ export async function play(recording: Recording, terms: PlayTerms, onDay: (progr
     trades.push(...own);
     missed.push(...missedCallsOf(desk.desk));
     const session = sessionOf(day.date, 'options');
-    played.push({ opensAt: session?.opensAt ?? 0, closesAt: session?.closesAt ?? 0, net: paise(own.reduce((sum, { net }) => sum + net, 0)) });
-    lastWords = [...desk.desk.instances.values()].map(({ id, strategy }) => ({ strategy, why: desk.remarks.get(id)?.why ?? '' }));
+    played.push({
+      opensAt: session?.opensAt ?? 0,
+      closesAt: session?.closesAt ?? 0,
+      net: paise(own.reduce((sum, { net }) => sum + net, 0)),
+    });
+    lastWords = [...desk.desk.instances.values()].map(({ id, strategy }) => ({
+      strategy,
+      why: desk.remarks.get(id)?.why ?? '',
+    }));
     onDay({ date: day.date, days: index + 1, ofDays: recording.days.length });
   }
-  const closed = trades.map((trade) => ({ ...trade, closedAt: trade.closedAt ?? trade.openedAt })).sort((a, b) => a.closedAt - b.closedAt);
+  const closed = trades
+    .map((trade) => ({ ...trade, closedAt: trade.closedAt ?? trade.openedAt }))
+    .sort((a, b) => a.closedAt - b.closedAt);
   return {
     from: recording.days[0]?.date ?? null,
     to: recording.days.at(-1)?.date ?? null,

@@ -80,7 +80,9 @@ export function missedCallsOf(desk: Desk): readonly MissedCall[] {
 export function digestOf(trades: readonly ResearchTrade[]): string {
   const hash = createHash('sha256');
   for (const { date, strategy, openedAt, closedAt, exitReason, legs, gross, charges, net } of trades) {
-    hash.update(JSON.stringify([date, strategy, openedAt, closedAt, exitReason, legs.map(legLine), gross, charges, net]));
+    hash.update(
+      JSON.stringify([date, strategy, openedAt, closedAt, exitReason, legs.map(legLine), gross, charges, net]),
+    );
     hash.update('\n');
   }
   return hash.digest('hex');

@@ -27,39 +27,18 @@ export interface DayLedger extends Ledger {
 export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf): DayLedger {
   const charged = new Map<OrderId, { readonly filledQty: number; readonly charges: Paise }>();
   const chargesByTrade = new Map<TradeId, number>();
-  const fillsOf = new Map<OrderId, Fill[]>();
-  let seenFills = 0;
+  const filed = createFillFile(desk);
 
   /** Looks only at orders that filled since the last look. */
   function refreshCharges(): void {
-    if (desk.fills.size === seenFills) return;
-    for (const orderId of newlyFilled()) {
+    for (const orderId of filed.newlyFilled()) {
       const order = desk.orders.get(orderId);
       const before = charged.get(orderId);
       if (!order || before?.filledQty === order.filledQty) continue;
-      const charges = chargesOf(order, fillsOf.get(orderId) ?? []);
+      const charges = chargesOf(order, filed.of(orderId));
       charged.set(orderId, { filledQty: order.filledQty, charges });
-      chargesByTrade.set(
-        order.tradeId,
-        (chargesByTrade.get(order.tradeId) ?? 0) + charges - (before?.charges ?? 0),
-      );
+      chargesByTrade.set(order.tradeId, (chargesByTrade.get(order.tradeId) ?? 0) + charges - (before?.charges ?? 0));
     }
-  }
-
-  /** Files the fills that came since the last look under their orders. Fills are only ever added. */
-  function newlyFilled(): ReadonlySet<OrderId> {
-    const orders = new Set<OrderId>();
-    let position = 0;
-    for (const fill of desk.fills.values()) {
-      position += 1;
-      if (position <= seenFills) continue;
-      const list = fillsOf.get(fill.orderId);
-      if (list) list.push(fill);
-      else fillsOf.set(fill.orderId, [fill]);
-      orders.add(fill.orderId);
-    }
-    seenFills = position;
-    return orders;
   }
 
   function resultOf(trades: Iterable<Trade>): Result {
@@ -88,5 +67,35 @@ export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf)
     trade,
     dayPnl: () => resultOf(desk.trades.values()).net,
     tradePnl: (id) => trade(id).net,
+  };
+}
+
+interface FillFile {
+  of(order: OrderId): readonly Fill[];
+  /** Orders that filled since the last call. */
+  newlyFilled(): Iterable<OrderId>;
+}
+
+/** The desk's fills by order, filed as they come: a day's fills are only ever added to. */
+function createFillFile(desk: Desk): FillFile {
+  const byOrder = new Map<OrderId, Fill[]>();
+  let seen = 0;
+  return {
+    of: (order) => byOrder.get(order) ?? [],
+    newlyFilled() {
+      if (desk.fills.size === seen) return [];
+      const orders = new Set<OrderId>();
+      let position = 0;
+      for (const fill of desk.fills.values()) {
+        position += 1;
+        if (position <= seen) continue;
+        const list = byOrder.get(fill.orderId);
+        if (list) list.push(fill);
+        else byOrder.set(fill.orderId, [fill]);
+        orders.add(fill.orderId);
+      }
+      seen = position;
+      return orders;
+    },
   };
 }

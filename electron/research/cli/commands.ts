@@ -28,8 +28,16 @@ ${PLAY_HELP}`,
     const ids = values.strategy ?? missing('--strategy ID');
     const chosen = chosenStrategies(ids);
     const candles = readCandles(file, values.symbol ?? null);
-    if (candles.interval === '1d') throw new Failure(EXIT.data, `${file}: candles of a day say nothing of the path inside it, and every strategy leaves the same day`);
-    await playAndPresent({ command: 'backtest', file, recording: candleRecording(candles), strategies: chosen, choice: values }, streams, signal);
+    if (candles.interval === '1d')
+      throw new Failure(
+        EXIT.data,
+        `${file}: candles of a day say nothing of the path inside it, and every strategy leaves the same day`,
+      );
+    await playAndPresent(
+      { command: 'backtest', file, recording: candleRecording(candles), strategies: chosen, choice: values },
+      streams,
+      signal,
+    );
   },
 };
 
@@ -51,9 +59,17 @@ ${PLAY_HELP}`,
     const chosen = values.strategy ? chosenStrategies(values.strategy) : strategies();
     const recording = readChain(file, values.history === undefined ? null : readCandles(values.history, null));
     const { symbol } = values;
-    if (symbol !== undefined && !recording.symbols.includes(symbol)) throw usage(`${file} has no ${symbol}, but ${recording.symbols.join(', ')}`);
-    const asked = symbol === undefined ? recording : { ...recording, symbols: [symbol, ...recording.symbols.filter((other) => other !== symbol)] };
-    await playAndPresent({ command: 'replay', file, recording: asked, strategies: chosen, choice: values }, streams, signal);
+    if (symbol !== undefined && !recording.symbols.includes(symbol))
+      throw usage(`${file} has no ${symbol}, but ${recording.symbols.join(', ')}`);
+    const asked =
+      symbol === undefined
+        ? recording
+        : { ...recording, symbols: [symbol, ...recording.symbols.filter((other) => other !== symbol)] };
+    await playAndPresent(
+      { command: 'replay', file, recording: asked, strategies: chosen, choice: values },
+      streams,
+      signal,
+    );
   },
 };
 
@@ -72,4 +88,3 @@ function parse<const T extends Options>(args: readonly string[], options: T) {
 function missing(option: string): never {
   throw usage(`${option} is missing`);
 }
-

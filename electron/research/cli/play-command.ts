@@ -22,9 +22,15 @@ export interface PlayOrder {
 }
 
 /** Plays a recording and writes what came of it. */
-export async function playAndPresent({ command, file, recording, strategies, choice }: PlayOrder, streams: Streams, signal: AbortSignal): Promise<void> {
+export async function playAndPresent(
+  { command, file, recording, strategies, choice }: PlayOrder,
+  streams: Streams,
+  signal: AbortSignal,
+): Promise<void> {
   const { terms, notes } = termsFor(strategies, choice, recording);
-  if (recording.interval !== 'snapshots') for (const { strategy, params } of terms.instances) refuseShorterCandles(strategy, params['interval'], recording.interval);
+  if (recording.interval !== 'snapshots')
+    for (const { strategy, params } of terms.instances)
+      refuseShorterCandles(strategy, params['interval'], recording.interval);
   const began = performance.now();
   let toldAt = began;
   const result = await play(
@@ -35,7 +41,9 @@ export async function playAndPresent({ command, file, recording, strategies, cho
       if (now - toldAt < 500 && days < ofDays) return;
       toldAt = now;
       const left = ((now - began) / days) * (ofDays - days);
-      streams.say(`${date}: day ${days} of ${ofDays}${days < ofDays ? `, about ${Math.ceil(left / 1000)} s left` : ''}`);
+      streams.say(
+        `${date}: day ${days} of ${ofDays}${days < ofDays ? `, about ${Math.ceil(left / 1000)} s left` : ''}`,
+      );
     },
     signal,
   );
@@ -48,6 +56,8 @@ function refuseShorterCandles(strategy: string, wanted: unknown, recorded: BarIn
   // The schema has checked that it is an interval.
   const length = barLength(wanted as BarInterval);
   if (length < barLength(recorded) || length % barLength(recorded) !== 0) {
-    throw usage(`${strategy} wants candles of ${wanted}, and the file has candles of ${recorded}: choose --param interval=${recorded}`);
+    throw usage(
+      `${strategy} wants candles of ${wanted}, and the file has candles of ${recorded}: choose --param interval=${recorded}`,
+    );
   }
 }

@@ -80,7 +80,9 @@ export function textOf({ file, result, notes, took }: Presented): string {
   const lines = [
     `${file}: ${result.days} days, ${result.from ?? '–'} to ${result.to ?? '–'}, ${result.frames} frames in ${(took / 1000).toFixed(2)} s`,
     ...trades.map(tradeLine),
-    ...(trades.length === 0 ? result.lastWords.map(({ strategy, why }) => `${strategy} did not trade; it said last: ${why}`) : []),
+    ...(trades.length === 0
+      ? result.lastWords.map(({ strategy, why }) => `${strategy} did not trade; it said last: ${why}`)
+      : []),
     '',
     `Net ${money(metrics.net)} = gross ${money(metrics.gross)} − charges ${money(metrics.charges)}`,
     `Trades ${metrics.trades}, won ${share(metrics.winRate)}, profit factor ${figure(metrics.profitFactor)}, expectancy ${money(metrics.expectancy)}`,
@@ -94,7 +96,10 @@ export function textOf({ file, result, notes, took }: Presented): string {
 }
 
 function tradeLine(trade: ResearchTrade): string {
-  const legs = trade.legs.map(({ side, qty, instrument, entry, exit }) => `${side} ${qty} ${symbolOf(instrument)} ${money(entry)} → ${money(exit)}`);
+  const legs = trade.legs.map(
+    ({ side, qty, instrument, entry, exit }) =>
+      `${side} ${qty} ${symbolOf(instrument)} ${money(entry)} → ${money(exit)}`,
+  );
   const until = trade.closedAt === null ? 'open' : istStamp(trade.closedAt).slice(11);
   return `${istStamp(trade.openedAt)}–${until}  ${legs.join(', ')}  net ${money(trade.net)}  ${trade.exitReason ?? trade.legs.map((leg) => leg.exitReason).join('; ')}`;
 }

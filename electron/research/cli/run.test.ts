@@ -23,20 +23,46 @@ describe('kitedesk', () => {
       metrics: { trades: 1, net: -3941.68 },
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
       strategies: [{ id: 'atm-straddle-sell', params: { underlying: 'NIFTY', legStop: 0.25 } }],
-      trades: [{ openedAt: '2026-02-03T09:54:09+05:30', legs: [{ side: 'sell', qty: 65, entry: 110.2, exit: 113.2 }, { exit: 166 }], net: -3941.68 }],
+      trades: [
+        {
+          openedAt: '2026-02-03T09:54:09+05:30',
+          legs: [{ side: 'sell', qty: 65, entry: 110.2, exit: 113.2 }, { exit: 166 }],
+          net: -3941.68,
+        },
+      ],
     });
     expect(said).toContain('day 1 of 1');
   });
 
   it('runs every strategy over a chain when none is named', async () => {
     const { out } = await kitedesk('replay', '--chain', CHAIN, '--json');
-    expect((JSON.parse(out) as { strategies: { id: string }[] }).strategies.map(({ id }) => id).sort()).toEqual(['atm-straddle-sell', 'directional-breakout', 'moving-average', 'reversal-zones', 'sr-breakout']);
+    expect((JSON.parse(out) as { strategies: { id: string }[] }).strategies.map(({ id }) => id).sort()).toEqual([
+      'atm-straddle-sell',
+      'directional-breakout',
+      'moving-average',
+      'reversal-zones',
+      'sr-breakout',
+    ]);
   });
 
   it('back-tests a share, which it names by the file, with parameters from the command line', async () => {
-    const { code, out } = await kitedesk('backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--param', 'quantity=50', '--param', 'sr-breakout.stop=0.002', '--json');
+    const { code, out } = await kitedesk(
+      'backtest',
+      '--strategy',
+      'sr-breakout',
+      '--data',
+      CANDLES,
+      '--param',
+      'quantity=50',
+      '--param',
+      'sr-breakout.stop=0.002',
+      '--json',
+    );
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ strategies: [{ params: { symbol: 'ICICIBANK', vehicle: 'itself', quantity: 50, stop: 0.002 } }], days: 5 });
+    expect(JSON.parse(out)).toMatchObject({
+      strategies: [{ params: { symbol: 'ICICIBANK', vehicle: 'itself', quantity: 50, stop: 0.002 } }],
+      days: 5,
+    });
   });
 
   it('tells a person the same without --json', async () => {
@@ -59,8 +85,16 @@ describe('kitedesk', () => {
     [['trade'], 2, 'there is no command "trade"'],
     [['backtest', '--data', CANDLES], 2, '--strategy ID is missing'],
     [['backtest', '--strategy', 'martingale', '--data', CANDLES], 2, 'there is no strategy "martingale"; known are'],
-    [['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--param', 'stopp=1'], 2, 'no chosen strategy has a parameter "stopp": sr-breakout has symbol'],
-    [['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--param', 'stop=much'], 2, 'Stop: expected a number from 0.001 to 0.5'],
+    [
+      ['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--param', 'stopp=1'],
+      2,
+      'no chosen strategy has a parameter "stopp": sr-breakout has symbol',
+    ],
+    [
+      ['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--param', 'stop=much'],
+      2,
+      'Stop: expected a number from 0.001 to 0.5',
+    ],
     [['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--fast'], 2, "Unknown option '--fast'"],
     [['replay', '--chain', CHAIN, '--symbol', 'SENSEX'], 2, 'has no SENSEX, but NIFTY'],
     [['replay', '--chain', 'nowhere.csv'], 3, 'nowhere.csv: cannot be read'],
@@ -74,6 +108,8 @@ describe('kitedesk', () => {
 
   it('ends with 130 when it is interrupted', async () => {
     const streams = { out: () => {}, say: () => {} };
-    expect(await run(['backtest', '--strategy', 'sr-breakout', '--data', CANDLES], streams, AbortSignal.abort())).toBe(130);
+    expect(await run(['backtest', '--strategy', 'sr-breakout', '--data', CANDLES], streams, AbortSignal.abort())).toBe(
+      130,
+    );
   });
 });

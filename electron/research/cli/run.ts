@@ -5,7 +5,9 @@ import type { Streams } from './play-command';
 
 const HELP = `Usage: kitedesk COMMAND [options]
 
-${Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  .join('\n')}
 
 kitedesk COMMAND --help tells a command's options. Data goes to stdout, progress to stderr.
 Exit codes: 0 done; 1 a strategy or the program failed; 2 the command line is wrong; 3 a file cannot be used; 130 interrupted.`;
@@ -19,7 +21,8 @@ export async function run(args: readonly string[], streams: Streams, signal: Abo
   }
   const command = COMMANDS[name];
   try {
-    if (!command) throw new Failure(EXIT.usage, `there is no command "${name}"; known are ${Object.keys(COMMANDS).join(', ')}`);
+    if (!command)
+      throw new Failure(EXIT.usage, `there is no command "${name}"; known are ${Object.keys(COMMANDS).join(', ')}`);
     await command.run(rest, streams, signal);
     return EXIT.done;
   } catch (error) {

@@ -20,7 +20,9 @@ export const PLAY_OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-export const PLAY_HELP = `  --strategy ID       a strategy; again for another one. Known: ${strategies().map(({ id }) => id).join(', ')}
+export const PLAY_HELP = `  --strategy ID       a strategy; again for another one. Known: ${strategies()
+  .map(({ id }) => id)
+  .join(', ')}
   --param NAME=VALUE  a parameter of every chosen strategy that has it; ID.NAME=VALUE for one of them
   --symbol NAME       which instrument of the file, or what it is of when its name does not say
   --slippage SHARE    distance of bid and offer from the last price where they were not recorded, as a share of it
@@ -38,12 +40,21 @@ export interface PlayChoice {
 export function chosenStrategies(ids: readonly string[]): readonly StrategyDefinition[] {
   return ids.map((id) => {
     const strategy = strategyById(id);
-    if (!strategy) throw usage(`there is no strategy "${id}"; known are ${strategies().map((known) => known.id).join(', ')}`);
+    if (!strategy)
+      throw usage(
+        `there is no strategy "${id}"; known are ${strategies()
+          .map((known) => known.id)
+          .join(', ')}`,
+      );
     return strategy;
   });
 }
 
-export function termsFor(chosen: readonly StrategyDefinition[], choice: PlayChoice, recording: Recording): { readonly terms: PlayTerms; readonly notes: readonly string[] } {
+export function termsFor(
+  chosen: readonly StrategyDefinition[],
+  choice: PlayChoice,
+  recording: Recording,
+): { readonly terms: PlayTerms; readonly notes: readonly string[] } {
   const planned = planInstances(chosen, choice.param ?? [], recording);
   if (!planned.ok) throw usage(planned.error);
   return {
@@ -66,6 +77,7 @@ function slippageOf(text: string | undefined): Slippage {
 
 function positive(option: string, text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw usage(`${option} expects a number from 0 on, found "${text}"`);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw usage(`${option} expects a number from 0 on, found "${text}"`);
   return value;
 }

@@ -21,7 +21,10 @@ export function fixture(name: string): string {
 }
 
 export function rowsOf(name: string): Record<string, string>[] {
-  const [header = '', ...lines] = gunzipSync(readFileSync(fixture(name))).toString().trim().split('\n');
+  const [header = '', ...lines] = gunzipSync(readFileSync(fixture(name)))
+    .toString()
+    .trim()
+    .split('\n');
   const columns = header.split(',');
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])));
 }
@@ -65,7 +68,13 @@ export function joined(minutes: readonly Candle[], length: number): Candle[] {
 }
 
 /** The four prices of a minute with the second of the day of each: the extreme nearer to the open comes first. */
-export function pathOf({ minute, open, high, low, close }: Candle): { second: number; price: number; isOpen: boolean }[] {
+export function pathOf({
+  minute,
+  open,
+  high,
+  low,
+  close,
+}: Candle): { second: number; price: number; isOpen: boolean }[] {
   const [first, then] = high - open < open - low ? [high, low] : [low, high];
   const start = minute * 60;
   return [
@@ -140,10 +149,27 @@ export interface Terms {
   readonly rates: Rates;
 }
 
-export function leave({ side, second, entry }: Open, at: number, price: number, why: PlainTrade['why'], terms: Terms): PlainTrade {
+interface Leaving {
+  /** Second of the day. */
+  readonly at: number;
+  readonly price: number;
+  readonly why: PlainTrade['why'];
+}
+
+export function leave({ side, second, entry }: Open, { at, price, why }: Leaving, terms: Terms): PlainTrade {
   const other = side === 'buy' ? 'sell' : 'buy';
   const exit = fillOf(other, price, terms.tick);
   const gross = (side === 'buy' ? exit - entry : entry - exit) * terms.units;
   const charges = chargesOf(side, entry * terms.units, terms.rates) + chargesOf(other, exit * terms.units, terms.rates);
-  return { date: terms.date, side, enteredAt: clockOf(second), entry, leftAt: clockOf(at), exit, why, gross, net: gross - charges };
+  return {
+    date: terms.date,
+    side,
+    enteredAt: clockOf(second),
+    entry,
+    leftAt: clockOf(at),
+    exit,
+    why,
+    gross,
+    net: gross - charges,
+  };
 }

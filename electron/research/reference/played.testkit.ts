@@ -14,7 +14,11 @@ import type { ResearchTrade } from '../results';
 export function termsOf(recording: Recording, strategy: string, params: ParamValues = {}): PlayTerms {
   const definition = strategyById(strategy);
   if (!definition) throw new Error(`There is no strategy ${strategy}`);
-  const planned = planInstances([definition], Object.entries(params).map(([name, value]) => `${name}=${String(value)}`), recording);
+  const planned = planInstances(
+    [definition],
+    Object.entries(params).map(([name, value]) => `${name}=${String(value)}`),
+    recording,
+  );
   if (!planned.ok) throw new Error(planned.error);
   return {
     instances: planned.value.instances,

@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { candleRecording, readCandles } from '../sources/candles';
-import { fillOf, fixture, FUTURE_2024, joined, leave, minutesOf, pathOf, type Candle, type Open, type PlainTrade, type Terms } from './plain.testkit';
+import {
+  fillOf,
+  fixture,
+  FUTURE_2024,
+  joined,
+  leave,
+  minutesOf,
+  pathOf,
+  type Candle,
+  type Open,
+  type PlainTrade,
+  type Terms,
+} from './plain.testkit';
 import { plain, played } from './played.testkit';
+
+/** Days of market through the whole desk take their time on a busy machine. */
+const PATIENT = { timeout: 60_000 };
 
 const MINUTES = 'NIFTY50-minute-2024-01.csv.gz';
 const [LOOKBACK, WINDOW] = [10, 60];
@@ -17,14 +32,23 @@ function levelsOf(points: readonly Candle[]): { support: number; resistance: num
     if (!here) continue;
     const before = points.slice(i - half, i);
     const after = points.slice(i + 1, i + 1 + half);
-    if (before.every(({ high }) => high < here.high) && after.every(({ high }) => high <= here.high)) resistance = Math.max(resistance, here.high);
-    if (before.every(({ low }) => low > here.low) && after.every(({ low }) => low >= here.low)) support = Math.min(support, here.low);
+    if (before.every(({ high }) => high < here.high) && after.every(({ high }) => high <= here.high))
+      resistance = Math.max(resistance, here.high);
+    if (before.every(({ low }) => low > here.low) && after.every(({ low }) => low >= here.low))
+      support = Math.min(support, here.low);
   }
-  return Number.isFinite(support) && Number.isFinite(resistance) && support < resistance ? { support, resistance } : null;
+  return Number.isFinite(support) && Number.isFinite(resistance) && support < resistance
+    ? { support, resistance }
+    : null;
 }
 
 /** The rules of the breakout over one day, beginning with the candles of the day before. */
-function tradesOf(day: readonly Candle[], yesterday: readonly Candle[], length: number, terms: Terms & { stop: number; target: number }): PlainTrade[] {
+function tradesOf(
+  day: readonly Candle[],
+  yesterday: readonly Candle[],
+  length: number,
+  terms: Terms & { stop: number; target: number },
+): PlainTrade[] {
   const trades: PlainTrade[] = [];
   const candles = joined(day, length);
   let points = joined(yesterday, length).slice(-WINDOW);
@@ -35,9 +59,16 @@ function tradesOf(day: readonly Candle[], yesterday: readonly Candle[], length: 
       let wasOpen: boolean = open !== null;
       if (open) {
         const sign = open.side === 'buy' ? 1 : -1;
-        const why = minute.minute >= SQUARE_OFF ? 'square-off' : (price - open.stop) * sign <= 0 ? 'stop' : (price - open.target) * sign >= 0 ? 'target' : null;
+        const why =
+          minute.minute >= SQUARE_OFF
+            ? 'square-off'
+            : (price - open.stop) * sign <= 0
+              ? 'stop'
+              : (price - open.target) * sign >= 0
+                ? 'target'
+                : null;
         if (why) {
-          trades.push(leave(open, second, price, why, terms));
+          trades.push(leave(open, { at: second, price, why }, terms));
           [open, points, clearedAt, wasOpen] = [null, [], second, true];
         }
       }
@@ -66,10 +97,19 @@ function expected(length: number, stop: number, target: number): PlainTrade[] {
   const minutes = minutesOf(MINUTES);
   const dates = [...new Set(minutes.map(({ date }) => date))];
   const dayOf = (date: string | undefined) => minutes.filter((candle) => candle.date === date);
-  return dates.flatMap((date, index) => tradesOf(dayOf(date), dayOf(dates[index - 1]), length, { date, units: 50, tick: 5, rates: FUTURE_2024, stop, target }));
+  return dates.flatMap((date, index) =>
+    tradesOf(dayOf(date), dayOf(dates[index - 1]), length, {
+      date,
+      units: 50,
+      tick: 5,
+      rates: FUTURE_2024,
+      stop,
+      target,
+    }),
+  );
 }
 
-describe('S/R breakout over recorded minutes', () => {
+describe('S/R breakout over recorded minutes', PATIENT, () => {
   it.each([
     ['5m', 5, 0.003, 0.004],
     ['1m', 1, 0.001, 0.0015],

@@ -2,8 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { istClock } from '#shared/domain/time';
 import { readChain } from '../sources/chain';
 import type { ResearchTrade } from '../results';
-import { chargesOf, clockOf, fillOf, fixture, OPTION_AUGUST_2026, OPTION_EARLY_2026, paise, rowsOf, type Rates } from './plain.testkit';
+import {
+  chargesOf,
+  clockOf,
+  fillOf,
+  fixture,
+  OPTION_AUGUST_2026,
+  OPTION_EARLY_2026,
+  paise,
+  rowsOf,
+  type Rates,
+} from './plain.testkit';
 import { played } from './played.testkit';
+
+/** Days of market through the whole desk take their time on a busy machine. */
+const PATIENT = { timeout: 60_000 };
 
 const [TICK, SHARE, LOT] = [5, 0.001, 65];
 const [FROM, UNTIL, SQUARE_OFF] = [(9 * 60 + 20) * 60, (14 * 60 + 45) * 60, (15 * 60 + 15) * 60];
@@ -32,28 +45,39 @@ function snapshotsOf(file: string): Snapshot[] {
   const known = new Map<string, number>();
   const volumes = new Map<string, number>();
   const byTime = new Map<string, Record<string, string>[]>();
-  for (const row of rowsOf(file)) byTime.set(row['timestamp'] ?? '', [...(byTime.get(row['timestamp'] ?? '') ?? []), row]);
-  return [...byTime].sort(([a], [b]) => a.localeCompare(b)).map(([time, rows]) => {
-    const fresh = new Set<string>();
-    for (const row of rows) {
-      const name = `${Number(row['strike'])}${row['option_type']}`;
-      const volume = Number(row['volume']);
-      if (paise(row['ltp']) === 0 || volume < (volumes.get(name) ?? 0)) continue;
-      volumes.set(name, volume);
-      known.set(name, paise(row['ltp']));
-      fresh.add(name);
-    }
-    const [h = 0, m = 0, s = 0] = time.slice(11, 19).split(':').map(Number);
-    return { second: h * 3600 + m * 60 + s, spot: paise(rows[0]?.['spot']), fresh, prices: new Map(known) };
-  });
+  for (const row of rowsOf(file))
+    byTime.set(row['timestamp'] ?? '', [...(byTime.get(row['timestamp'] ?? '') ?? []), row]);
+  return [...byTime]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([time, rows]) => {
+      const fresh = new Set<string>();
+      for (const row of rows) {
+        const name = `${Number(row['strike'])}${row['option_type']}`;
+        const volume = Number(row['volume']);
+        if (paise(row['ltp']) === 0 || volume < (volumes.get(name) ?? 0)) continue;
+        volumes.set(name, volume);
+        known.set(name, paise(row['ltp']));
+        fresh.add(name);
+      }
+      const [h = 0, m = 0, s = 0] = time.slice(11, 19).split(':').map(Number);
+      return { second: h * 3600 + m * 60 + s, spot: paise(rows[0]?.['spot']), fresh, prices: new Map(known) };
+    });
 }
 
 /** The strike nearest to where calls and puts cost the same, by the five strikes nearest to the spot. */
 function atTheMoney({ spot, fresh, prices }: Snapshot): number {
-  const strikes = [...new Set([...fresh].map((name) => Number.parseInt(name, 10)))].filter((strike) => fresh.has(`${strike}CE`) && fresh.has(`${strike}PE`));
+  const strikes = [...new Set([...fresh].map((name) => Number.parseInt(name, 10)))].filter(
+    (strike) => fresh.has(`${strike}CE`) && fresh.has(`${strike}PE`),
+  );
   const near = strikes.toSorted((a, b) => Math.abs(a * 100 - spot) - Math.abs(b * 100 - spot)).slice(0, 5);
-  const forward = near.reduce((sum, strike) => sum + strike * 100 + (prices.get(`${strike}CE`) ?? 0) - (prices.get(`${strike}PE`) ?? 0), 0) / near.length;
-  return strikes.reduce((best, strike) => (Math.abs(strike * 100 - forward) < Math.abs(best * 100 - forward) ? strike : best));
+  const forward =
+    near.reduce(
+      (sum, strike) => sum + strike * 100 + (prices.get(`${strike}CE`) ?? 0) - (prices.get(`${strike}PE`) ?? 0),
+      0,
+    ) / near.length;
+  return strikes.reduce((best, strike) =>
+    Math.abs(strike * 100 - forward) < Math.abs(best * 100 - forward) ? strike : best,
+  );
 }
 
 interface OpenLeg {
@@ -64,7 +88,11 @@ interface OpenLeg {
 }
 
 /** One short straddle by the rules: leg stops, spot movement, square-off, looked at in every snapshot. */
-function straddleOf(file: string, after: AfterLegStop, rates: Rates): { readonly legs: PlainLeg[]; readonly net: number } {
+function straddleOf(
+  file: string,
+  after: AfterLegStop,
+  rates: Rates,
+): { readonly legs: PlainLeg[]; readonly net: number } {
   let legs: OpenLeg[] | null = null;
   let entrySpot = 0;
   const left: PlainLeg[] = [];
@@ -82,18 +110,34 @@ function straddleOf(file: string, after: AfterLegStop, rates: Rates): { readonly
       continue;
     }
     const leave = (leg: OpenLeg, why: PlainLeg['why']) => {
-      left.push({ name: leg.name, enteredAt: clockOf(leg.enteredAt), entry: leg.entry, leftAt: clockOf(second), exit: fillOf('buy', price(leg.name), TICK, SHARE), why });
+      left.push({
+        name: leg.name,
+        enteredAt: clockOf(leg.enteredAt),
+        entry: leg.entry,
+        leftAt: clockOf(second),
+        exit: fillOf('buy', price(leg.name), TICK, SHARE),
+        why,
+      });
       legs = (legs ?? []).filter((other) => other !== leg);
     };
-    const whole = second >= SQUARE_OFF ? 'square-off' : Math.abs(spot - entrySpot) >= entrySpot * SPOT_MOVE ? 'spot moved' : null;
+    const whole =
+      second >= SQUARE_OFF ? 'square-off' : Math.abs(spot - entrySpot) >= entrySpot * SPOT_MOVE ? 'spot moved' : null;
     if (whole) for (const leg of legs) leave(leg, whole);
-    for (let hit = legs.find((leg) => price(leg.name) >= leg.stop); hit; hit = legs.find((leg) => price(leg.name) >= leg.stop)) {
+    for (
+      let hit = legs.find((leg) => price(leg.name) >= leg.stop);
+      hit;
+      hit = legs.find((leg) => price(leg.name) >= leg.stop)
+    ) {
       leave(hit, 'stop');
       if (after === 'close-all') for (const leg of legs) leave(leg, 'other leg');
       if (after === 'move-to-cost') for (const leg of legs) leg.stop = leg.entry;
     }
   }
-  const net = left.reduce((sum, { entry, exit }) => sum + (entry - exit) * LOT - chargesOf('sell', entry * LOT, rates) - chargesOf('buy', exit * LOT, rates), 0);
+  const net = left.reduce(
+    (sum, { entry, exit }) =>
+      sum + (entry - exit) * LOT - chargesOf('sell', entry * LOT, rates) - chargesOf('buy', exit * LOT, rates),
+    0,
+  );
   return { legs: left.toSorted((a, b) => a.name.localeCompare(b.name)), net };
 }
 
@@ -117,7 +161,9 @@ function whyOf(reason: string, legs: ResearchTrade['legs'], instrument: string):
   if (reason.includes(' moved ')) return 'spot moved';
   // A leg that leaves with the stopped one carries that one's reason.
   const stopped = legs.filter((leg) => leg.exitReason === reason);
-  return stopped.length > 1 && stopped[0]?.leftAt === stopped[1]?.leftAt && !isOwnStop(reason, legs, instrument) ? 'other leg' : 'stop';
+  return stopped.length > 1 && stopped[0]?.leftAt === stopped[1]?.leftAt && !isOwnStop(reason, legs, instrument)
+    ? 'other leg'
+    : 'stop';
 }
 
 /** 'Stop ₹56.20 hit at ₹57.00': a quarter above the leg's own entry, or the entry itself. */
@@ -133,20 +179,30 @@ const DAYS: readonly (readonly [string, Rates])[] = [
   ['2026-02-03-NIFTY-chain.csv.gz', OPTION_EARLY_2026],
 ];
 
-describe('the straddle over recorded days', () => {
+describe('the straddle over recorded days', PATIENT, () => {
   const policies: readonly AfterLegStop[] = ['move-to-cost', 'close-all', 'keep'];
-  it.each(DAYS.flatMap(([file, rates]) => policies.map((after) => [file, after, rates] as const)))('in %s, with "%s" after a leg stop, enters and leaves by its rules, to the paisa', async (file, after, rates) => {
-    const result = await played(readChain(fixture(file), null), 'atm-straddle-sell', { afterLegStop: after });
-    const reference = straddleOf(file, after, rates);
-    expect(reference.legs).toHaveLength(2);
-    expect(result.trades.map(plain)).toEqual([reference]);
-  });
+  it.each(DAYS.flatMap(([file, rates]) => policies.map((after) => [file, after, rates] as const)))(
+    'in %s, with "%s" after a leg stop, enters and leaves by its rules, to the paisa',
+    async (file, after, rates) => {
+      const result = await played(readChain(fixture(file), null), 'atm-straddle-sell', { afterLegStop: after });
+      const reference = straddleOf(file, after, rates);
+      expect(reference.legs).toHaveLength(2);
+      expect(result.trades.map(plain)).toEqual([reference]);
+    },
+  );
 
   it('lists what the default did on each day', async () => {
     const lines = await Promise.all(
       DAYS.map(async ([file]) => {
         const { trades } = await played(readChain(fixture(file), null), 'atm-straddle-sell');
-        return trades.map((trade) => [trade.date, ...trade.legs.map(({ instrument, entry, exit, exitReason, leftAt }) => `${instrument.slice(-7)} ${(entry ?? 0) / 100} → ${(exit ?? 0) / 100} at ${istClock(leftAt ?? 0)}: ${exitReason}`), `net ${trade.net / 100}`]);
+        return trades.map((trade) => [
+          trade.date,
+          ...trade.legs.map(
+            ({ instrument, entry, exit, exitReason, leftAt }) =>
+              `${instrument.slice(-7)} ${(entry ?? 0) / 100} → ${(exit ?? 0) / 100} at ${istClock(leftAt ?? 0)}: ${exitReason}`,
+          ),
+          `net ${trade.net / 100}`,
+        ]);
       }),
     );
     expect(lines).toMatchInlineSnapshot(`

@@ -39,14 +39,16 @@ export function readCandles(path: string, symbol: string | null): Candles {
     bySymbol.set(name, bars);
     const bar = barOf(row, stampOf(row.text(stampColumn)));
     const before = bars.at(-1);
-    if (before && bar.startAt <= before.startAt) throw new Error(`its time ${row.text(stampColumn)} is not after that of the line before`);
+    if (before && bar.startAt <= before.startAt)
+      throw new Error(`its time ${row.text(stampColumn)} is not after that of the line before`);
     if (isCrooked(bar)) crooked += 1;
     hasVolume ||= bar.volume > 0;
     bars.push(bar);
   });
   const { name, bars } = chosen(path, bySymbol, symbol);
   const interval = intervalOf(path, bars);
-  const notes = crooked > 0 ? [`${crooked} candles open or close outside their own high and low; they are played as they are`] : [];
+  const notes =
+    crooked > 0 ? [`${crooked} candles open or close outside their own high and low; they are played as they are`] : [];
   return { symbol: name, interval, bars, hasVolume, notes };
 }
 
@@ -71,7 +73,9 @@ export function candleRecording(candles: Candles): Recording {
     history: historyOf([{ instruments: priced, interval, bars }]),
     modelled: [
       'the path inside a candle: open, then the nearer extreme, the other one, close',
-      ...(isIndex(symbol) ? [`the future of ${symbol}: at the price of the index, without volume or open interest`] : []),
+      ...(isIndex(symbol)
+        ? [`the future of ${symbol}: at the price of the index, without volume or open interest`]
+        : []),
     ],
     notes: [...candles.notes, ...unknown.map((date) => `${date} was left out: the calendar knows no session on it`)],
   };
@@ -128,13 +132,18 @@ function chosen(path: string, bySymbol: ReadonlyMap<string, readonly Bar[]>, sym
   const wanted = symbol ?? (names.length === 1 ? only : null);
   if (wanted === null) throw new SourceError(path, [`it holds ${names.join(', ')}: choose one of them with --symbol`]);
   const bars = bySymbol.get(wanted) ?? (only === '' ? bySymbol.get('') : undefined);
-  if (!bars || bars.length === 0) throw new SourceError(path, [names.length === 0 ? 'it holds no candles' : `it has no ${wanted}, but ${names.join(', ')}`]);
+  if (!bars || bars.length === 0)
+    throw new SourceError(path, [
+      names.length === 0 ? 'it holds no candles' : `it has no ${wanted}, but ${names.join(', ')}`,
+    ]);
   return { name: wanted === '' ? symbolInName(path) : wanted, bars };
 }
 
 /** 'NIFTY50-minute-2024.csv.gz' is of NIFTY, 'RELIANCE-15minute.csv' of RELIANCE. */
 function symbolInName(path: string): string {
-  const [first = ''] = basename(path).toUpperCase().split(/[-_. ]/);
+  const [first = ''] = basename(path)
+    .toUpperCase()
+    .split(/[-_. ]/);
   if (first === 'NIFTY50') return 'NIFTY';
   const known = UNDERLYINGS.find(({ name }) => name === first);
   if (known) return known.name;
@@ -149,6 +158,9 @@ function intervalOf(path: string, bars: readonly Bar[]): BarInterval {
     shortest = Math.min(shortest, (bars[index]?.startAt ?? 0) - (bars[index - 1]?.startAt ?? 0));
   }
   const interval = BAR_INTERVALS.find((each) => barLength(each) === shortest);
-  if (!interval) throw new SourceError(path, [`its candles are ${shortest / 60_000} minutes apart; known are ${BAR_INTERVALS.join(', ')}`]);
+  if (!interval)
+    throw new SourceError(path, [
+      `its candles are ${shortest / 60_000} minutes apart; known are ${BAR_INTERVALS.join(', ')}`,
+    ]);
   return interval;
 }

@@ -5,7 +5,7 @@ import { lotSizeOf } from '#shared/domain/lot-sizes';
 import { istDate, type IstDate } from '#shared/domain/time';
 import { spotOf } from '#shared/domain/underlyings';
 import { nearestPaise, qty, rupees, type Paise, type Qty } from '#shared/domain/units';
-import { layChain, type ChainRow, type ChainSnapshot } from '../chain-tape';
+import { layChain, type ChainRow } from '../chain-tape';
 import { historyOf } from '../past-bars';
 import type { RecordedDay, Recording } from '../recording';
 import type { Candles } from './candles';
@@ -15,7 +15,7 @@ import { createStampReader } from './stamps';
 import { columnsOf, readTable, type Row } from './table';
 
 /** What a file counts volume and open interest in. */
-export type ChainUnits = 'lots' | 'units';
+type ChainUnits = 'lots' | 'units';
 
 interface RawRow {
   readonly at: number;
@@ -37,7 +37,7 @@ const REQUIRED = ['timestamp', 'underlying', 'expiry', 'strike', 'option_type', 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** NSE's own chain tells the change of open interest and counts contracts; Kite's quotes do neither. */
-export function unitsOf(columns: readonly string[]): ChainUnits {
+function unitsOf(columns: readonly string[]): ChainUnits {
   return columns.includes('oi_change') ? 'lots' : 'units';
 }
 
@@ -53,7 +53,9 @@ export function readChain(path: string, history: Candles | null): Recording {
   if (rows.length === 0) throw new SourceError(path, ['it holds no quotes']);
   rows.sort((a, b) => a.at - b.at);
   const units = unitsOf(columns);
-  const symbols = [...new Set(rows.map(({ underlying }) => underlying))].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const symbols = [...new Set(rows.map(({ underlying }) => underlying))].sort(
+    (a, b) => rank(a) - rank(b) || a.localeCompare(b),
+  );
   const days = [...groupedByDay(rows)].map(([date, own]) => chainDay({ path, date, rows: own, units }));
   const hasSpot = columns.includes('spot');
   const hasTouch = columns.includes('bid') && columns.includes('ask');
@@ -62,7 +64,9 @@ export function readChain(path: string, history: Candles | null): Recording {
     symbols,
     interval: 'snapshots',
     days: days.map(({ day }) => day),
-    history: historyOf(history ? [{ instruments: spots, interval: history.interval, bars: ofPast(history.bars, rows[0]?.at ?? 0) }] : []),
+    history: historyOf(
+      history ? [{ instruments: spots, interval: history.interval, bars: ofPast(history.bars, rows[0]?.at ?? 0) }] : [],
+    ),
     modelled: [
       ...(hasSpot ? [] : ['the spot: the forward of put-call parity of the nearest expiry']),
       ...(hasTouch ? [] : ['bid and offer: the slippage around the last price']),
@@ -134,7 +138,10 @@ interface DaySource {
   readonly units: ChainUnits;
 }
 
-function chainDay({ path, date, rows, units }: DaySource): { readonly day: RecordedDay; readonly notes: readonly string[] } {
+function chainDay({ path, date, rows, units }: DaySource): {
+  readonly day: RecordedDay;
+  readonly notes: readonly string[];
+} {
   if (sessionOf(date, 'options') === null) throw new SourceError(path, [`${date} is no trading day of the calendar`]);
   const lots = lotsOf(path, rows, units);
   const contracts = new Map<string, Option>();
@@ -147,7 +154,8 @@ function chainDay({ path, date, rows, units }: DaySource): { readonly day: Recor
     const snapshot = snapshots.at(-1);
     const { underlying } = raw;
     if (raw.spot !== null) snapshot?.spots.set(underlying, raw.spot);
-    if (!spots.has(underlying)) spots.set(underlying, spotAndFuture(underlying, date, spots.size, raw.spot ?? raw.strike));
+    if (!spots.has(underlying))
+      spots.set(underlying, spotAndFuture(underlying, date, spots.size, raw.spot ?? raw.strike));
     const key = `${underlying}|${raw.expiry}|${raw.strike}|${raw.right}`;
     // A day's volume cannot shrink: a smaller one is a late answer, and its price and open interest are as old.
     const isStale = raw.volume < (last.get(key) ?? 0);
@@ -160,13 +168,19 @@ function chainDay({ path, date, rows, units }: DaySource): { readonly day: Recor
     contracts.set(key, option);
     snapshot?.rows.push(rowOf(raw, option, units === 'lots' ? lot : 1));
   }
-  const instruments: readonly Instrument[] = [...[...spots.values()].flatMap(({ spot, future }) => [spot, future]), ...contracts.values()];
-  const notes = stale > 0 ? [`${date}: ${stale} of ${rows.length} quotes were left out: their volume lies below that of an earlier one`] : [];
+  const instruments: readonly Instrument[] = [
+    ...[...spots.values()].flatMap(({ spot, future }) => [spot, future]),
+    ...contracts.values(),
+  ];
+  const notes =
+    stale > 0
+      ? [`${date}: ${stale} of ${rows.length} quotes were left out: their volume lies below that of an earlier one`]
+      : [];
   const day: RecordedDay = {
     date,
     instruments,
     withVolume: new Set(instruments.filter(({ kind }) => kind === 'option' || kind === 'future').map(({ id }) => id)),
-    open: (book, slippage) => layChain({ snapshots: snapshots as readonly ChainSnapshot[], spots, options: [...contracts.values()] }, book, slippage),
+    open: (book, slippage) => layChain({ snapshots, spots, options: [...contracts.values()] }, book, slippage),
   };
   return { day, notes };
 }
@@ -184,7 +198,12 @@ function rowOf(raw: RawRow, option: Option, unit: number): ChainRow {
   };
 }
 
-function spotAndFuture(underlying: string, date: IstDate, index: number, price: Paise): { readonly spot: Instrument; readonly future: Future } {
+function spotAndFuture(
+  underlying: string,
+  date: IstDate,
+  index: number,
+  price: Paise,
+): { readonly spot: Instrument; readonly future: Future } {
   const token = 1 + index * 2;
   const spot = isIndex(underlying) ? indexOf(underlying, token) : equityOf(underlying, token, date, price);
   return { spot, future: nearFutureOf(underlying, token + 1, date, price) };
@@ -208,4 +227,3 @@ function lotsOf(path: string, rows: readonly RawRow[], units: ChainUnits): Reado
 function divisor(a: number, b: number): number {
   return b === 0 ? a : divisor(b, a % b);
 }
-

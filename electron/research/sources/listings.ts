@@ -1,5 +1,13 @@
 import { expiryDay } from '#shared/domain/calendar';
-import { instrumentId, type Equity, type Exchange, type Future, type Index, type Option, type Right } from '#shared/domain/instrument';
+import {
+  instrumentId,
+  type Equity,
+  type Exchange,
+  type Future,
+  type Index,
+  type Option,
+  type Right,
+} from '#shared/domain/instrument';
 import { lotSizeOf } from '#shared/domain/lot-sizes';
 import { DAY, istDate, startOfDay, type IstDate } from '#shared/domain/time';
 import { spotOf, UNDERLYINGS } from '#shared/domain/underlyings';
@@ -69,11 +77,13 @@ function derivativesOf(underlying: string): Exchange {
 
 /** The last Thursday of the month, since September 2025 the last Tuesday (SENSEX the other way round), or the trading day before. */
 function monthlyExpiry(underlying: string, date: IstDate): IstDate {
-  const isTuesday = (date >= TUESDAYS_SINCE) !== (underlying === 'SENSEX');
+  const isTuesday = date >= TUESDAYS_SINCE !== (underlying === 'SENSEX');
   const weekday = isTuesday ? TUESDAY : THURSDAY;
   const [year = 0, month = 0] = date.split('-').map(Number);
   const thisMonth = expiryDay(lastWeekdayOf(year, month, weekday));
-  return thisMonth >= date ? thisMonth : expiryDay(lastWeekdayOf(month === 12 ? year + 1 : year, (month % 12) + 1, weekday));
+  return thisMonth >= date
+    ? thisMonth
+    : expiryDay(lastWeekdayOf(month === 12 ? year + 1 : year, (month % 12) + 1, weekday));
 }
 
 function lastWeekdayOf(year: number, month: number, weekday: number): IstDate {

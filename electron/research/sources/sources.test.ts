@@ -20,30 +20,71 @@ function file(name: string, ...lines: readonly string[]): string {
   return path;
 }
 
-const CANDLES = ['timestamp,open,high,low,close', '2024-01-01T09:15:00+05:30,21727.75,21737.35,21701.8,21712.0', '2024-01-01T09:16:00+05:30,21711.5,21720.0,21695.35,21695.65'];
+const CANDLES = [
+  'timestamp,open,high,low,close',
+  '2024-01-01T09:15:00+05:30,21727.75,21737.35,21701.8,21712.0',
+  '2024-01-01T09:16:00+05:30,21711.5,21720.0,21695.35,21695.65',
+];
 
 describe('a file of candles', () => {
   it('is read plain or gzip, and tells its instrument and interval by itself', () => {
     for (const name of ['NIFTY50-minute-2024.csv', 'NIFTY50-minute-2024.csv.gz']) {
       const candles = readCandles(file(name, ...CANDLES), null);
       expect(candles).toMatchObject({ symbol: 'NIFTY', interval: '1m', hasVolume: false });
-      expect(candles.bars[0]).toEqual({ startAt: istAt('2024-01-01', '09:15'), open: 2_172_775, high: 2_173_735, low: 2_170_180, close: 2_171_200, volume: 0, oi: null });
+      expect(candles.bars[0]).toEqual({
+        startAt: istAt('2024-01-01', '09:15'),
+        open: 2_172_775,
+        high: 2_173_735,
+        low: 2_170_180,
+        close: 2_171_200,
+        volume: 0,
+        oi: null,
+      });
     }
   });
 
   it('takes times without a zone as Indian', () => {
-    const path = file('RELIANCE-15minute.csv', 'timestamp,open,high,low,close,volume', '2026-05-18 09:15:00,1,1,1,1,10', '2026-05-18 09:30,1,1,1,1,20');
-    expect(readCandles(path, null)).toMatchObject({ symbol: 'RELIANCE', interval: '15m', hasVolume: true, bars: [{ startAt: istAt('2026-05-18', '09:15') }, { volume: 20 }] });
+    const path = file(
+      'RELIANCE-15minute.csv',
+      'timestamp,open,high,low,close,volume',
+      '2026-05-18 09:15:00,1,1,1,1,10',
+      '2026-05-18 09:30,1,1,1,1,20',
+    );
+    expect(readCandles(path, null)).toMatchObject({
+      symbol: 'RELIANCE',
+      interval: '15m',
+      hasVolume: true,
+      bars: [{ startAt: istAt('2026-05-18', '09:15') }, { volume: 20 }],
+    });
   });
 
   it('holds several instruments only for somebody who names one', () => {
-    const path = file('five.csv', 'date,tradingsymbol,open,high,low,close', '2024-01-01,INFY,1,1,1,1', '2024-01-02,INFY,1,1,1,1', '2024-01-01,TCS,2,2,2,2', '2024-01-02,TCS,2,2,2,2');
+    const path = file(
+      'five.csv',
+      'date,tradingsymbol,open,high,low,close',
+      '2024-01-01,INFY,1,1,1,1',
+      '2024-01-02,INFY,1,1,1,1',
+      '2024-01-01,TCS,2,2,2,2',
+      '2024-01-02,TCS,2,2,2,2',
+    );
     expect(() => readCandles(path, null)).toThrow(/holds INFY, TCS: choose one/);
-    expect(readCandles(path, 'TCS')).toMatchObject({ symbol: 'TCS', interval: '1d', bars: [{ open: 200 }, { open: 200 }] });
+    expect(readCandles(path, 'TCS')).toMatchObject({
+      symbol: 'TCS',
+      interval: '1d',
+      bars: [{ open: 200 }, { open: 200 }],
+    });
   });
 
   it('names every faulty line and what is wrong with it', () => {
-    const path = file('NIFTY.csv', ...CANDLES, '2024-01-01T09:17:00+05:30,21711.5,x,21695.35,21695.65', '2024-01-01T09:16:00+05:30,1,1,1,1', 'yesterday,1,1,1,1', '2024-01-01T09:18:00+05:30,1,1,1', '2024-01-01T09:19:00+05:30,1,1,0,1');
+    const path = file(
+      'NIFTY.csv',
+      ...CANDLES,
+      '2024-01-01T09:17:00+05:30,21711.5,x,21695.35,21695.65',
+      '2024-01-01T09:16:00+05:30,1,1,1,1',
+      'yesterday,1,1,1,1',
+      '2024-01-01T09:18:00+05:30,1,1,1',
+      '2024-01-01T09:19:00+05:30,1,1,0,1',
+    );
     expect(() => readCandles(path, null)).toThrow(
       expect.objectContaining({
         message: [
@@ -58,7 +99,9 @@ describe('a file of candles', () => {
   });
 
   it('says which columns are missing', () => {
-    expect(() => readCandles(file('NIFTY.csv', 'timestamp,open,high', '2024-01-01,1,1'), null)).toThrow(/expected the columns low, close/);
+    expect(() => readCandles(file('NIFTY.csv', 'timestamp,open,high', '2024-01-01,1,1'), null)).toThrow(
+      /expected the columns low, close/,
+    );
   });
 
   it('says when there is no such file', () => {
@@ -109,14 +152,27 @@ function quotesAfter(path: string, frames: number) {
 
 describe('a file of chain snapshots', () => {
   it("counts NSE's contracts in units of the expiry's lot, and knows yesterday's open interest", () => {
-    const { book, day } = quotesAfter(file('c.csv.gz', NSE, '2026-08-18T10:43:00+05:30,NIFTY,2026-08-18,24200,CE,24212.8,45.0,100,52,-8'), 1);
+    const { book, day } = quotesAfter(
+      file('c.csv.gz', NSE, '2026-08-18T10:43:00+05:30,NIFTY,2026-08-18,24200,CE,24212.8,45.0,100,52,-8'),
+      1,
+    );
     const option = day.instruments.find(({ kind }) => kind === 'option');
     expect(option).toMatchObject({ lotSize: 65, strike: 2_420_000, right: 'CE' });
-    expect(option && book.quote(option.id)).toMatchObject({ ltp: 4_500, volume: 6_500, oi: 52 * 65, oiReference: 60 * 65, bid: 4_495, ask: 4_505 });
+    expect(option && book.quote(option.id)).toMatchObject({
+      ltp: 4_500,
+      volume: 6_500,
+      oi: 52 * 65,
+      oiReference: 60 * 65,
+      bid: 4_495,
+      ask: 4_505,
+    });
   });
 
   it("takes Kite's numbers as the units they are", () => {
-    const { book, day } = quotesAfter(file('c.csv', KITE, '2026-01-30T09:16:49+05:30,NIFTY,25300,2026-02-03,25300.0,PE,100,130,650'), 1);
+    const { book, day } = quotesAfter(
+      file('c.csv', KITE, '2026-01-30T09:16:49+05:30,NIFTY,25300,2026-02-03,25300.0,PE,100,130,650'),
+      1,
+    );
     const option = day.instruments.find(({ kind }) => kind === 'option');
     expect(option && book.quote(option.id)).toMatchObject({ volume: 130, oi: 650 });
   });
@@ -132,24 +188,40 @@ describe('a file of chain snapshots', () => {
       return book.quote(day.instruments.find(({ kind }) => kind === 'option')?.id ?? ('' as never))?.ltp;
     };
     expect([1, 2, 3, 4].map(ltpAfter)).toEqual([10_000, 10_000, 8_000, 8_000]);
-    expect(readChain(path, null).notes).toEqual(['2026-01-30: 1 of 4 quotes were left out: their volume lies below that of an earlier one']);
+    expect(readChain(path, null).notes).toEqual([
+      '2026-01-30: 1 of 4 quotes were left out: their volume lies below that of an earlier one',
+    ]);
   });
 
   it('finds the spot by put-call parity where it was not recorded, and says so', () => {
-    const path = file('c.csv', KITE.replace('spot,', ''), '2026-01-30T10:00:00+05:30,NIFTY,2026-02-03,25300,CE,150,1,65', '2026-01-30T10:00:00+05:30,NIFTY,2026-02-03,25300,PE,100,1,65');
+    const path = file(
+      'c.csv',
+      KITE.replace('spot,', ''),
+      '2026-01-30T10:00:00+05:30,NIFTY,2026-02-03,25300,CE,150,1,65',
+      '2026-01-30T10:00:00+05:30,NIFTY,2026-02-03,25300,PE,100,1,65',
+    );
     const { book, day } = quotesAfter(path, 1);
     expect(day.instruments[0] && book.quote(day.instruments[0].id)?.ltp).toBe(2_535_000);
     expect(readChain(path, null).modelled[0]).toMatch(/spot: the forward of put-call parity/);
   });
 
   it('works out the lot of a share from its open interest', () => {
-    const rows = ['1100', '2750', '550'].map((oi, index) => `2026-01-30T10:00:00+05:30,HDFCBANK,930,2026-02-24,${900 + 10 * index},CE,20,550,${oi}`);
+    const rows = ['1100', '2750', '550'].map(
+      (oi, index) => `2026-01-30T10:00:00+05:30,HDFCBANK,930,2026-02-24,${900 + 10 * index},CE,20,550,${oi}`,
+    );
     const { day } = quotesAfter(file('c.csv', KITE, ...rows), 1);
     expect(day.instruments.find(({ kind }) => kind === 'option')?.lotSize).toBe(550);
   });
 
   it('names faulty lines', () => {
-    const path = file('c.csv', KITE, '2026-01-30T10:00:00+05:30,NIFTY,25300,2026-02-03,25300,XE,150,1,65', '2026-01-30T10:00:00+05:30,NIFTY,25300,soon,25300,CE,150,1,65');
-    expect(() => readChain(path, null)).toThrow(/line 2: expected CE or PE, found "XE"\n {2}line 3: expected an expiry as yyyy-mm-dd, found "soon"/);
+    const path = file(
+      'c.csv',
+      KITE,
+      '2026-01-30T10:00:00+05:30,NIFTY,25300,2026-02-03,25300,XE,150,1,65',
+      '2026-01-30T10:00:00+05:30,NIFTY,25300,soon,25300,CE,150,1,65',
+    );
+    expect(() => readChain(path, null)).toThrow(
+      /line 2: expected CE or PE, found "XE"\n {2}line 3: expected an expiry as yyyy-mm-dd, found "soon"/,
+    );
   });
 });

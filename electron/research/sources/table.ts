@@ -15,7 +15,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const GZIP_MAGIC = 0x1f8b;
 
 /** Reads a text file, plain or gzip, whatever its name says. */
-export function readText(path: string): string {
+function readText(path: string): string {
   const bytes = readFileSync(path);
   const isGzip = bytes.length > 2 && bytes.readUInt16BE(0) === GZIP_MAGIC;
   return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8');
@@ -29,7 +29,8 @@ export function readTable(path: string, required: readonly string[], each: (row:
   const lines = linesOf(path);
   const header = cellsOf((lines[0] ?? '').replace(BYTE_ORDER_MARK, ''));
   const missing = required.filter((column) => !header.includes(column));
-  if (missing.length > 0) throw new SourceError(path, [`expected the columns ${missing.join(', ')}; its first line is "${lines[0] ?? ''}"`]);
+  if (missing.length > 0)
+    throw new SourceError(path, [`expected the columns ${missing.join(', ')}; its first line is "${lines[0] ?? ''}"`]);
   const row = new CellReader(header);
   const faults: string[] = [];
   for (let index = 1; index < lines.length; index += 1) {
