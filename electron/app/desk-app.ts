@@ -7,11 +7,13 @@ import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
 import { DeskHost } from '../runner/desk-host';
 import { createHandlers } from '../runner/handlers';
+import { exitEverything } from '../runner/open-trades';
 import { messageOf } from '../runner/runner';
 import { openDataFolder, type DataFolder } from '../storage/data-folder';
 import { openSecrets } from '../storage/secrets';
 import { openSettings } from '../storage/settings';
 import { DeskKeeper } from '../wiring/desk-keeper';
+import { quitQuestion } from '../wiring/quit-question';
 import { createSettingsHandlers, logOut } from '../wiring/settings-requests';
 import type { Surroundings } from '../wiring/surroundings';
 import { chooseConfigFile } from './config-file';
@@ -20,6 +22,7 @@ import type { Lockdown } from './lockdown';
 import { logIn } from './login-window';
 import { installMenu, showFolder } from './menu';
 import { serveDeskFiles } from './protocol';
+import { guardQuit } from './quit';
 import { systemCipher } from './safe-storage';
 import { openSettingsFile } from './settings-file';
 import { createDeskWindow, isFromDesk, loadDeskPage } from './window';
@@ -69,6 +72,11 @@ export class DeskApp {
     // Known before its page is loaded: the page asks at once, and only the known window is answered.
     this.window = window;
     window.on('closed', () => (this.window = null));
+    guardQuit({
+      window,
+      question: () => quitQuestion(this.host.session()),
+      exitAll: () => this.exitAll(),
+    });
     await Promise.all([loadDeskPage(window, devServer), this.opening]);
   }
 
@@ -87,11 +95,17 @@ export class DeskApp {
     this.serve(around, keeper);
     this.opening = keeper.open();
     installMenu({
+      openSettings: () => this.openSettings(),
       dataFolder: this.options.dataFolder,
       logFolder: folder.logs,
       isDevelopment: !app.isPackaged,
       onFault: (fault) => around.log.warn(fault),
     });
+  }
+
+  private async exitAll(): Promise<void> {
+    const session = this.host.session();
+    if (session) await exitEverything(session, 'Exit all and quit');
   }
 
   /** Saves and closes everything; the app may end afterwards. */
@@ -164,6 +178,12 @@ export class DeskApp {
     this.host.onDelta((delta) => {
       if (this.window) publish(this.window, delta);
     });
+  }
+
+  /** The page has one way in, its requests; so the menu presses the key that a person would press. */
+  private openSettings(): void {
+    const modifiers = [process.platform === 'darwin' ? 'meta' : 'control'] as const;
+    this.window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: ',', modifiers: [...modifiers] });
   }
 
   private async logIn({ settings }: Surroundings, keeper: DeskKeeper): Promise<Outcome> {

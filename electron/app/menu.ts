@@ -1,6 +1,8 @@
 import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron';
 
 export interface MenuOptions {
+  /** Shows the Settings of the page. */
+  readonly openSettings: () => void;
   readonly dataFolder: string;
   readonly logFolder: string;
   /** Shows the developer's tools. */
@@ -14,9 +16,18 @@ export function installMenu(options: MenuOptions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template(options)));
 }
 
-function template({ dataFolder, logFolder, isDevelopment, onFault }: MenuOptions): MenuItemConstructorOptions[] {
+function template({
+  openSettings,
+  dataFolder,
+  logFolder,
+  isDevelopment,
+  onFault,
+}: MenuOptions): MenuItemConstructorOptions[] {
   const show = (folder: string) => (): void => void showFolder(folder, onFault);
   const file: MenuItemConstructorOptions[] = [
+    // The page itself listens to the key; here it is only shown.
+    { label: 'Settings…', accelerator: 'CmdOrCtrl+,', registerAccelerator: false, click: openSettings },
+    { type: 'separator' },
     { label: 'Open data folder', accelerator: 'CmdOrCtrl+Shift+D', click: show(dataFolder) },
     { label: 'Open logs', click: show(logFolder) },
     { type: 'separator' },

@@ -28,3 +28,22 @@ function nameOf(id: InstrumentId, catalogue: Pick<Catalogue, 'get'>): string {
 export function countOpen({ length }: readonly Trade[]): string {
   return length === 1 ? '1 trade is open' : `${length} trades are open`;
 }
+
+/** Wall-clock time that the broker gets to fill the exits. */
+const PATIENCE_MS = 15_000;
+
+/** Flattens everything and refuses entries from then on. Resolves when nothing is open, or when it takes too long. */
+export function exitEverything(session: DeskSession, reason: string): Promise<void> {
+  session.runner.command({ kind: 'exit-all', reason });
+  return new Promise((resolve) => {
+    const end = (): void => {
+      stop();
+      clearTimeout(patience);
+      resolve();
+    };
+    const patience = setTimeout(end, PATIENCE_MS);
+    const stop = session.onDelta(() => {
+      if (openTrades(session).length === 0) end();
+    });
+  });
+}

@@ -75,7 +75,8 @@ export class DeskKeeper {
     if (session) return session.snapshot();
     const { mode, limits } = this.around.settings.get();
     const idle = { seq: this.host.seq, mode, at: this.around.now(), limits };
-    if (this.turns > 0 || this.host.isChanging) return idleSnapshot({ ...idle, state: 'connecting', reason: 'The desk is being opened' });
+    if (this.turns > 0 || this.host.isChanging)
+      return idleSnapshot({ ...idle, state: 'connecting', reason: 'The desk is being opened' });
     const login = this.mode?.loginReason() ?? null;
     return login === null
       ? idleSnapshot({ ...idle, state: 'closed', reason: this.fault ?? 'It was closed' })

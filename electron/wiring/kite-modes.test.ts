@@ -136,19 +136,19 @@ describe('live', () => {
 
 describe('the session with Kite', () => {
   it('is asked for in the words of what is missing', async () => {
-    const reasonOf = async (app: RunningApp) => (await app.keeper.snapshot()).tables.desk.desk.orders;
+    const reasonOf = (app: RunningApp) => app.keeper.snapshot().tables.desk.desk.orders;
     const app = await start();
     await app.around.settings.set({ kite: { root: kite.url } });
     await app.handlers['settings.setMode']({ mode: 'paper' });
-    expect(await reasonOf(app)).toEqual({
+    expect(reasonOf(app)).toEqual({
       state: 'login-required',
       reason: 'Enter your Kite API key and secret in Settings, then log in',
     });
     expect(app.keeper.loginUrl()).toMatchObject({ ok: false });
     await app.handlers['settings.setKite']({ apiKey: 'demokey', redirectUrl: 'http://127.0.0.1:5000/' });
-    expect((await reasonOf(app)).reason).toBe('Enter your Kite API secret in Settings, then log in');
+    expect(reasonOf(app).reason).toBe('Enter your Kite API secret in Settings, then log in');
     await app.handlers['settings.setApiSecret']({ apiSecret: 'demosecret' });
-    expect((await reasonOf(app)).reason).toMatch(/^Log in to Kite/);
+    expect(reasonOf(app).reason).toMatch(/^Log in to Kite/);
     expect(app.keeper.loginUrl()).toEqual({ ok: true, value: `${kite.url}/connect/login?api_key=demokey&v=3` });
   });
 
@@ -159,7 +159,7 @@ describe('the session with Kite', () => {
     expect(app.around.secrets.get('kite.accessToken')).toBeNull();
     const headers = { 'X-Kite-Version': '3', Authorization: `token demokey:${token}` };
     expect((await fetch(`${kite.url}/user/profile`, { headers })).status).toBe(403);
-    expect((await app.keeper.snapshot()).tables.desk.desk.feed.state).toBe('login-required');
+    expect(app.keeper.snapshot().tables.desk.desk.feed.state).toBe('login-required');
   });
 
   it('that cannot be opened with a wrong secret says what Kite said', async () => {

@@ -28,7 +28,7 @@ const NOTHING_HIDES: Cipher = {
   decrypt: (bytes) => bytes.toString('utf8'),
 };
 
-const deskOf = async ({ keeper }: RunningApp) => (await keeper.snapshot()).tables.desk.desk;
+const deskOf = ({ keeper }: RunningApp) => keeper.snapshot().tables.desk.desk;
 
 describe('changing the mode', () => {
   it('closes the desk and opens the other, and back again with everything as it was left', async () => {
@@ -36,12 +36,12 @@ describe('changing the mode', () => {
     const before = app.session();
     await until(before, 'arming', () => before.desk.isArmed);
     const deltas: number[] = [];
-    const numbers = (await app.keeper.snapshot()).seq;
+    const numbers = app.keeper.snapshot().seq;
     before.onDelta(({ seq }) => deltas.push(seq));
     expect(await app.handlers['settings.setMode']({ mode: 'paper' })).toEqual({ ok: true, value: undefined });
-    expect(await deskOf(app)).toMatchObject({ mode: 'paper', feed: { state: 'login-required' }, underlyings: [] });
+    expect(deskOf(app)).toMatchObject({ mode: 'paper', feed: { state: 'login-required' }, underlyings: [] });
     // The page follows by these numbers: a smaller one would be taken for old news.
-    expect((await app.keeper.snapshot()).seq).toBeGreaterThan(Math.max(numbers, ...deltas));
+    expect(app.keeper.snapshot().seq).toBeGreaterThan(Math.max(numbers, ...deltas));
     expect(app.around.settings.get().mode).toBe('paper');
 
     expect(await app.handlers['settings.setMode']({ mode: 'demo' })).toEqual({ ok: true, value: undefined });
@@ -80,12 +80,12 @@ describe('changing the mode', () => {
     await app.around.secrets.set('kite.accessToken', 'yesterday1234');
     await app.around.settings.set({ kite: { apiKey: 'demokey', root: 'http://127.0.0.1:9/' } });
     await app.handlers['settings.setMode']({ mode: 'paper' });
-    expect(await deskOf(app)).toMatchObject({
+    expect(deskOf(app)).toMatchObject({
       feed: { state: 'closed', reason: expect.stringContaining('cannot be fetched') },
     });
     await app.around.secrets.wipe(['kite.accessToken']);
     expect(await app.handlers['desk.reopen'](undefined)).toEqual({ ok: true, value: undefined });
-    expect((await deskOf(app)).feed.state).toBe('login-required');
+    expect(deskOf(app).feed.state).toBe('login-required');
   }, 60_000);
 });
 

@@ -41,7 +41,11 @@ export async function launchDesk(/** @type {LaunchOptions} */ options) {
   const child = app.process();
   try {
     const window = await withinTimeout(attach(app, errors));
-    const close = () => app.close();
+    const close = async () => {
+      // An app that has ended asks nothing.
+      await answerForNobody(app).catch(() => undefined);
+      await app.close();
+    };
     return { app, window, process: child, startedAt, errors: errors.list, close, kill: () => killTree(child) };
   } catch (error) {
     await killTree(child);
@@ -53,6 +57,13 @@ async function attach(/** @type {import('playwright').ElectronApplication} */ ap
   await hearUncaught(app);
   await watchWindows(app, errors);
   return app.firstWindow();
+}
+
+/** Nobody is there to be asked whether to quit with trades open, so the answer is given beforehand: "Quit anyway". */
+async function answerForNobody(/** @type {import('playwright').ElectronApplication} */ app) {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 2, checkboxChecked: false });
+  });
 }
 
 /** Electron answers an uncaught error with a dialog that only a person would see; this makes it heard as well. */
