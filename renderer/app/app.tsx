@@ -1,3 +1,4 @@
+import { SettingsDialog } from '../panels/settings/settings-dialog';
 import { useReplicaState } from '../store/desk';
 import { TipProvider } from '../ui/tooltip';
 import styles from './app.module.css';
@@ -30,6 +31,7 @@ function Desk() {
       </main>
       <CommandPalette />
       <ArmDialog />
+      <SettingsDialog />
       <Toaster />
     </div>
   );

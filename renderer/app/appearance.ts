@@ -1,11 +1,20 @@
-import { useUi, type UiState } from '../store/ui';
+import { useUi, type Theme, type UiState } from '../store/ui';
+
+const systemIsLight = window.matchMedia('(prefers-color-scheme: light)');
 
 /** Keeps the page's theme and font size as the person set them. */
 export function followAppearance(root: HTMLElement): void {
   const apply = ({ theme, fontSize }: UiState) => {
-    root.dataset['theme'] = theme;
+    root.dataset['theme'] = shownTheme(theme);
     root.style.setProperty('--font-size', `${fontSize}px`);
   };
   apply(useUi.getState());
   useUi.subscribe(apply);
+  systemIsLight.addEventListener('change', () => apply(useUi.getState()));
+}
+
+/** What is on the screen now. */
+export function shownTheme(theme: Theme): 'dark' | 'light' {
+  if (theme !== 'system') return theme;
+  return systemIsLight.matches ? 'light' : 'dark';
 }

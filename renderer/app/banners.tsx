@@ -1,6 +1,7 @@
 import { Info, OctagonAlert, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { AppInfo } from '#shared/ipc/contract';
+import { openSettings } from '../panels/settings/settings-request';
 import { ask } from '../store/ask';
 import { useDeskValue, useDeskView } from '../store/desk';
 import { Button, IconButton } from '../ui/button';
@@ -38,9 +39,12 @@ function ConnectionBanner() {
         tone="warn"
         title="Log in to Kite"
         action={
-          <Button tone="primary" onPress={() => ask('session.login')}>
-            Log in
-          </Button>
+          <>
+            <Button onPress={() => openSettings('account')}>Settings</Button>
+            <Button tone="primary" onPress={() => ask('session.login')}>
+              Log in
+            </Button>
+          </>
         }
       >
         {feed.reason || orders.reason || 'Kite asks for a fresh login every morning.'}
@@ -49,7 +53,18 @@ function ConnectionBanner() {
   }
   if (orders.state === 'closed') {
     return (
-      <Banner tone="danger" title="The desk could not be opened">
+      <Banner
+        tone="danger"
+        title="The desk could not be opened"
+        action={
+          <>
+            <Button onPress={() => openSettings()}>Settings</Button>
+            <Button tone="primary" onPress={() => ask('desk.reopen')}>
+              Try again
+            </Button>
+          </>
+        }
+      >
         {orders.reason}
       </Banner>
     );

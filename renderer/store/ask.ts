@@ -3,26 +3,29 @@ import type { parsers, Problem, RequestName, RequestReply } from '#shared/ipc/co
 import { bridge } from './bridge';
 import { tell } from './toasts';
 
+type Input<K extends RequestName> = z.input<(typeof parsers)[K]>;
+
 /**
  * Sends a request and shows the problem when it is not carried out. Answers null when it never got an answer.
  * What it changed comes back with the next delta; nobody should assume it before.
  */
-export async function ask<K extends RequestName>(
+export async function ask<K extends RequestName>(name: K, input?: Input<K>): Promise<RequestReply<K> | null> {
+  const { reply, problem } = await askQuietly(name, input);
+  if (problem !== null)
+    tell({ tone: 'error', title: reply === null ? 'The desk did not answer' : 'Not done', detail: problem });
+  return reply;
+}
+
+/** For a form, which shows the problem itself: a dialog covers what passes at the window's edge. */
+export async function askQuietly<K extends RequestName>(
   name: K,
-  input?: z.input<(typeof parsers)[K]>,
-): Promise<RequestReply<K> | null> {
+  input?: Input<K>,
+): Promise<{ readonly reply: RequestReply<K> | null; readonly problem: string | null }> {
   try {
     const reply = await bridge().request(name, input);
-    const problem = problemOf(reply);
-    if (problem) tell({ tone: 'error', title: 'Not done', detail: problem.message });
-    return reply;
+    return { reply, problem: problemOf(reply)?.message ?? null };
   } catch (error) {
-    tell({
-      tone: 'error',
-      title: 'The desk did not answer',
-      detail: error instanceof Error ? error.message : String(error),
-    });
-    return null;
+    return { reply: null, problem: error instanceof Error ? error.message : String(error) };
   }
 }
 

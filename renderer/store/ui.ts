@@ -5,7 +5,8 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import type { Paise } from '#shared/domain/units';
 
-export type Theme = 'dark' | 'light';
+/** 'system' follows the computer's own setting, also when that changes in the evening. */
+export type Theme = 'dark' | 'light' | 'system';
 
 /** What the window remembers about how one person looks at the desk. Nothing here changes the desk. */
 export interface UiState {

@@ -3,10 +3,12 @@ import type { Tables } from '#shared/ipc/views';
 import { ask } from '../../store/ask';
 import { INSTANCE_ACTIONS } from '../../store/instance-actions';
 import { FONT_SIZES, useUi } from '../../store/ui';
+import { shownTheme } from '../appearance';
 import { applyPreset, showPanel } from '../workspace/dock';
 import { PRESETS } from '../workspace/presets';
 import { PANEL_IDS, PANELS } from '../workspace/registry';
 import type { Chord } from '../../ui/chord';
+import { openSettings } from '../../panels/settings/settings-request';
 import { requestArm } from './arm-request';
 
 export type CommandGroup = 'Trading' | 'Strategies' | 'Chart' | 'Playback' | 'Panels' | 'Layout' | 'Appearance' | 'App';
@@ -52,7 +54,13 @@ function tradingCommands({ desk: { desk } }: Tables): readonly Command[] {
     run: () => ask('trading.exitAll'),
   };
   const login: Command = { id: 'login', group: 'Trading', title: 'Log in to Kite', run: () => ask('session.login') };
-  return desk.mode === 'paper' || desk.mode === 'live' ? [exitAll, arming, login] : [exitAll, arming];
+  const logout: Command = {
+    id: 'logout',
+    group: 'Trading',
+    title: 'Log out of Kite',
+    run: () => ask('session.logout'),
+  };
+  return desk.mode === 'paper' || desk.mode === 'live' ? [exitAll, arming, login, logout] : [exitAll, arming];
 }
 
 function strategyCommands({ instances }: Tables): readonly Command[] {
@@ -155,7 +163,7 @@ function layoutCommands(): readonly Command[] {
 
 function appearanceCommands(): readonly Command[] {
   const ui = useUi.getState();
-  const isDark = ui.theme === 'dark';
+  const isDark = shownTheme(ui.theme) === 'dark';
   const resize = (steps: number) => () => {
     const index = FONT_SIZES.findIndex((size) => size >= ui.fontSize);
     ui.setFontSize(FONT_SIZES[Math.min(FONT_SIZES.length - 1, Math.max(0, index + steps))] ?? ui.fontSize);
@@ -181,6 +189,7 @@ function appearanceCommands(): readonly Command[] {
 
 function appCommands(): readonly Command[] {
   return [
+    { id: 'settings', group: 'App', title: 'Settings…', shortcut: 'Mod+,', run: () => openSettings() },
     { id: 'data-folder', group: 'App', title: 'Open the data folder', run: () => ask('app.openDataFolder') },
     { id: 'clear-notices', group: 'App', title: 'Clear the notices', run: () => ask('notices.clear') },
   ];

@@ -1,0 +1,48 @@
+import { FONT_SIZES, useUi, type Theme } from '../../store/ui';
+import { Field, Switch } from '../../ui/field';
+import { Select } from '../../ui/select';
+import styles from './settings.module.css';
+
+const THEMES = [
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+  { value: 'system', label: 'As the computer has it' },
+] as const satisfies readonly { value: Theme; label: string }[];
+
+/** How the desk looks here. It changes at once and needs no saving. */
+export function AppearanceSection() {
+  const { theme, fontSize, isFlashing, setTheme, setFontSize, setFlashing } = useUi();
+  return (
+    <div className={styles.form}>
+      <div className={styles.fields}>
+        <Field label="Theme" hint="Gains and losses stay apart without colour in each.">
+          {({ id, describedBy }) => (
+            <Select id={id} aria-describedby={describedBy} value={theme} options={THEMES} onChange={setTheme} />
+          )}
+        </Field>
+        <Field label="Text size" hint="Everything grows with it.">
+          {({ id, describedBy }) => (
+            <Select
+              id={id}
+              aria-describedby={describedBy}
+              value={String(fontSize)}
+              options={FONT_SIZES.map((size) => ({ value: String(size), label: `${size} px` }))}
+              onChange={(size) => setFontSize(Number(size))}
+            />
+          )}
+        </Field>
+        <Field label="Light up changes" hint="A figure that changes is lit for a moment.">
+          {({ id, describedBy }) => (
+            <Switch
+              id={id}
+              describedBy={describedBy}
+              label="Light up changes"
+              checked={isFlashing}
+              onChange={setFlashing}
+            />
+          )}
+        </Field>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { create } from 'zustand';
+
+export type SectionId = 'mode' | 'account' | 'market' | 'demo' | 'appearance' | 'files';
+
+interface SettingsRequest {
+  /** Null while the dialog is closed. */
+  readonly section: SectionId | null;
+}
+
+export const useSettingsRequest = create<SettingsRequest>()(() => ({ section: null }));
+
+export function openSettings(section: SectionId = 'mode'): void {
+  useSettingsRequest.setState({ section });
+}
+
+export function closeSettings(): void {
+  useSettingsRequest.setState({ section: null });
+}
