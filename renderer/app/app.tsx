@@ -1,12 +1,16 @@
+import { useEffect } from 'react';
 import { SettingsDialog } from '../panels/settings/settings-dialog';
 import { useReplicaState } from '../store/desk';
 import { TipProvider } from '../ui/tooltip';
 import styles from './app.module.css';
+import { Approvals } from './approvals';
 import { Banners } from './banners';
 import { CommandPalette } from './commands/palette';
 import { useShortcuts } from './commands/shortcuts';
 import { ErrorBoundary } from './error-boundary';
 import { useFirstPriceMark } from './first-price';
+import { FirstSteps } from './first-steps';
+import { followNews } from './news';
 import { Toaster } from './toaster';
 import { ArmDialog } from './top-bar/arm';
 import { TopBar } from './top-bar/top-bar';
@@ -20,12 +24,15 @@ export function App() {
 function Desk() {
   useFirstPriceMark();
   useShortcuts();
+  useEffect(followNews, []);
   return (
     <div className={styles.desk}>
       <ErrorBoundary name="The top bar">
         <TopBar />
       </ErrorBoundary>
+      <Approvals />
       <Banners />
+      <FirstSteps />
       <main className={styles.workspace}>
         <Workspace />
       </main>

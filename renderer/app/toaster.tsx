@@ -1,11 +1,13 @@
 import { Toast } from 'radix-ui';
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { dismissToast, useToasts, type Toast as ToastValue } from '../store/toasts';
 import { classNames } from '../ui/class-names';
 import styles from './toaster.module.css';
 
 const SHOWN_FOR_MS = 7_000;
-const ICONS = { info: Info, good: CircleCheck, error: CircleAlert } as const;
+/** What went wrong stays until it can have been read. */
+const TROUBLE_SHOWN_FOR_MS = 20_000;
+const ICONS = { info: Info, good: CircleCheck, warn: TriangleAlert, error: CircleAlert } as const;
 
 /** What a request answered, at the lower right; F8 moves the focus there. */
 export function Toaster() {
@@ -22,10 +24,12 @@ export function Toaster() {
 
 function ToastCard({ toast }: { readonly toast: ToastValue }) {
   const Icon = ICONS[toast.tone];
+  const isTrouble = toast.tone === 'error' || toast.tone === 'warn';
   return (
     <Toast.Root
       className={classNames(styles.toast, styles[toast.tone])}
-      type={toast.tone === 'error' ? 'foreground' : 'background'}
+      type={isTrouble ? 'foreground' : 'background'}
+      duration={isTrouble ? TROUBLE_SHOWN_FOR_MS : SHOWN_FOR_MS}
       onOpenChange={(isOpen) => {
         if (!isOpen) dismissToast(toast.id);
       }}

@@ -110,6 +110,7 @@ export class CandleChart {
     const endsAt = this.bars.at(-1)?.startAt ?? null;
     if (isBroken(endsAt, view)) return false;
     const bars = barsToDraw(endsAt, view);
+    const drawn = this.bars.length;
     for (const bar of bars) {
       for (const overlay of this.overlays) overlay.roll(bar, this.bars.at(-1));
       putLast(this.bars, bar);
@@ -117,6 +118,7 @@ export class CandleChart {
       this.volume?.update(volumePoint(bar, this.theme));
       this.oi?.update(oiPoint(bar));
     }
+    if (this.bars.length > drawn) this.view.refresh();
     this.read();
     return true;
   }

@@ -4,7 +4,6 @@ import type {
   ISeriesPrimitive,
   SeriesAttachedParameter,
   SeriesType,
-  Time,
 } from 'lightweight-charts';
 import { formatPrice, formatStrike } from '../format/money';
 import type { ChartTheme } from './chart-theme';
@@ -56,7 +55,7 @@ const INSET = 6;
 const RAISED = 3;
 
 /** Draws levels as faint dotted lines behind the candles, named at the left edge, away from the newest bars and from what was decided. */
-export class LevelLines implements ISeriesPrimitive<Time> {
+export class LevelLines implements ISeriesPrimitive {
   private series: ISeriesApi<SeriesType> | null = null;
   private requestUpdate: () => void = () => {};
   private lines: readonly LevelLine[] = [];
@@ -67,7 +66,7 @@ export class LevelLines implements ISeriesPrimitive<Time> {
     this.theme = theme;
   }
 
-  attached({ series, requestUpdate }: SeriesAttachedParameter<Time>): void {
+  attached({ series, requestUpdate }: SeriesAttachedParameter): void {
     this.series = series;
     this.requestUpdate = requestUpdate;
   }

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 export interface Toast {
   readonly id: number;
-  readonly tone: 'info' | 'good' | 'error';
+  readonly tone: 'info' | 'good' | 'warn' | 'error';
   readonly title: string;
   readonly detail: string;
 }

@@ -9,6 +9,7 @@ import { PRESETS } from '../workspace/presets';
 import { PANEL_IDS, PANELS } from '../workspace/registry';
 import type { Chord } from '../../ui/chord';
 import { openSettings } from '../../panels/settings/settings-request';
+import { approvalCommands } from './approval-commands';
 import { requestArm } from './arm-request';
 
 export type CommandGroup = 'Trading' | 'Strategies' | 'Chart' | 'Playback' | 'Panels' | 'Layout' | 'Appearance' | 'App';
@@ -24,6 +25,7 @@ export interface Command {
 /** Everything that can be done right now, with its shortcut: the palette, the menu and the keyboard share this list. */
 export function commandsFor(desk: Tables): readonly Command[] {
   return [
+    ...approvalCommands(desk),
     ...tradingCommands(desk),
     ...strategyCommands(desk),
     ...playbackCommands(desk),

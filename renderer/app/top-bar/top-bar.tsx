@@ -1,4 +1,5 @@
 import { ArmButton } from './arm';
+import { Bell } from './bell';
 import { Connections } from './connections';
 import { DayResult } from './day-result';
 import { ExitAll } from './exit-all';
@@ -25,6 +26,7 @@ export function TopBar() {
       <div className={styles.actions}>
         <ArmButton />
         <ExitAll />
+        <Bell />
         <DeskMenu />
       </div>
     </header>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { latencyOf, percentile, STAGES, type Stage } from '#shared/domain/latency';
 import { formatAge } from '../../format/clock';
-import { NO_VALUE, orDash } from '../../format/figures';
+import { orDash } from '../../format/figures';
 import { useDeskShallow, useDeskView } from '../../store/desk';
 import { EmptyState } from '../../ui/empty-state';
 import { Figure, Panel } from '../../ui/panel';
@@ -49,7 +49,6 @@ export function LatencyPanel() {
                 {name}
               </th>
             ))}
-            <th scope="col">Orders</th>
           </tr>
         </thead>
         <tbody>
@@ -66,13 +65,12 @@ function StageRow({ stage, took }: { readonly stage: Stage; readonly took: reado
   const [name, about] = NAMES[stage];
   return (
     <tr data-stage={stage}>
-      <th scope="row" title={about}>
+      <th scope="row" title={`${about}; ${took.length} orders`}>
         {name}
       </th>
       {SHARES.map(([label, share]) => (
         <td key={label}>{orDash(percentile(took, share), formatAge)}</td>
       ))}
-      <td>{took.length === 0 ? NO_VALUE : took.length}</td>
     </tr>
   );
 }

@@ -77,7 +77,7 @@ export const COLUMNS: readonly ChainColumn[] = [
     label: 'Vol (L)',
     title: 'Traded today, in lakh units',
     width: 46,
-    keep: 5,
+    keep: 6,
     text: (cell) => lakhs(cell.volume),
   },
   {
@@ -127,7 +127,7 @@ export const COLUMNS: readonly ChainColumn[] = [
     label: 'Chg %',
     title: "Change from yesterday's close, per cent",
     width: 44,
-    keep: 6,
+    keep: 5,
     tone: (cell) => (cell.close > 0 ? changeOf(cell) : 0),
     text: (cell) => (cell.close > 0 ? formatSignedPercent(changeOf(cell), 1).replace('%', '') : null),
   },

@@ -33,7 +33,7 @@ export function OrderTook({ order }: { readonly order: Order }) {
   if (total === null && accepted === null) return <span>{NO_VALUE}</span>;
   return (
     <Tip content={<TipList rows={stepRows(order)} note="On the desk's clock" />}>
-      <span tabIndex={0}>{total === null ? `acc. ${formatAge(accepted ?? 0)}` : formatAge(total)}</span>
+      <span>{total === null ? `acc. ${formatAge(accepted ?? 0)}` : formatAge(total)}</span>
     </Tip>
   );
 }

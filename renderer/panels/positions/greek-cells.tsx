@@ -1,5 +1,5 @@
 import type { Tables } from '#shared/ipc/views';
-import { formatDecimal, NO_VALUE, orDash } from '../../format/figures';
+import { formatDecimal, formatSignedQty, NO_VALUE } from '../../format/figures';
 import { withSign } from '../../format/money';
 import { useDeskShallow } from '../../store/desk';
 import type { HeldGreeks } from './held-greeks';
@@ -22,9 +22,10 @@ export function GreekCells({ select }: { readonly select: (desk: Tables) => Held
 /** As they are shown, so that a change too small to be seen draws nothing. */
 function roundedOf(greeks: HeldGreeks | null): Readonly<Record<keyof HeldGreeks, string | null>> {
   if (greeks === null) return UNKNOWN;
-  return { delta: signed(greeks.delta, 1), theta: signed(greeks.theta / 100, 0), vega: signed(greeks.vega / 100, 0) };
-}
-
-function signed(value: number, decimals: number): string {
-  return orDash(value, (known) => withSign(formatDecimal(Math.abs(known), decimals), known));
+  const { delta, theta, vega } = greeks;
+  return {
+    delta: withSign(formatDecimal(Math.abs(delta), 1), delta),
+    theta: formatSignedQty(Math.round(theta / 100)),
+    vega: formatSignedQty(Math.round(vega / 100)),
+  };
 }

@@ -1,0 +1,144 @@
+import { Check, X } from 'lucide-react';
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { Tables } from '#shared/ipc/views';
+import { ask } from '../store/ask';
+import { deskNow, useDesk, useDeskView } from '../store/desk';
+import { tell } from '../store/toasts';
+import { IconButton } from '../ui/button';
+import { classNames } from '../ui/class-names';
+import { Tip } from '../ui/tooltip';
+import styles from './first-steps.module.css';
+import { showPanel } from './workspace/dock';
+
+type StepId = 'start' | 'positions' | 'payoff' | 'exit' | 'trades';
+
+interface Step {
+  readonly id: StepId;
+  readonly label: string;
+  readonly about: string;
+  /** Whether the desk shows that it was done; null where looking is all there is to it. */
+  readonly isDone: ((desk: Tables) => boolean) | null;
+  readonly run: () => unknown;
+}
+
+const STEPS: readonly Step[] = [
+  {
+    id: 'start',
+    label: 'Start a strategy',
+    about: 'Sells the ATM straddle of this recorded day, with a stop on each leg. No real money.',
+    isDone: ({ trades }) => Object.keys(trades).length > 0,
+    run: startStraddle,
+  },
+  {
+    id: 'positions',
+    label: 'Follow it in Positions',
+    about: 'Live MTM of each leg. Click a stop to move it.',
+    isDone: null,
+    run: () => showPanel('positions'),
+  },
+  {
+    id: 'payoff',
+    label: 'See its payoff',
+    about: 'What it makes at expiry, where it breaks even, and what if.',
+    isDone: null,
+    run: () => showPanel('payoff'),
+  },
+  {
+    id: 'exit',
+    label: 'Exit it',
+    about: 'One click on Exit trade, here in Positions.',
+    isDone: ({ trades }) => Object.values(trades).some(({ status }) => status === 'closed'),
+    run: () => showPanel('positions'),
+  },
+  {
+    id: 'trades',
+    label: 'Find it in Trades',
+    about: 'Every execution of the day, to be saved as CSV.',
+    isDone: null,
+    run: () => showPanel('fills'),
+  },
+];
+
+interface Progress {
+  readonly isDismissed: boolean;
+  readonly seen: readonly StepId[];
+}
+
+const useProgress = create<Progress>()(
+  persist((): Progress => ({ isDismissed: false, seen: [] }), { name: 'kitedesk.first-steps', version: 1 }),
+);
+
+/** In the demo, until it was done or put away: what to click first, second and third. */
+export function FirstSteps() {
+  const isDemo = useDeskView(({ mode }) => mode === 'demo');
+  const { isDismissed, seen } = useProgress();
+  const next = useDesk((desk) => nextStep(desk, seen));
+  const doneInDesk = useDesk((desk) => STEPS.filter(({ isDone }) => isDone?.(desk) === true).length);
+  const done = doneInDesk + STEPS.filter(({ id, isDone }) => isDone === null && seen.includes(id)).length;
+  if (!isDemo || isDismissed || done === STEPS.length) return null;
+  return (
+    <section className={styles.strip} aria-label="First steps">
+      <strong>New here?</strong>
+      <ol className={styles.steps}>
+        {STEPS.map((step, index) => (
+          <StepButton
+            key={step.id}
+            step={step}
+            number={index + 1}
+            isSeen={seen.includes(step.id)}
+            isNext={step.id === next}
+          />
+        ))}
+      </ol>
+      <IconButton
+        size="small"
+        label="Put the first steps away"
+        icon={<X size={13} />}
+        onPress={() => useProgress.setState({ isDismissed: true })}
+      />
+    </section>
+  );
+}
+
+interface StepButtonProps {
+  readonly step: Step;
+  readonly number: number;
+  readonly isSeen: boolean;
+  readonly isNext: boolean;
+}
+
+function StepButton({ step, number, isSeen, isNext }: StepButtonProps) {
+  const isDone = useDesk((desk) => (step.isDone === null ? isSeen : step.isDone(desk)));
+  return (
+    <li>
+      <Tip content={step.about}>
+        <button
+          type="button"
+          className={classNames(styles.step, isNext && styles.next)}
+          aria-current={isNext ? 'step' : undefined}
+          onClick={() => void take(step)}
+        >
+          <span className={styles.number}>{isDone ? <Check size={11} aria-label="done" /> : number}</span>
+          {step.label}
+        </button>
+      </Tip>
+    </li>
+  );
+}
+
+function nextStep(desk: Tables, seen: readonly StepId[]): StepId | undefined {
+  return STEPS.find(({ id, isDone }) => (isDone === null ? !seen.includes(id) : !isDone(desk)))?.id;
+}
+
+async function take({ id, run }: Step): Promise<void> {
+  await run();
+  useProgress.setState(({ seen }) => ({ seen: [...new Set([...seen, id])] }));
+}
+
+async function startStraddle(): Promise<void> {
+  showPanel('strategies');
+  const straddle = Object.values(deskNow().instances).find(({ strategy }) => strategy === 'atm-straddle-sell');
+  if (straddle && straddle.status !== 'running') await ask('instance.start', { instance: straddle.id });
+  else if (!straddle) tell({ tone: 'info', title: 'Press Start on a card', detail: 'Or add a strategy first.' });
+}
