@@ -17,3 +17,14 @@ describe('an order that is still on its way', () => {
     expect(world.broker.positions().get(CALL)).toBe(-65);
   });
 });
+
+describe('fills that nobody told of', () => {
+  it('leave a straddle whole that filled whole, however late they are read', () => {
+    const world = new World({ loseUpdate: 1, random: () => 0.5 });
+    world.open(world.begin(), straddle('1'));
+    world.pass(30 * SECOND);
+    expect(world.engine.desk.fills.size).toBe(0);
+    world.reconcile();
+    expect([...world.engine.desk.trades.values()].map(({ status }) => status)).toEqual(['open']);
+  });
+});
