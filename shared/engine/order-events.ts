@@ -1,6 +1,5 @@
 import type { OrderChange } from '#shared/domain/facts';
 import { isFinal, type Order, type OrderId } from '#shared/domain/order';
-import type { TradeId } from '#shared/domain/trade';
 import type { BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import { advanceTrade, postponeExit } from './advance-trade';
 import { notice, type Core } from './core';
@@ -75,7 +74,6 @@ export function onBrokerOrder(core: Core, update: BrokerOrder): void {
 
 /** Executions as the broker lists them. Each counts once, by its trade id. */
 export function onFills(core: Core, fills: readonly BrokerFill[]): void {
-  const filled = new Set<TradeId>();
   for (const fill of fills) {
     if (core.desk.fills.has(fill.tradeId)) continue;
     const order = orderByBrokerId(core, fill.brokerId);
@@ -86,10 +84,8 @@ export function onFills(core: Core, fills: readonly BrokerFill[]): void {
     const update = core.around.updates.get(order.id);
     const current = core.desk.orders.get(order.id);
     if (update && current && current.filledQty >= update.filledQty) settleStatus(core, current, update);
-    filled.add(order.tradeId);
+    advanceTrade(core, order.tradeId, core.now());
   }
-  // Fills read together may be a minute old: after the first of them alone a whole straddle would look legged out.
-  for (const trade of filled) advanceTrade(core, trade, core.now());
 }
 
 function settleStatus(core: Core, order: Order, update: BrokerOrder): void {
