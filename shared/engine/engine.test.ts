@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SECOND } from '#shared/domain/time';
 import type { Trade } from '#shared/domain/trade';
+import { spotOf } from '#shared/domain/underlyings';
 import { rupees } from '#shared/domain/units';
 import { optionId } from './testing/market';
 import { CALL, PUT, straddle, World } from './testing/world';
@@ -140,6 +141,26 @@ describe('exits', () => {
     world.price(PUT, 99.05);
     world.pass(SECOND);
     expect(onlyTrade(world).exitReason).toContain('Combined stop');
+  });
+
+  it('keeps a stop that a person set when the rest of the entry fills', () => {
+    const world = new World({ partial: 1, random: sequence(0.5) });
+    world.open(world.begin(), straddle('1', 4, { legStop: 0.25 }));
+    world.pass(250);
+    const [leg] = onlyTrade(world).legs;
+    expect(leg?.position.qty).toBeGreaterThan(-4 * 65);
+    world.command({ kind: 'set-levels', trade: onlyTrade(world).id, leg: '1', stop: rupees(140), target: null });
+    world.pass(5 * SECOND);
+    expect(onlyTrade(world).legs[0]).toMatchObject({ position: { qty: -4 * 65 }, stop: rupees(140) });
+  });
+
+  it('counts the spot stop from the first price of a spot that had none at the fill', () => {
+    const world = new World();
+    const bank = spotOf('BANKNIFTY');
+    world.open(world.begin(), straddle('1', 1, { move: { instrument: bank, fraction: 0.007, reference: null } }));
+    world.pass(SECOND);
+    world.price(bank, 58_000);
+    expect(onlyTrade(world).exits.move?.reference).toBe(rupees(58_000));
   });
 
   it('is one exit however often it is clicked', () => {

@@ -6,6 +6,8 @@ import { nearestPaise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
 import type { Core } from './core';
 
+const NO_LEVELS = { stop: null, target: null };
+
 /** Sets or corrects a leg's stop and target when more of its entry has filled. */
 export function protectAfterFill(core: Core, order: Order): void {
   const trade = core.desk.trades.get(order.tradeId);
@@ -14,16 +16,23 @@ export function protectAfterFill(core: Core, order: Order): void {
   if (!trade || !leg || !instrument || order.purpose !== 'entry') return;
   const average = averagePrice(leg.position);
   if (average === null) return;
-  const levels = initialLevels(leg, trade.exits, nearestPaise(average), instrument);
+  const planned = initialLevels(leg, trade.exits, nearestPaise(average), instrument);
+  const before = leg.entry === null ? NO_LEVELS : initialLevels(leg, trade.exits, leg.entry, instrument);
+  // Levels that were trailed, moved to cost or set by hand meanwhile are no longer the plan's to correct.
+  const levels = {
+    ...planned,
+    stop: leg.stop === before.stop ? planned.stop : leg.stop,
+    target: leg.target === before.target ? planned.target : leg.target,
+  };
   core.emit({ kind: 'leg-levels', trade: trade.id, leg: leg.id, levels });
   anchorMove(core, trade);
 }
 
-/** The spot-movement stop counts from the spot at the first fill. */
+/** The spot-movement stop counts from the spot at the first fill, or from its first price after that. */
 function anchorMove(core: Core, trade: Trade): void {
   const { move } = trade.exits;
   const ltp = move && move.reference === null ? core.market.quoteOf(move.instrument)?.ltp : undefined;
-  if (!move || ltp === undefined) return;
+  if (!move || ltp === undefined || trade.legs.every((leg) => leg.position.qty === 0)) return;
   core.emit({ kind: 'exits-set', trade: trade.id, exits: { ...trade.exits, move: { ...move, reference: ltp } } });
 }
 
@@ -31,6 +40,7 @@ function anchorMove(core: Core, trade: Trade): void {
 export function watchTrades(core: Core): void {
   for (const trade of core.desk.trades.values()) {
     if (trade.status !== 'open' && trade.status !== 'opening') continue;
+    anchorMove(core, trade);
     trail(core, trade);
     const triggers = triggersOf(core.desk.trades.get(trade.id) ?? trade, core.market.quoteOf, core.now());
     if (triggers.length === 0) continue;
