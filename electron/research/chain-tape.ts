@@ -121,12 +121,12 @@ function parityOf(underlying: string, all: readonly Option[], book: Book): (hint
   };
 }
 
-/** What an underlying's options have traded together: a future trades most when they do. */
+/** The options of an expiry day trade thousands of millions of units, more than a book's column holds and any future trades. */
+const FUTURE_SHARE = 0.001;
+
+/** A future's volume in step with what the underlying's options have traded together. */
 function tradedIn(options: readonly Option[], underlying: string, book: Book): Qty {
-  return qty(
-    options.reduce(
-      (sum, option) => sum + (option.underlying === underlying ? (book.quote(option.id)?.volume ?? 0) : 0),
-      0,
-    ),
-  );
+  let sum = 0;
+  for (const option of options) if (option.underlying === underlying) sum += book.quote(option.id)?.volume ?? 0;
+  return qty(Math.round(sum * FUTURE_SHARE));
 }

@@ -96,6 +96,16 @@ export async function play(
     digest: digestOf(trades),
     lastWords,
     modelled: recording.modelled,
-    notes: recording.notes,
+    notes: [...recording.notes, ...unclosed(trades)],
   };
+}
+
+/** A result with something open at the end counts it at its last price, which has to be said. */
+function unclosed(trades: readonly ResearchTrade[]): readonly string[] {
+  return trades
+    .filter(({ closedAt }) => closedAt === null)
+    .map(
+      ({ date, name }) =>
+        `${date}: "${name}" could not be closed before the recording ended; it is valued at its last price`,
+    );
 }

@@ -205,6 +205,18 @@ describe('a file of chain snapshots', () => {
     expect(readChain(path, null).modelled[0]).toMatch(/spot: the forward of put-call parity/);
   });
 
+  it('models a future whose volume goes with that of the options, even where theirs is beyond 32 bits together', () => {
+    const at = (clock: string, volume: number) =>
+      ['CE', 'PE'].map((right) => `2026-01-30T${clock}+05:30,NIFTY,25300,2026-02-03,25300,${right},100,${volume},650`);
+    const path = file('c.csv', KITE, ...at('10:00:00', 4_000_000_000), ...at('10:01:00', 4_100_000_000));
+    const volumeAfter = (frames: number) => {
+      const { book, day } = quotesAfter(path, frames);
+      const future = day.instruments.find(({ kind }) => kind === 'future');
+      return future && book.quote(future.id)?.volume;
+    };
+    expect([volumeAfter(1), volumeAfter(2)]).toEqual([8_000_000, 8_200_000]);
+  });
+
   it('works out the lot of a share from its open interest', () => {
     const rows = ['1100', '2750', '550'].map(
       (oi, index) => `2026-01-30T10:00:00+05:30,HDFCBANK,930,2026-02-24,${900 + 10 * index},CE,20,550,${oi}`,
