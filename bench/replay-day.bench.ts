@@ -23,7 +23,13 @@ export const benchmark: Benchmark = {
       const planned = planInstances(strategies(), [], recording);
       if (!planned.ok) throw new Error(planned.error);
       const { instances } = planned.value;
-      const { trades } = await play(recording, { instances, limits: researchLimits(), policy: EXECUTION, slippage: USUAL_SLIPPAGE, capital: rupees(2_000_000) });
+      const { trades } = await play(recording, {
+        instances,
+        limits: researchLimits(),
+        policy: EXECUTION,
+        slippage: USUAL_SLIPPAGE,
+        capital: rupees(2_000_000),
+      });
       if (trades.length === 0) throw new Error('Expected somebody to trade');
       samples.push((performance.now() - began) / 1_000);
     }
