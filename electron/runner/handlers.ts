@@ -29,7 +29,9 @@ export interface Surround {
   armingWord(): string | null;
 }
 
-const NO_DESK: Outcome<never> = err({ message: 'The desk is still opening. Try again in a moment.' });
+const NO_DESK: Outcome<never> = err({
+  message: 'There is no open desk: it is being opened, or waits for a login. Nothing was done.',
+});
 const DONE: Outcome = ok(undefined);
 
 type Some<Prefix extends string> = Pick<Handlers, Extract<RequestName, `${Prefix}.${string}`>>;

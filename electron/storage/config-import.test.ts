@@ -58,8 +58,8 @@ describe('importConfig', () => {
     ]);
     expect(taken).toEqual([
       'zerodha.api_key: the API key',
-      'zerodha.api_secret: kept as a secret (kite.apiSecret)',
-      'zerodha.access_token: kept as a secret (kite.accessToken)',
+      'zerodha.api_secret: taken as a secret (kite.apiSecret)',
+      'zerodha.access_token: taken as a secret (kite.accessToken)',
       'contracts.nifty_option_range: strikes on either side for NIFTY',
       'contracts.banknifty_option_range: strikes on either side for BANKNIFTY',
       'settings.from_date: the first day of history',

@@ -75,7 +75,7 @@ export function importConfig(text: string, present: Settings): Result<ConfigImpo
     if (finding.kind === 'ignored') ignoredKeys.push(`${key}: ${finding.why}`);
     else if (finding.kind === 'secret') {
       secrets.set(finding.name, value);
-      taken.push(`${key}: kept as a secret (${finding.name})`);
+      taken.push(`${key}: taken as a secret (${finding.name})`);
     } else {
       settings = finding.settings;
       taken.push(`${key}: ${finding.as}`);

@@ -148,7 +148,7 @@ describe('the session with Kite', () => {
     await app.handlers['settings.setKite']({ apiKey: 'demokey', redirectUrl: 'http://127.0.0.1:5000/' });
     expect(reasonOf(app).reason).toBe('Enter your Kite API secret in Settings, then log in');
     await app.handlers['settings.setApiSecret']({ apiSecret: 'demosecret' });
-    expect(reasonOf(app).reason).toMatch(/^Log in to Kite/);
+    expect(reasonOf(app).reason).toBe('Kite ends every session at about 06:00 in the morning');
     expect(app.keeper.loginUrl()).toEqual({ ok: true, value: `${kite.url}/connect/login?api_key=demokey&v=3` });
   });
 

@@ -56,14 +56,13 @@ export function createKiteDesk(mode: 'paper' | 'live', host: DeskHost, around: S
       if (accessToken === null) {
         return secrets.get('kite.apiSecret') === null
           ? 'Enter your Kite API secret in Settings, then log in'
-          : 'Log in to Kite: access tokens end every morning at about 06:00';
+          : 'Kite ends every session at about 06:00 in the morning';
       }
       try {
         await open(accessToken);
         return null;
       } catch (error) {
-        if (error instanceof KiteError && error.fault === 'login-required')
-          return 'Log in to Kite: the last access token has ended';
+        if (error instanceof KiteError && error.fault === 'login-required') return 'The last session has ended';
         throw error;
       }
     },

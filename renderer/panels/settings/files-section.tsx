@@ -22,7 +22,8 @@ export function FilesSection({ settings, onChanged }: SectionProps) {
     await onChanged();
     setReport(reply.value);
     const { taken, ignored, file } = reply.value;
-    done(`${file}: ${count(taken.length, 'entry', 'entries')} taken, ${ignored.length} left out.`);
+    const lasting = settings.unprotected === null ? '' : ` Of secrets: ${settings.unprotected}.`;
+    done(`${file}: ${count(taken.length, 'entry', 'entries')} taken, ${ignored.length} left out.${lasting}`);
   };
   return (
     <div className={styles.form}>

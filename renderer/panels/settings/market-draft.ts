@@ -9,7 +9,7 @@ export interface MarketRow {
 }
 
 const USUAL_RANGE = 12;
-export const MOST_STRIKES = 60;
+const MOST_STRIKES = 60;
 
 /** The indices we know, and whatever else is watched. */
 export function rowsOf(watched: readonly WatchedUnderlying[]): readonly MarketRow[] {
