@@ -10,5 +10,8 @@ export default defineConfig({
     // Two cores: more workers would only wait for each other.
     maxWorkers: 2,
     restoreMocks: true,
+    // A busy machine is no failure: this only ends what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
   },
 });

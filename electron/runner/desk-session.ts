@@ -279,7 +279,9 @@ class Session implements DeskSession {
 
   /** Not awaited by the desk: after a crash the day's file is looked through first, and exits do not wait for that. */
   private async openRecorder(): Promise<void> {
-    this.recorder = await this.wiring.openRecorder((fault) => this.tell('warning', 'Noticed in the recording of ticks', fault));
+    this.recorder = await this.wiring.openRecorder((fault) =>
+      this.tell('warning', 'Noticed in the recording of ticks', fault),
+    );
   }
 
   private onFeedStatus(status: FeedStatus): void {
