@@ -4,12 +4,14 @@ import {
   createSeriesMarkers,
   HistogramSeries,
   LineSeries,
+  type DeepPartial,
   type IChartApi,
   type IPriceLine,
   type ISeriesApi,
   type ISeriesMarkersPluginApi,
   type MouseEventParams,
   type Time,
+  type TimeChartOptions,
   type UTCTimestamp,
 } from 'lightweight-charts';
 import type { Bar } from '#shared/domain/bars';
@@ -57,6 +59,11 @@ const INITIAL_BARS = 110;
 /** Bars left free at the right edge, where the names of price lines stand. */
 const ROOM = 22;
 
+function chartOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
+  const { layout, timeScale, ...options } = timeOptions(theme);
+  return { ...options, layout: { ...layout, attributionLogo: true }, timeScale: { ...timeScale, rightOffset: ROOM } };
+}
+
 /**
  * Candles with volume, open interest, indicator lines, price lines and trades. It is told what changed and
  * draws just that; a price never makes React render.
@@ -81,8 +88,7 @@ export class CandleChart {
   private readonly stopTheme: () => void;
 
   constructor(container: HTMLElement) {
-    this.chart = createChart(container, timeOptions(this.theme));
-    this.chart.applyOptions({ layout: { attributionLogo: true } });
+    this.chart = createChart(container, chartOptions(this.theme));
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.theme));
     this.markers = createSeriesMarkers(this.candles, []);
     this.levelLines = new LevelLines(this.theme);
@@ -110,7 +116,6 @@ export class CandleChart {
     const endsAt = this.bars.at(-1)?.startAt ?? null;
     if (isBroken(endsAt, view)) return false;
     const bars = barsToDraw(endsAt, view);
-    const drawn = this.bars.length;
     for (const bar of bars) {
       for (const overlay of this.overlays) overlay.roll(bar, this.bars.at(-1));
       putLast(this.bars, bar);
@@ -118,7 +123,6 @@ export class CandleChart {
       this.volume?.update(volumePoint(bar, this.theme));
       this.oi?.update(oiPoint(bar));
     }
-    if (this.bars.length > drawn) this.view.refresh();
     this.read();
     return true;
   }
@@ -225,8 +229,7 @@ export class CandleChart {
 
   private readonly retheme = (theme: ChartTheme): void => {
     this.theme = theme;
-    const options = timeOptions(theme);
-    this.chart.applyOptions({ ...options, layout: { ...options.layout, attributionLogo: true } });
+    this.chart.applyOptions(chartOptions(theme));
     this.candles.applyOptions(candleOptions(theme));
     this.oi?.applyOptions(oiOptions(theme));
     for (const { overlay, line } of this.overlays) line.applyOptions(overlayOptions(overlay, theme));

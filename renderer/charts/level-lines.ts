@@ -49,7 +49,7 @@ function nameOf({ price, label }: LevelLine): string {
   return `${label} ${price < WHOLE_FROM ? formatPrice(price) : formatStrike(Math.round(price / 100) * 100)}`;
 }
 
-/** The legend lies over the left of this much of the pane: labels there move to the right. */
+/** The legend lies over this much of the pane: what is there is drawn, and not named. */
 const LEGEND_HEIGHT = 40;
 const INSET = 6;
 const RAISED = 3;
@@ -105,10 +105,8 @@ export class LevelLines implements ISeriesPrimitive {
           context.setLineDash([]);
           context.font = `${fontSize - 1}px ${font}`;
           context.fillStyle = colours.text;
-          for (const { y, text } of labelsOf(placed, fontSize + RAISED)) {
-            const isUnderLegend = y < LEGEND_HEIGHT;
-            context.textAlign = isUnderLegend ? 'right' : 'left';
-            context.fillText(text, isUnderLegend ? width - INSET : INSET, y - RAISED);
+          for (const { y, text } of labelsOf(placed, fontSize + 2 * RAISED)) {
+            if (y >= LEGEND_HEIGHT) context.fillText(text, INSET, y - RAISED);
           }
         }),
     };

@@ -4,10 +4,12 @@ import {
   LineSeries,
   LineStyle,
   type AreaSeriesPartialOptions,
+  type DeepPartial,
   type IChartApi,
   type ISeriesApi,
   type LineSeriesPartialOptions,
   type MouseEventParams,
+  type TimeChartOptions,
   type UTCTimestamp,
 } from 'lightweight-charts';
 import type { EpochMs } from '#shared/domain/units';
@@ -33,6 +35,11 @@ export interface TimeLine {
 /** Room for the legend above the lines, in a low picture too. */
 const MARGINS = { top: 0.26, bottom: 0.08 } as const;
 
+function chartOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
+  const options = timeOptions(theme);
+  return { ...options, rightPriceScale: { ...options.rightPriceScale, scaleMargins: MARGINS } };
+}
+
 type Series = ISeriesApi<'Area'> | ISeriesApi<'Line'>;
 
 /** Prices through the day as lines. It is given the whole picture each time. */
@@ -48,8 +55,7 @@ export class LinesChart {
   private readonly stopTheme: () => void;
 
   constructor(container: HTMLElement) {
-    this.chart = createChart(container, timeOptions(this.theme));
-    this.chart.priceScale('right').applyOptions({ scaleMargins: MARGINS });
+    this.chart = createChart(container, chartOptions(this.theme));
     this.chart.subscribeCrosshairMove(this.onCrosshair);
     this.view = new HeldView(container, this.chart, () => this.chart.timeScale().fitContent());
     this.stopTheme = onChartThemeChange(this.retheme);
@@ -104,7 +110,7 @@ export class LinesChart {
 
   private readonly retheme = (theme: ChartTheme): void => {
     this.theme = theme;
-    this.chart.applyOptions(timeOptions(theme));
+    this.chart.applyOptions(chartOptions(theme));
     for (const line of this.lines) {
       this.series
         .get(line.id)

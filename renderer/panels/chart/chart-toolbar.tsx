@@ -35,9 +35,15 @@ export function ChartToolbar({ instrument, chart }: ChartToolbarProps) {
       />
       <IntervalPicker />
       <Spacer />
-      <Shown />
-      <IconButton label="Fit the whole series" icon={<Maximize2 size={13} />} onPress={() => chart?.fit()} />
-      <IconButton label="Go to the latest bar" icon={<ChevronsRight size={14} />} onPress={() => chart?.goToLatest()} />
+      <span className={styles.icons}>
+        <Shown />
+        <IconButton label="Fit the whole series" icon={<Maximize2 size={13} />} onPress={() => chart?.fit()} />
+        <IconButton
+          label="Go to the latest bar"
+          icon={<ChevronsRight size={14} />}
+          onPress={() => chart?.goToLatest()}
+        />
+      </span>
     </>
   );
 }

@@ -44,11 +44,10 @@ const STATS: readonly Stat[] = [
     text: ({ maxPain }) => orDash(maxPain, formatStrike),
   },
   {
-    label: 'Expiry in',
-    title: 'Calendar days to expiry',
-    text: ({ daysToExpiry }) => `${formatDecimal(daysToExpiry, 1)} d`,
+    label: 'Expiry, lot',
+    title: 'Calendar days to expiry, and units per lot',
+    text: ({ daysToExpiry, lotSize }) => `${formatDecimal(daysToExpiry, 1)} d, ${formatQty(lotSize)}`,
   },
-  { label: 'Lot', title: 'Units per lot', text: ({ lotSize }) => formatQty(lotSize) },
 ];
 
 /** The figures about the chain as a whole, each in a box of its own size, so that none moves another. */

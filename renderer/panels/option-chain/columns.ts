@@ -76,7 +76,7 @@ export const COLUMNS: readonly ChainColumn[] = [
     id: 'volume',
     label: 'Vol (L)',
     title: 'Traded today, in lakh units',
-    width: 46,
+    width: 52,
     keep: 6,
     text: (cell) => lakhs(cell.volume),
   },

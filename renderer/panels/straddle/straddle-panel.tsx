@@ -67,7 +67,7 @@ function Toolbar({ selection, strike, points }: ToolbarProps) {
   return (
     <>
       <ChainLabel selection={selection} />
-      {strike !== null && <span>{formatStrike(strike)} straddle</span>}
+      {strike !== null && <span>{formatStrike(strike)}</span>}
       {isChosen && (
         <Button size="small" tone="ghost" icon={<RotateCcw size={11} />} onPress={() => selectStraddleStrike(null)}>
           Follow ATM
@@ -130,7 +130,7 @@ function Reading({ chart, points }: { readonly chart: LinesChart; readonly point
       <span className={styles.call}>CE {formatPrice(point.call)}</span>
       <span className={styles.put}>PE {formatPrice(point.put)}</span>
       {range && (
-        <span title="Highest and lowest at a minute's end">
+        <span className={styles.range} title="Highest and lowest at a minute's end">
           High {formatPrice(range.high)} Low {formatPrice(range.low)}
         </span>
       )}
