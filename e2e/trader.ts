@@ -106,7 +106,8 @@ export class Trader {
 
   /** A sentence across the window about what stands in the way of trading. */
   banner(title: string): Locator {
-    return this.window.getByRole('alert').or(this.window.getByRole('status')).filter({ hasText: title });
+    const state = this.window.getByRole('region', { name: 'State of the desk' });
+    return state.getByRole('alert').or(state.getByRole('status')).filter({ hasText: title });
   }
 
   /** Every figure of one moment, as main holds it. */

@@ -12,12 +12,12 @@ import { ArmButton } from './top-bar/arm';
 /** What stands in the way of trading, each in one sentence with what to do about it. */
 export function Banners() {
   return (
-    <div className={styles.banners}>
+    <section className={styles.banners} aria-label="State of the desk">
       <HaltBanner />
       <ConnectionBanner />
       <ReconcileBanner />
       <StartupNotes />
-    </div>
+    </section>
   );
 }
 
