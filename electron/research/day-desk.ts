@@ -141,6 +141,7 @@ export class DayDesk {
     runner.handle({ kind: 'feed', isConnected: true });
     await runner.reconcile();
     runner.command({ kind: 'arm' });
+    this.strategies.admit();
     for (const { strategy, name, params } of terms.instances) {
       const added = runner.command({ kind: 'add-instance', strategy, name, params, approval: 'automatic' });
       if (!added.ok) throw new Error(added.error);

@@ -322,8 +322,7 @@ class Session implements DeskSession {
     const isFree = this.desk.haltReason === null && !this.desk.isArmed;
     if (this.wiring.armsItself && isFree) this.runner.command({ kind: 'arm' });
     if (!this.wiring.armsItself && this.desk.isArmed) this.runner.command({ kind: 'disarm' });
-    for (const instance of this.desk.instances.values())
-      if (instance.status === 'running') this.strategies.start(instance.id);
+    this.strategies.admit();
   }
 
   private async reconcile(): Promise<boolean> {

@@ -46,14 +46,24 @@ interface Hosted {
 export class StrategyDesk {
   private readonly hosted = new Map<InstanceId, Hosted>();
   private readonly parts: StrategyDeskParts;
+  private isAdmitting = false;
 
   constructor(parts: StrategyDeskParts) {
     this.parts = parts;
   }
 
+  /**
+   * Lets instances run, those first that were running already. Before the books were compared and trading was armed a
+   * strategy could only be refused, and its signal would be used up; one started meanwhile simply starts now.
+   */
+  admit(): void {
+    this.isAdmitting = true;
+    for (const { id, status } of this.parts.desk.instances.values()) if (status === 'running') this.start(id);
+  }
+
   start(id: InstanceId): void {
     const instance = this.parts.desk.instances.get(id);
-    if (!instance || this.hosted.has(id)) return;
+    if (!instance || !this.isAdmitting || this.hosted.has(id)) return;
     const host = this.parts.createHost({
       onNeeds: (who, needs) => this.onNeeds(who, needs),
       onDecision: (decision) => this.parts.onDecision(decision),

@@ -77,6 +77,17 @@ function until(session: DeskSession, what: string, isTrue: () => boolean): Promi
 }
 
 describe('the demo desk', () => {
+  it('lets a strategy that was started while the desk opened wait for the books, instead of refusing it', async () => {
+    const { session } = await openDemoDesk();
+    expect(session.desk.isReconciled).toBe(false);
+    const straddle = [...session.desk.instances.values()].find(({ strategy }) => strategy === 'atm-straddle-sell');
+    session.runner.command({ kind: 'start', instance: straddle?.id ?? '' });
+    await until(session, 'an open straddle', () =>
+      [...session.desk.trades.values()].some(({ status }) => status === 'open'),
+    );
+    expect([...session.desk.calls.values()].map(({ outcome }) => outcome)).toEqual(['taken']);
+  }, 60_000);
+
   it('sells a straddle at the recorded market and leaves it with one command', async () => {
     const { session } = await openDemoDesk();
     await until(session, 'arming', () => session.desk.isArmed);
