@@ -23,12 +23,12 @@ export const PRESETS = [
     layout: row(
       1,
       column(
-        0.465,
+        0.475,
         stack(0.75, 'option-chain'),
         row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices')),
       ),
       column(
-        0.535,
+        0.525,
         row(0.58, stack(0.62, 'chart', 'payoff'), stack(0.38, 'strategies', 'limits', 'latency')),
         stack(0.42, 'positions', 'orders', 'fills', 'calls'),
       ),

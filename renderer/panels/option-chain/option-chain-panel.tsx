@@ -25,6 +25,9 @@ export function OptionChainPanel() {
   );
 }
 
+/** Pixels that base.css gives a scroll bar; the table keeps them free whether it scrolls or not. */
+const SCROLLBAR = 9;
+
 function Chain({ selection }: { readonly selection: ChainSelection }) {
   const key = useChainWatch(selection.underlying.name, selection.expiry);
   const hasChain = useDesk((desk) => desk.chains[key] !== undefined);
@@ -32,7 +35,7 @@ function Chain({ selection }: { readonly selection: ChainSelection }) {
   const width = useWidth(frame);
   const chosen = useChainSettings((settings) => settings.columns);
   const fontSize = useUi((ui) => ui.fontSize);
-  const columns = useMemo(() => fittingColumns(chosen, width, fontSize), [chosen, width, fontSize]);
+  const columns = useMemo(() => fittingColumns(chosen, width - SCROLLBAR, fontSize), [chosen, width, fontSize]);
   return (
     <Panel
       label="Option chain"
