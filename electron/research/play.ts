@@ -3,7 +3,7 @@ import type { ParamValues } from '#shared/domain/params';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { IstDate } from '#shared/domain/time';
 import { paise, type Paise } from '#shared/domain/units';
-import { metricsOf, type Metrics, type PlayedDay } from '#shared/engine/backtest-metrics';
+import { metricsOf, type Metrics, type PlayedDay } from '#shared/domain/trade-metrics';
 import type { ExecutionPolicy } from '#shared/engine/core';
 import { DayDesk } from './day-desk';
 import type { Recording } from './recording';

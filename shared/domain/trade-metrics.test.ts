@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '#shared/domain/time';
-import { paise, rupees } from '#shared/domain/units';
-import { metricsOf, type NetTrade } from './backtest-metrics';
+import { HOUR } from './time';
+import { paise, rupees } from './units';
+import { metricsOf, type NetTrade } from './trade-metrics';
 
 /** A trade that was open for an hour from `from` (in hours) and made so many rupees before ₹10 of charges. */
 const trade = (gross: number, from = 0, hours = 1): NetTrade => ({

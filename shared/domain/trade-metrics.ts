@@ -1,5 +1,5 @@
-import { DAY } from '#shared/domain/time';
-import { paise, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
+import { DAY } from './time';
+import { paise, type EpochMs, type Fraction, type Paise } from './units';
 
 /** What the figures are made of: one closed trade, net of charges. */
 export interface NetTrade {
@@ -39,7 +39,7 @@ export interface Metrics {
 
 const TRADING_DAYS_A_YEAR = 252;
 
-/** The figures of a back-test; trades in the order in which they closed. Sharpe needs no capital: it is a ratio of rupees. */
+/** The figures of a run of trades; trades in the order in which they closed. Sharpe needs no capital: it is a ratio of rupees. */
 export function metricsOf(trades: readonly NetTrade[], days: readonly PlayedDay[]): Metrics {
   const nets = trades.map(({ gross, charges }) => gross - charges);
   const gained = sum(nets.filter((net) => net > 0));
