@@ -2,9 +2,9 @@ import { payoffAt, payoffAtExpiry, payoffExtremes, type PayoffLeg } from '#share
 import { DISCOUNT_RATE } from '#shared/domain/options/rate';
 import { DAY } from '#shared/domain/time';
 import { rupees, type EpochMs } from '#shared/domain/units';
-import type { StrikeLine, StrikeMark, StrikePicture, StrikePoint } from '../../charts/strike-chart';
+import type { StrikeLine, StrikeMark, StrikePicture, StrikePoint } from '../strike-chart';
 import { formatStrike } from '../../format/money';
-import type { Holding } from './held-legs';
+import type { Holding } from '../../store/holding';
 
 /** What the sliders say might happen. */
 export interface WhatIf {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BasketLeg } from '#shared/domain/basket';
 import { instrumentId, type InstrumentId } from '#shared/domain/instrument';
 import { expiryAt } from '#shared/domain/calendar';
 import { blackPrice, YEAR } from '#shared/domain/options/black76';
@@ -6,7 +7,7 @@ import { DISCOUNT_RATE } from '#shared/domain/options/rate';
 import { istAt } from '#shared/domain/time';
 import { paise, qty, rupees } from '#shared/domain/units';
 import type { ContractView, Tables } from '#shared/ipc/views';
-import { holdingIn } from './held-legs';
+import { basketStakes, heldStakes, holdingOf } from './holding';
 
 const call = instrumentId('NFO', 'NIFTY2681824200CE');
 const future = instrumentId('NFO', 'NIFTY26AUGFUT');
@@ -40,7 +41,9 @@ function desk(trades: readonly unknown[], over: object = {}): Tables {
   } as unknown as Tables;
 }
 
-describe('holdingIn', () => {
+const holdingIn = (tables: Tables, underlying: string) => holdingOf(tables, underlying, heldStakes(tables));
+
+describe('holdingOf what is held', () => {
   it('adds up an option over trades and tells its average price', () => {
     const trades = [
       { status: 'open', legs: [leg(call, -65, -65 * 3_000)] },
@@ -83,5 +86,37 @@ describe('holdingIn', () => {
       rate: DISCOUNT_RATE,
     } as const;
     expect(blackPrice(terms, implied?.kind === 'option' ? implied.iv : 0)).toBeCloseTo(rupees(40), 6);
+  });
+});
+
+describe('basketStakes', () => {
+  const leg: BasketLeg = {
+    key: 1,
+    instrument: call,
+    contract: { kind: 'option', underlying: 'NIFTY', expiry, strike: rupees(24_200), right: 'CE' },
+    side: 'sell',
+    lots: 2,
+    lotSize: qty(65),
+    limit: null,
+    stop: null,
+    target: null,
+  };
+  const cell = { bid: rupees(39.9), ask: rupees(40.1), ltp: rupees(40), iv: 0.08 };
+  const shown = desk([], { strikes: { [`NIFTY|${expiry}|${rupees(24_200)}`]: { ce: cell, pe: null } } });
+
+  it('enters each leg at the price that is bid or offered for it, or at its limit', () => {
+    expect(basketStakes(shown, [leg])).toMatchObject([{ qty: -130, price: rupees(39.9) }]);
+    expect(basketStakes(shown, [{ ...leg, side: 'buy' }])).toMatchObject([{ qty: 130, price: rupees(40.1) }]);
+    expect(basketStakes(shown, [{ ...leg, limit: rupees(41) }])).toMatchObject([{ price: rupees(41) }]);
+  });
+
+  it('takes the last price from the quotes when the chain does not show the strike, and else leaves the leg out', () => {
+    const quotes = { [call]: { bid: paise(0), ask: paise(0), ltp: rupees(38) } };
+    expect(basketStakes(desk([], { quotes }), [leg])).toMatchObject([{ price: rupees(38) }]);
+    expect(basketStakes(desk([], { quotes: {} }), [leg])).toEqual([]);
+  });
+
+  it('does not draw a leg whose lots are still being typed', () => {
+    expect(basketStakes(shown, [{ ...leg, lots: 0 }])).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { payoffAt, type PayoffLeg } from '#shared/domain/options/payoff';
 import { DISCOUNT_RATE } from '#shared/domain/options/rate';
 import { DAY, istAt } from '#shared/domain/time';
 import { qty, rupees } from '#shared/domain/units';
-import type { Holding } from './held-legs';
+import type { Holding } from '../../store/holding';
 import { AS_IT_IS, payoffPicture, priceGrid, resultIf } from './payoff-picture';
 
 const now = istAt('2026-08-18', '11:30');

@@ -1,12 +1,14 @@
 import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import { formatDecimal, formatSignedPercent } from '../../format/figures';
-import { withSign } from '../../format/money';
+import { formatStrike, withSign } from '../../format/money';
 import { IconButton } from '../../ui/button';
 import { AS_IT_IS, isChanged, type WhatIf } from './payoff-picture';
-import styles from './payoff-panel.module.css';
+import styles from './payoff.module.css';
 
 interface WhatIfSlidersProps {
+  /** Of the underlying now, in paise. */
+  readonly price: number;
   readonly whatIf: WhatIf;
   readonly onChange: (whatIf: WhatIf) => void;
   /** Days until the last expiry held. */
@@ -15,14 +17,16 @@ interface WhatIfSlidersProps {
 
 const LARGEST_MOVE = 0.05;
 const LARGEST_IV = 0.15;
+const HOURS = 24;
 
 /** What the person supposes: a move of the underlying, a change of volatility, time gone by. */
-export function WhatIfSliders({ whatIf, onChange, daysLeft }: WhatIfSlidersProps) {
+export function WhatIfSliders({ price, whatIf, onChange, daysLeft }: WhatIfSlidersProps) {
+  const supposed = formatStrike(Math.round((price * (1 + whatIf.move)) / 100) * 100);
   return (
     <div className={styles.sliders}>
       <Slider
-        label="Move"
-        text={formatSignedPercent(whatIf.move)}
+        label="Spot"
+        text={`${supposed} ${formatSignedPercent(whatIf.move)}`}
         range={{ min: -LARGEST_MOVE, max: LARGEST_MOVE, step: 0.0005 }}
         value={whatIf.move}
         onChange={(move) => onChange({ ...whatIf, move })}
@@ -35,8 +39,8 @@ export function WhatIfSliders({ whatIf, onChange, daysLeft }: WhatIfSlidersProps
         onChange={(iv) => onChange({ ...whatIf, iv })}
       />
       <Slider
-        label="Days on"
-        text={`${formatDecimal(whatIf.days, 1)} d`}
+        label="Time"
+        text={`+${timeText(Math.min(whatIf.days, daysLeft))}`}
         range={{ min: 0, max: daysLeft, step: daysLeft / 100 }}
         value={Math.min(whatIf.days, daysLeft)}
         onChange={(days) => onChange({ ...whatIf, days })}
@@ -50,6 +54,11 @@ export function WhatIfSliders({ whatIf, onChange, daysLeft }: WhatIfSlidersProps
       />
     </div>
   );
+}
+
+/** On the last day hours count. */
+function timeText(days: number): string {
+  return days < 1 ? `${formatDecimal(days * HOURS, 1)} h` : `${formatDecimal(days, 1)} d`;
 }
 
 interface SliderProps {

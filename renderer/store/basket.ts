@@ -1,0 +1,95 @@
+import { create } from 'zustand';
+import { addLeg, mirrored, shiftedStrike, type BasketLeg, type Contract } from '#shared/domain/basket';
+import type { Side } from '#shared/domain/instrument';
+import type { Product } from '#shared/domain/order';
+import { qty } from '#shared/domain/units';
+import { chainKey, type Tables } from '#shared/ipc/views';
+import { listingOf } from './contract-market';
+import { deskNow } from './desk';
+
+interface BasketState {
+  readonly legs: readonly BasketLeg[];
+  readonly product: Exclude<Product, 'delivery'>;
+  /** What it is made from, which also names the trade; null when put together leg by leg. */
+  readonly template: string | null;
+}
+
+/** The trade that a person is putting together. The chain adds to it, the basket panel shows and sends it. */
+export const useBasket = create<BasketState>()(() => ({ legs: [], product: 'intraday', template: null }));
+
+/** Adds lots of a contract. Answers false when today's chain does not show it. */
+export function addToBasket(contract: Contract, side: Side, lots = 1): boolean {
+  const listing = listingOf(deskNow(), contract);
+  if (listing === null) return false;
+  useBasket.setState(({ legs }) => ({ legs: addLeg(legs, { ...listing, contract, side, lots }), template: null }));
+  return true;
+}
+
+/** Puts a whole trade in the place of what was there. */
+export function fillBasket(
+  template: string,
+  planned: readonly { readonly contract: Contract; readonly side: Side }[],
+  lots: number,
+): void {
+  const desk = deskNow();
+  const legs = planned.reduce<readonly BasketLeg[]>((known, { contract, side }) => {
+    const listing = listingOf(desk, contract);
+    return listing === null ? known : addLeg(known, { ...listing, contract, side, lots });
+  }, []);
+  useBasket.setState({ legs, template });
+}
+
+type Change = Partial<Pick<BasketLeg, 'side' | 'lots' | 'limit' | 'stop' | 'target'>>;
+
+export function changeLeg(key: number, change: Change): void {
+  useBasket.setState(({ legs }) => ({ legs: legs.map((leg) => (leg.key === key ? { ...leg, ...change } : leg)) }));
+}
+
+export function removeLeg(key: number): void {
+  useBasket.setState(({ legs }) => ({ legs: legs.filter((leg) => leg.key !== key), template: null }));
+}
+
+export function setLotsOfAll(lots: number): void {
+  useBasket.setState(({ legs }) => ({ legs: legs.map((leg) => ({ ...leg, lots })) }));
+}
+
+export function mirrorBasket(): void {
+  useBasket.setState(({ legs }) => ({ legs: mirrored(legs), template: null }));
+}
+
+export function setBasketProduct(product: BasketState['product']): void {
+  useBasket.setState({ product });
+}
+
+export function clearBasket(): void {
+  useBasket.setState({ legs: [], template: null });
+}
+
+/** The leg `steps` strikes further up its chain; null where the chain shown ends, or another leg is there already. */
+export function shiftedLeg(desk: Tables, leg: BasketLeg, steps: number): BasketLeg | null {
+  const { contract } = leg;
+  if (contract.kind === 'future') return null;
+  const strikes = desk.chains[chainKey(contract.underlying, contract.expiry)]?.strikes ?? [];
+  const strike = shiftedStrike(strikes, contract.strike, steps);
+  if (strike === null) return null;
+  const moved = { ...contract, strike };
+  const listing = listingOf(desk, moved);
+  const isTaken = useBasket.getState().legs.some(({ instrument }) => instrument === listing?.instrument);
+  // Prices belong to the strike that they were typed for.
+  return listing === null || isTaken
+    ? null
+    : { ...leg, ...listing, contract: moved, limit: null, stop: null, target: null };
+}
+
+export function shiftLeg(key: number, steps: number): void {
+  const desk = deskNow();
+  useBasket.setState(({ legs }) => ({
+    legs: legs.map((leg) => (leg.key === key ? (shiftedLeg(desk, leg, steps) ?? leg) : leg)),
+  }));
+}
+
+/** Units wanted of an instrument, signed, in lots; 0 when it is not in the basket. */
+export function lotsWanted(legs: readonly BasketLeg[], instrument: string): number {
+  const leg = legs.find((each) => each.instrument === instrument);
+  return leg ? qty(leg.side === 'buy' ? leg.lots : -leg.lots) : 0;
+}
