@@ -241,6 +241,7 @@ class Session implements DeskSession {
     await this.recorder?.close();
     await this.wiring.records.flush();
     await this.wiring.standing.flush();
+    await this.wiring.review.close();
     await this.wiring.journal.close();
   }
 
@@ -304,6 +305,7 @@ class Session implements DeskSession {
       this.strategies.flush();
       this.resubscribe();
       const delta = this.publisher.publish();
+      this.wiring.review.observe(this.publisher.snapshot.tables);
       for (const listener of this.listeners) listener(delta);
     }, PUBLISH_EVERY);
     const books = setInterval(() => void this.reconcile(), RECONCILE_EVERY);
@@ -370,7 +372,8 @@ class Session implements DeskSession {
 
   private ownerOf(orderId: string): string {
     const trade = this.desk.trades.get(this.desk.orders.get(orderId)?.tradeId ?? '');
-    if (!trade || trade.owner.kind === 'manual') return 'By hand';
+    if (!trade) return 'Unknown';
+    if (trade.owner.kind === 'manual') return trade.owner.label;
     return this.desk.instances.get(trade.owner.instance)?.name ?? trade.name;
   }
 

@@ -8,6 +8,8 @@ import type { Snapshot } from '#shared/ipc/delta';
 import { saveTable } from '#electron/storage/saved-table';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
+import { openTrade, quoteTrade } from './hand-trades';
+import { reviewHandlers } from './review-handlers';
 import { watchChain, watchSeries } from './watching';
 import type { Playback } from './wiring';
 
@@ -46,6 +48,7 @@ export function createHandlers(surround: Surround): Handlers {
     ...instanceHandlers(surround),
     ...marketHandlers(surround),
     ...playbackHandlers(surround),
+    ...reviewHandlers(surround),
     ...surround.settings,
   };
 }
@@ -82,6 +85,8 @@ function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'order'
     },
     'trading.disarm': () => run(surround, { kind: 'disarm' }),
     'trading.exitAll': () => run(surround, { kind: 'exit-all', reason: 'Exit all by hand' }),
+    'trade.open': (ticket) => attempt(surround, (session) => Promise.resolve(openTrade(session, ticket))),
+    'trade.quote': (question) => attempt(surround, (session) => quoteTrade(session, question)),
     'trade.exit': ({ trade }) => run(surround, { kind: 'exit-trade', trade }),
     'trade.exitLeg': ({ trade, leg }) => run(surround, { kind: 'exit-leg', trade, leg }),
     'trade.setLevels': (levels) => run(surround, { kind: 'set-levels', ...levels }),

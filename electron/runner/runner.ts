@@ -5,6 +5,9 @@ import { assertNever } from '#shared/domain/result';
 import type { Paise } from '#shared/domain/units';
 import type { Command, CommandResult } from '#shared/engine/commands';
 import type { Effect } from '#shared/engine/core';
+import type { OpenPreview } from '#shared/engine/open-trade';
+import type { OpenAction } from '#shared/domain/strategy';
+import type { Owner } from '#shared/domain/trade';
 import type { Engine, EngineInput, Step } from '#shared/engine/engine';
 import { isStillWanted } from '#shared/engine/gate';
 import type { Broker, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
@@ -69,6 +72,11 @@ export class Runner {
     this.commit(engine.handle({ kind: 'fact', fact: { kind: 'disarmed', reason } }, clock.now()));
     const detail = `${reason}. No entry leaves until you arm again; check your positions at the broker.`;
     this.commit(engine.handle({ kind: 'tell', level: 'error', title: 'Trading was disarmed', detail }, clock.now()));
+  }
+
+  /** What a trade would meet if it were opened now. */
+  preview(owner: Owner, action: OpenAction): OpenPreview {
+    return this.parts.engine.preview(owner, action, this.parts.clock.now());
   }
 
   command(command: Command): CommandResult {
@@ -154,7 +162,13 @@ export class Runner {
 
   /** Legs are valued at their last price; the answer says what the broker would block with everything held now. */
   private async checkMargin({ call, legs, product }: Extract<Effect, { kind: 'check-margin' }>): Promise<void> {
-    const priced = legs.map((leg) => ({ ...leg, product, price: this.parts.priceOf(leg.instrument) }));
+    const priced = legs.map(({ instrument, side, qty, limit }) => ({
+      instrument,
+      side,
+      qty,
+      product,
+      price: limit ?? this.parts.priceOf(instrument),
+    }));
     const required = await this.parts.broker.margin(priced).catch(() => null);
     this.handle({ kind: 'margin', call, required });
   }

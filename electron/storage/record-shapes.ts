@@ -47,7 +47,7 @@ const callRecord = z.object({
   id: z.string(),
   madeAt: moment,
   strategy: z.string(),
-  instance: z.string(),
+  instance: z.string().nullable(),
   title: z.string(),
   why: z.string(),
   inputs: z.record(z.string(), z.string()),

@@ -20,7 +20,7 @@ export function Approvals() {
 
 function Approval({ id }: { readonly id: string }) {
   const call = useDesk(({ calls }) => calls[id]);
-  const source = useDesk(({ instances }) => (call && instances[call.instance]?.name) ?? call?.strategy ?? '');
+  const source = useDesk(({ instances }) => (call?.instance && instances[call.instance]?.name) ?? call?.strategy ?? '');
   const isNext = useDesk((desk) => oldestWaiting(desk)?.id === id);
   if (!call) return null;
   const keys = isNext ? { yesKey: YES_CHORD, noKey: NO_CHORD } : {};

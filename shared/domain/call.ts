@@ -10,7 +10,9 @@ export type CallOutcome = 'open' | 'waiting' | 'taken' | 'refused' | 'lapsed' | 
 /** One recommendation: made once per signal, with what it was based on and what became of it. */
 export interface Call {
   readonly id: string;
-  readonly instance: InstanceId;
+  /** Null for one that no strategy made. */
+  readonly instance: InstanceId | null;
+  /** The strategy's id, or the name of whoever made it. */
   readonly strategy: string;
   readonly madeAt: EpochMs;
   /** What it says to do: 'Sell 24250 straddle, 2 lots'. */
@@ -18,7 +20,7 @@ export interface Call {
   readonly why: string;
   /** The figures the decision looked at, as shown to a person: { 'ATM': '24,250', 'Premium': '₹182.40' }. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Makes a signal one call: the same key from the same instance is not logged again that day. */
+  /** Makes a signal one call: the same key from the same source is not logged again that day. */
   readonly signal: string;
   readonly outcome: CallOutcome;
   readonly tradeId: TradeId | null;

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue';
 import { chargesOnTurnover, type ChargeSegment } from './charges';
 import type { Fill } from './fill';
-import type { Instrument } from './instrument';
+import type { Instrument, Side } from './instrument';
 import type { Order } from './order';
 import type { IstDate } from './time';
 import { paise, type Paise } from './units';
@@ -10,15 +10,23 @@ import { paise, type Paise } from './units';
 export function orderCharges(order: Order, fills: readonly Fill[], catalogue: Catalogue, date: IstDate): Paise {
   const instrument = catalogue.get(order.instrument);
   const turnover = fills.reduce((sum, fill) => sum + fill.price * fill.qty, 0);
-  if (!instrument || turnover === 0) return paise(0);
-  const terms = {
-    segment: chargeSegment(instrument),
-    exchange: instrument.exchange,
-    date,
-    side: order.side,
-    orders: 1,
-  };
-  return chargesOnTurnover(terms, paise(turnover)).total;
+  if (!instrument) return paise(0);
+  return turnoverCharges({ instrument, date, side: order.side, orders: 1 }, paise(turnover));
+}
+
+/** Whose turnover is charged: `orders` is how many orders executed it, each with a brokerage of its own. */
+export interface TurnoverTerms {
+  readonly instrument: Instrument;
+  readonly date: IstDate;
+  readonly side: Side;
+  readonly orders: number;
+}
+
+/** Charges on a turnover of one instrument and side; none on none. */
+export function turnoverCharges({ instrument, date, side, orders }: TurnoverTerms, turnover: Paise): Paise {
+  if (turnover === 0) return paise(0);
+  const { exchange } = instrument;
+  return chargesOnTurnover({ segment: chargeSegment(instrument), exchange, date, side, orders }, turnover).total;
 }
 
 function chargeSegment(instrument: Instrument): ChargeSegment {

@@ -6,7 +6,7 @@ import type { Product } from './order';
 import type { ParamSchema, ParamsOf } from './params';
 import type { QuoteOf } from './quote';
 import type { Trade, TradeId } from './trade';
-import type { EpochMs, Qty } from './units';
+import type { EpochMs, Paise, Qty } from './units';
 
 /** What a strategy asks to see. Quotes of everything named here are subscribed and kept while it runs. */
 export type Need =
@@ -28,6 +28,11 @@ export interface LegIntent {
   readonly qty: Qty;
   /** Hedges are bought first and left last. */
   readonly role: 'main' | 'hedge';
+  /** The entry rests at this price and is not chased; without one it crosses the spread. */
+  readonly limit?: Paise | null;
+  /** Prices of the leg's own instrument that come before those of the exit plan. */
+  readonly stop?: Paise | null;
+  readonly target?: Paise | null;
 }
 
 export interface OpenAction {
@@ -53,8 +58,8 @@ export type Action = OpenAction | CloseAction;
 /** What a strategy answers to an event: its next state, why, and what it wants done. */
 export interface Decision<State> {
   readonly state: State;
-  /** One sentence with the figures it looked at; shown live on the strategy's card. */
-  readonly why: string;
+  /** One sentence with the figures it looked at; null where it only looked on: `describe` says what it sees. */
+  readonly why: string | null;
   readonly actions: readonly Action[];
 }
 
@@ -81,10 +86,12 @@ export interface StrategyDefinition<Schema extends ParamSchema = ParamSchema, St
   /** Plain JSON: it is journalled, and all the memory there is. */
   initial(params: ParamsOf<Schema>): State;
   onBar?(state: State, bar: ClosedBar, context: StrategyContext<ParamsOf<Schema>>): Decision<State>;
-  /** After any batch of price changes among its needs. */
+  /** After any batch of price changes among its needs; only where prices themselves decide, not candles alone. */
   onQuotes?(state: State, context: StrategyContext<ParamsOf<Schema>>): Decision<State>;
   /** After one of its own trades changed: filled, leg stopped, closed. */
   onTrade?(state: State, trade: Trade, context: StrategyContext<ParamsOf<Schema>>): Decision<State>;
+  /** What it sees, one sentence with the figures, shown live on its card. Asked only when somebody looks, so it decides nothing. */
+  describe?(state: State, context: StrategyContext<ParamsOf<Schema>>): string;
   /** Levels to draw on the chart of `instrument`, from the state alone. */
   drawings?(state: State): readonly Drawing[];
 }
@@ -108,8 +115,10 @@ export function defineStrategy<const Schema extends ParamSchema, State>(
   return definition;
 }
 
-export function hold<State>(state: State, why: string): Decision<State> {
-  return { state, why, actions: [] };
+const NOTHING: readonly Action[] = [];
+
+export function hold<State>(state: State, why: string | null = null): Decision<State> {
+  return { state, why, actions: NOTHING };
 }
 
 export function act<State>(state: State, why: string, ...actions: readonly Action[]): Decision<State> {

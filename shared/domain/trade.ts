@@ -7,8 +7,16 @@ import type { EpochMs, Paise, Qty } from './units';
 export type TradeId = string;
 export type InstanceId = string;
 
+/** A trade that no strategy asked for: who did, and by which name it is shown. */
+export interface ManualOwner {
+  readonly kind: 'manual';
+  readonly by: 'hand' | 'webhook' | 'api';
+  /** 'By hand', or the name of the alert. */
+  readonly label: string;
+}
+
 /** Who a trade belongs to, and so who may exit it. */
-export type Owner = { readonly kind: 'strategy'; readonly instance: InstanceId } | { readonly kind: 'manual' };
+export type Owner = { readonly kind: 'strategy'; readonly instance: InstanceId } | ManualOwner;
 
 export type LegStatus = 'entering' | 'open' | 'exiting' | 'closed' | 'failed';
 
@@ -20,6 +28,8 @@ export interface Leg {
   /** Units wanted, unsigned. */
   readonly qty: Qty;
   readonly role: 'main' | 'hedge';
+  /** The entry's own price: it rests there and is not chased. Without one the entry crosses the spread. */
+  readonly limit?: Paise | null;
   readonly status: LegStatus;
   readonly position: Position;
   /** Average entry price, rounded to the paisa; kept after the leg was left. */

@@ -26,9 +26,7 @@ export function advanceTrade(core: Core, id: TradeId, signalAt: EpochMs): void {
 }
 
 function advanceEntry(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): void {
-  const isWaitingForHedges =
-    leg.role === 'main' && trade.legs.some((other) => other.role === 'hedge' && other.status === 'entering');
-  if (isWaitingForHedges) return;
+  if (trade.legs.some((other) => isCoverFor(leg, other) && other.status === 'entering')) return;
   const orders = ordersOfLeg(core.desk, trade.id, leg.id).filter((order) => order.purpose === 'entry');
   // One attempt a leg: what was rejected or given up is the legged-out policy's business.
   if (orders.some((order) => isFinal(order) && order.status !== 'filled')) return;
@@ -67,12 +65,16 @@ function advanceExit(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): voi
   }
 }
 
-/** A hedge stays until every main leg is flat and can no longer fill: an entry being cancelled may yet. */
-function isProtecting(core: Core, trade: Trade, hedge: Leg): boolean {
-  if (hedge.role !== 'hedge') return false;
+/** Hedges come before what they protect, and bought legs before sold ones: so the broker asks for the least margin. */
+function isCoverFor(leg: Leg, other: Leg): boolean {
+  return leg.role === other.role ? leg.side === 'sell' && other.side === 'buy' : leg.role === 'main';
+}
+
+/** Cover stays until all that it covers is flat and can no longer fill: an entry being cancelled may yet. */
+function isProtecting(core: Core, trade: Trade, cover: Leg): boolean {
   const mayFill = (leg: Leg): boolean =>
     ordersOfLeg(core.desk, trade.id, leg.id).some((order) => order.purpose === 'entry' && !isFinal(order));
-  return trade.legs.some((leg) => leg.role === 'main' && (leg.position.qty !== 0 || mayFill(leg)));
+  return trade.legs.some((leg) => isCoverFor(leg, cover) && (leg.position.qty !== 0 || mayFill(leg)));
 }
 
 function cancelEntries(core: Core, trade: Trade, leg: Leg): void {

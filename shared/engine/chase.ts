@@ -25,6 +25,17 @@ function isOnTheMove(trade: Trade): boolean {
   return isLive(trade) && (trade.status !== 'open' || trade.legs.some((leg) => leg.status === 'exiting'));
 }
 
+/** At a price that a person chose, and that the market has not come to. */
+function isResting(core: Core, order: Order): boolean {
+  const leg = core.desk.trades.get(order.tradeId)?.legs.find(({ id }) => id === order.legId);
+  if (order.purpose !== 'entry' || leg?.limit === undefined || leg.limit === null) return false;
+  const ltp = core.market.quoteOf(order.instrument)?.ltp;
+  const isReached = ltp !== undefined && (order.side === 'buy' ? ltp < leg.limit : ltp > leg.limit);
+  // Its fill may have happened and the word of it been lost; its price stays what the person said.
+  if (isReached) lookUp(core, order);
+  return true;
+}
+
 function lookUp(core: Core, order: Order): void {
   const last = core.around.lookUps.get(order.id);
   if (last && core.now() - last.askedAt < core.policy.lookUpEveryMs) return;
@@ -36,7 +47,7 @@ function chase(core: Core, order: Order): void {
   const since = order.times.pricedAt ?? order.times.acceptedAt ?? order.times.approvedAt;
   if (core.now() - since < core.policy.chaseAfterMs || core.around.inFlight.has(order.id)) return;
   if (order.isCancelRequested) return requestCancel(core, order);
-  if (order.price.kind === 'stop-limit') return;
+  if (order.price.kind === 'stop-limit' || isResting(core, order)) return;
   const isGivenUp = order.purpose === 'entry' && order.chases >= core.policy.maxEntryChases;
   if (isGivenUp || order.chases >= MOST_MODIFICATIONS) return requestCancel(core, order);
   const instrument = core.market.catalogue.get(order.instrument);

@@ -3,12 +3,13 @@ import { isFinal } from '#shared/domain/order';
 import type { ParamValues } from '#shared/domain/params';
 import { err, ok, type Result } from '#shared/domain/result';
 import type { RiskLimits } from '#shared/domain/risk';
-import { isLive, type InstanceId, type Leaving, type Trade } from '#shared/domain/trade';
+import type { OpenAction } from '#shared/domain/strategy';
+import { isLive, type InstanceId, type Leaving, type ManualOwner, type Trade } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
 import { requestCancel } from './cancel';
 import { nextId, notice, type Core } from './core';
-import { approveCall, lapseCall } from './open-trade';
+import { approveCall, lapseCall, openByHand } from './open-trade';
 import { closeTrade, leaveLeg } from './protection';
 
 /** What a person (or the local API) may tell the engine to do. Parameters have been checked against the strategy's schema. */
@@ -36,6 +37,14 @@ export type Command =
   | { readonly kind: 'stop'; readonly instance: InstanceId; readonly flatten: boolean }
   | { readonly kind: 'remove'; readonly instance: InstanceId }
   | { readonly kind: 'exit-instance'; readonly instance: InstanceId }
+  /** A trade that no strategy asked for; its signal is the click's own name, and the same click twice is one trade. */
+  | {
+      readonly kind: 'open-trade';
+      readonly owner: ManualOwner;
+      readonly action: OpenAction;
+      readonly why: string;
+      readonly approval: Approval;
+    }
   | { readonly kind: 'exit-trade'; readonly trade: string }
   | { readonly kind: 'exit-leg'; readonly trade: string; readonly leg: string }
   | {
@@ -78,6 +87,8 @@ export function execute(core: Core, command: Command): CommandResult {
     case 'remove':
     case 'exit-instance':
       return withInstance(core, command);
+    case 'open-trade':
+      return openByHand(core, command);
     case 'exit-trade':
     case 'exit-leg':
     case 'set-levels':

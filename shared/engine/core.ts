@@ -7,7 +7,7 @@ import type { OrderId, OrderPrice, Product } from '#shared/domain/order';
 import type { QuoteOf } from '#shared/domain/quote';
 import type { ApprovedOrder } from '#shared/domain/risk';
 import type { Drawing, LegIntent, OpenAction } from '#shared/domain/strategy';
-import type { InstanceId, TradeId } from '#shared/domain/trade';
+import type { InstanceId, Owner, TradeId } from '#shared/domain/trade';
 import type { EpochMs, Fraction, Paise } from '#shared/domain/units';
 import type { BrokerOrder } from '#shared/ports/broker';
 import type { Desk } from './desk';
@@ -77,7 +77,7 @@ export interface LookUp {
 /** A call that is on its way into the market: its margin is being asked for, or a person is. */
 export interface PendingOpen {
   readonly action: OpenAction;
-  readonly instance: InstanceId;
+  readonly owner: Owner;
   readonly signalAt: EpochMs;
   readonly expiresAt: EpochMs;
 }

@@ -3,7 +3,8 @@ import type { Funds } from '#shared/domain/funds';
 import type { Notice } from '#shared/domain/notice';
 import type { OrderId } from '#shared/domain/order';
 import { assertNever } from '#shared/domain/result';
-import type { InstanceId, TradeId } from '#shared/domain/trade';
+import type { OpenAction } from '#shared/domain/strategy';
+import type { InstanceId, Owner, TradeId } from '#shared/domain/trade';
 import type { EpochMs, Paise } from '#shared/domain/units';
 import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import type { Entry } from '#shared/ports/journal';
@@ -22,7 +23,7 @@ import {
 } from './core';
 import type { Desk, MutableDesk } from './desk';
 import type { HostDecision } from './hosting';
-import { lapseOverdueCalls, onMargin, openFromSignal } from './open-trade';
+import { lapseOverdueCalls, onMargin, openFromSignal, previewOpen, type OpenPreview } from './open-trade';
 import { onBrokerOrder, onChanged, onFills, onPlaced, onSending } from './order-events';
 import { closeTrade, watchTrades } from './protection';
 import { reconcile } from './reconcile';
@@ -60,6 +61,8 @@ export interface Engine {
   /** The broker's figures at the last comparison; null before the first. */
   readonly funds: () => Funds | null;
   handle(input: EngineInput, at: EpochMs): Step;
+  /** What a trade would meet if it were opened now. */
+  preview(owner: Owner, action: OpenAction, at: EpochMs): OpenPreview;
   command(command: Command, at: EpochMs): { readonly step: Step; readonly result: CommandResult };
 }
 
@@ -120,6 +123,7 @@ export function createEngine(parts: EngineParts): Engine {
     remarks: core.around.remarks,
     funds: () => core.around.funds,
     handle: (input, at) => step(at, () => dispatch(core, input)).step,
+    preview: (owner, action, at) => step(at, () => previewOpen(core, owner, action)).result,
     command: (command, at) => step(at, () => execute(core, command)),
   };
 }
@@ -212,8 +216,8 @@ function tradeOf(desk: Desk, fact: Fact): TradeId | null {
 
 function tellOwner(core: Core, id: TradeId): void {
   const trade = core.desk.trades.get(id);
-  if (trade?.owner.kind !== 'strategy') return;
-  core.effect({ kind: 'host-trade', instance: trade.owner.instance, trade: id });
+  if (!trade) return;
+  if (trade.owner.kind === 'strategy') core.effect({ kind: 'host-trade', instance: trade.owner.instance, trade: id });
   const call = trade.callId === null ? undefined : core.desk.calls.get(trade.callId);
   if (call && call.outcome === 'taken' && (trade.status === 'closed' || trade.status === 'failed')) {
     const result =

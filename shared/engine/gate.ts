@@ -25,7 +25,7 @@ export interface LegOrder {
 export function check(core: Core, wanted: LegOrder): Result<ApprovedOrder, Refusal> {
   const instrument = core.market.catalogue.get(wanted.leg.instrument);
   const side = wanted.purpose === 'entry' ? wanted.leg.side : opposite(wanted.leg.side);
-  const price = instrument ? marketablePrice(core, instrument, side, wanted.purpose) : null;
+  const price = instrument ? priceOf(core, wanted, instrument, side) : null;
   if (!instrument || price === null) {
     return err({ limit: 'price data', message: `There is no price yet for ${wanted.leg.instrument}` });
   }
@@ -41,6 +41,13 @@ export function check(core: Core, wanted: LegOrder): Result<ApprovedOrder, Refus
     signalAt: wanted.signalAt,
   };
   return approve(nextId(core, 'KD'), intent, contextFor(core, wanted, instrument));
+}
+
+/** The leg's own price where a person set one; nothing is entered before the instrument has a price of its own, either way. */
+function priceOf(core: Core, { leg, purpose }: LegOrder, instrument: Instrument, side: Side): OrderPrice | null {
+  const marketable = marketablePrice(core, instrument, side, purpose);
+  const limit = purpose === 'entry' ? (leg.limit ?? null) : null;
+  return marketable === null || limit === null ? marketable : { kind: 'limit', limit };
 }
 
 /** Journals an approved order and sends it: the only place that does. */

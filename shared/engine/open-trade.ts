@@ -3,8 +3,9 @@ import { FLAT } from '#shared/domain/position';
 import { opposite } from '#shared/domain/instrument';
 import type { Refusal } from '#shared/domain/risk';
 import type { OpenAction } from '#shared/domain/strategy';
-import type { Instance } from '#shared/domain/instance';
-import type { Leg, Owner, Trade } from '#shared/domain/trade';
+import type { Approval, Instance } from '#shared/domain/instance';
+import { err, ok, type Result } from '#shared/domain/result';
+import type { InstanceId, Leg, ManualOwner, Owner, Trade } from '#shared/domain/trade';
 import { SECOND } from '#shared/domain/time';
 import type { EpochMs, Paise } from '#shared/domain/units';
 import { inRupees } from '#shared/domain/words';
@@ -12,18 +13,64 @@ import { advanceTrade } from './advance-trade';
 import { nextId, notice, type Core } from './core';
 import { check, sliceOf } from './gate';
 
+/** A trade that somebody wants: a strategy by its signal, a person by a click, another program by an alert. */
+export interface OpenWish {
+  readonly owner: Owner;
+  /** The strategy's id, or the owner's name. */
+  readonly source: string;
+  readonly action: OpenAction;
+  readonly why: string;
+  readonly approval: Approval;
+  readonly signalAt: EpochMs;
+}
+
 /** Turns a strategy's signal into one call and, unless somebody has to be asked first, sets out to enter it. */
 export function openFromSignal(core: Core, instance: Instance, action: OpenAction, signalAt: EpochMs): void {
-  if (isAlreadyCalled(core, instance, action)) return;
-  const call = makeCall(core, instance, action, signalAt);
+  const { id, strategy, why, approval } = instance;
+  openCall(core, { owner: { kind: 'strategy', instance: id }, source: strategy, action, why, approval, signalAt });
+}
+
+/** What a person or another program asks for goes the same way; answers the call's id, or why it was refused at once. */
+export function openByHand(
+  core: Core,
+  wish: Omit<OpenWish, 'source' | 'signalAt'> & { owner: ManualOwner },
+): CallResult {
+  const id = openCall(core, { ...wish, source: wish.owner.label, signalAt: core.now() });
+  const call = core.desk.calls.get(id);
+  return call?.outcome === 'refused' ? err(call.result) : ok(id);
+}
+
+export type CallResult = Result<string, string>;
+
+function openCall(core: Core, wish: OpenWish): string {
+  const { owner, action, approval, signalAt } = wish;
+  const earlier = callOf(core, wish);
+  if (earlier) return earlier.id;
+  const call = makeCall(core, wish);
   core.emit({ kind: 'called', call });
-  if (instance.approval === 'signals-only')
-    return endCall(core, call.id, { outcome: 'lapsed', result: 'Signals only: no order was sent' });
-  core.around.pending.set(call.id, { action, instance: instance.id, signalAt, expiresAt: core.now() + APPROVAL_MS });
-  if (isRefused(core, call.id)) return;
-  if (instance.approval === 'ask')
-    return endCall(core, call.id, { outcome: 'waiting', result: 'Waiting for your yes' });
-  proceed(core, call.id);
+  if (approval === 'signals-only') {
+    endCall(core, call.id, { outcome: 'lapsed', result: 'Signals only: no order was sent' });
+    return call.id;
+  }
+  core.around.pending.set(call.id, { action, owner, signalAt, expiresAt: core.now() + APPROVAL_MS });
+  if (isRefused(core, call.id)) return call.id;
+  if (approval === 'ask') endCall(core, call.id, { outcome: 'waiting', result: 'Waiting for your yes' });
+  else proceed(core, call.id);
+  return call.id;
+}
+
+/** What would stand in the way of a trade now, and into how many orders each leg would be cut. Nothing is changed. */
+export interface OpenPreview {
+  readonly refusals: readonly Refusal[];
+  readonly ordersOfLegs: readonly number[];
+}
+
+export function previewOpen(core: Core, owner: Owner, action: OpenAction): OpenPreview {
+  const trade = plannedTrade(core, action, owner, null);
+  return {
+    refusals: refusalsOf(core, trade, core.now()),
+    ordersOfLegs: trade.legs.map((leg) => Math.ceil(leg.qty / sliceOf(core, leg, leg.qty))),
+  };
 }
 
 /** A person said yes to a call that was waiting for it. */
@@ -76,7 +123,7 @@ function enter(core: Core, callId: string): void {
   const pending = core.around.pending.get(callId);
   if (!pending || isRefused(core, callId)) return;
   core.around.pending.delete(callId);
-  const trade = plannedTrade(core, pending.action, { kind: 'strategy', instance: pending.instance }, callId);
+  const trade = plannedTrade(core, pending.action, pending.owner, callId);
   core.emit({ kind: 'trade-opened', trade });
   endCall(core, callId, { outcome: 'taken', result: '', tradeId: trade.id });
   advanceTrade(core, trade.id, pending.signalAt);
@@ -86,14 +133,14 @@ function enter(core: Core, callId: string): void {
 function isRefused(core: Core, call: string): boolean {
   const pending = core.around.pending.get(call);
   if (!pending) return true;
-  const trade = plannedTrade(core, pending.action, { kind: 'strategy', instance: pending.instance }, call);
-  const refusal = refusalOf(core, trade, pending.signalAt);
+  const [refusal] = refusalsOf(core, plannedTrade(core, pending.action, pending.owner, call), pending.signalAt);
   if (refusal) refuse(core, call, refusal);
-  return refusal !== null;
+  return refusal !== undefined;
 }
 
 function refuse(core: Core, call: string, { limit, message }: Refusal): void {
-  const name = core.desk.instances.get(core.around.pending.get(call)?.instance ?? '')?.name ?? 'A strategy';
+  const owner = core.around.pending.get(call)?.owner;
+  const name = owner ? ownerName(core, owner) : 'A strategy';
   core.around.pending.delete(call);
   endCall(core, call, { outcome: 'refused', result: message });
   notice(core, 'warning', `${name}: entry refused (${limit})`, message);
@@ -109,21 +156,32 @@ function endCall(core: Core, call: string, { outcome, result, tradeId }: CallEnd
   core.emit({ kind: 'call-ended', call, outcome, result, tradeId: tradeId ?? null });
 }
 
-function isAlreadyCalled(core: Core, instance: Instance, action: OpenAction): boolean {
-  for (const call of core.desk.calls.values()) {
-    if (call.instance === instance.id && call.signal === action.signal) return true;
-  }
-  return false;
+function ownerName(core: Core, owner: Owner): string {
+  return owner.kind === 'manual' ? owner.label : (core.desk.instances.get(owner.instance)?.name ?? 'A strategy');
 }
 
-function makeCall(core: Core, instance: Instance, action: OpenAction, madeAt: EpochMs): Call {
+/** The call that this signal made before: a strategy repeats itself with every price, a person clicks twice. */
+function callOf(core: Core, { owner, source, action }: OpenWish): Call | undefined {
+  const instance = instanceOf(owner);
+  for (const call of core.desk.calls.values()) {
+    const isSameSource = call.instance === instance && (instance !== null || call.strategy === source);
+    if (isSameSource && call.signal === action.signal) return call;
+  }
+  return undefined;
+}
+
+function instanceOf(owner: Owner): InstanceId | null {
+  return owner.kind === 'strategy' ? owner.instance : null;
+}
+
+function makeCall(core: Core, { owner, source, action, why, signalAt }: OpenWish): Call {
   return {
     id: nextId(core, 'C'),
-    instance: instance.id,
-    strategy: instance.strategy,
-    madeAt,
+    instance: instanceOf(owner),
+    strategy: source,
+    madeAt: signalAt,
     title: action.title,
-    why: instance.why,
+    why,
     inputs: action.inputs,
     signal: action.signal,
     outcome: 'open',
@@ -139,8 +197,8 @@ function plannedTrade(core: Core, action: OpenAction, owner: Owner, callId: stri
     status: 'entering',
     position: FLAT,
     entry: null,
-    stop: null,
-    target: null,
+    stop: intent.stop ?? null,
+    target: intent.target ?? null,
     best: null,
     exitReason: null,
   }));
@@ -161,18 +219,19 @@ function plannedTrade(core: Core, action: OpenAction, owner: Owner, callId: stri
   };
 }
 
-/** The first refusal among the legs: a trade is entered whole or not at all. */
-function refusalOf(core: Core, trade: Trade, signalAt: EpochMs): Refusal | null {
+/** What the gate has against the legs, each reason once. A trade is entered whole or not at all. */
+function refusalsOf(core: Core, trade: Trade, signalAt: EpochMs): readonly Refusal[] {
   const contradictory = trade.legs.find((leg) =>
     trade.legs.some((other) => other.instrument === leg.instrument && other.side === opposite(leg.side)),
   );
   if (contradictory)
-    return { limit: 'legs', message: `${contradictory.instrument} is both bought and sold in one trade` };
+    return [{ limit: 'legs', message: `${contradictory.instrument} is both bought and sold in one trade` }];
+  const refusals = new Map<string, Refusal>();
   let ahead = -1;
   for (const leg of trade.legs) {
     ahead += Math.ceil(leg.qty / sliceOf(core, leg, leg.qty));
     const checked = check(core, { trade, leg, purpose: 'entry', units: leg.qty, signalAt, ahead });
-    if (!checked.ok) return checked.error;
+    if (!checked.ok) refusals.set(checked.error.message, checked.error);
   }
-  return null;
+  return [...refusals.values()];
 }

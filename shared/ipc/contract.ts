@@ -7,6 +7,7 @@ import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
 import { paise, type Paise } from '#shared/domain/units';
 import type { Delta, Snapshot } from './delta';
+import type { ChainDay, DayCurve, PerformanceReply } from './review';
 import {
   apiKey,
   apiSecret,
@@ -17,6 +18,7 @@ import {
   type SecretState,
   type SettingsView,
 } from './settings';
+import { tradeQuestion, tradeTicket, type TradeQuote } from './trade-ticket';
 
 /** Why a request was not carried out, in words for the trader. */
 export interface Problem {
@@ -84,6 +86,10 @@ export const parsers = {
   'instance.stop': z.object({ instance: id, flatten: z.boolean() }),
   'instance.exit': z.object({ instance: id }),
   'instance.remove': z.object({ instance: id }),
+  /** Opens a trade by hand. What is known at once refuses it at once; what became of it later is in its call. */
+  'trade.open': tradeTicket,
+  /** What such a trade would need and cost now. Its instruments are subscribed by asking. */
+  'trade.quote': tradeQuestion,
   'trade.exit': z.object({ trade: id }),
   'trade.exitLeg': z.object({ trade: id, leg: id }),
   'trade.setLevels': z.object({ trade: id, leg: id, stop: price.nullable(), target: price.nullable() }),
@@ -128,14 +134,25 @@ export const parsers = {
   /** Lets the person choose an older program's config.conf or config.json in a dialog of the system. */
   'settings.import': none,
   'notices.clear': none,
+  /** What came of all days; with a strategy's name, of its trades only. */
+  'review.performance': z.object({ strategy: z.string().max(80).nullable() }),
+  /** The day's money minute by minute, after an instant. */
+  'review.day': z.object({ after: z.number() }),
+  /** A chain's open interest minute by minute, after an instant. */
+  'review.chain': z.object({ underlying: id, expiry: date, after: z.number() }),
 } as const;
 
 type Replies = {
+  'review.performance': Outcome<PerformanceReply>;
+  'review.day': Outcome<DayCurve>;
+  'review.chain': Outcome<ChainDay>;
   'desk.snapshot': Snapshot;
   'app.info': AppInfo;
   'app.saveTable': Outcome<{ readonly path: string }>;
   'strategies.list': readonly StrategyInfo[];
   'series.watch': Outcome<BarsReply>;
+  'trade.open': Outcome<{ readonly call: string }>;
+  'trade.quote': Outcome<TradeQuote>;
   'instance.add': Outcome<{ readonly instance: string }>;
   'settings.read': SettingsView;
   'settings.setApiSecret': Outcome<{ readonly lasts: SecretState }>;

@@ -79,7 +79,7 @@ export function CallsPanel() {
 
 const CallCard = memo(function CallCard({ id }: { readonly id: string }) {
   const call = useDesk(({ calls }) => calls[id]);
-  const source = useDesk(({ instances }) => (call && instances[call.instance]?.name) ?? call?.strategy ?? '');
+  const source = useDesk(({ instances }) => (call?.instance && instances[call.instance]?.name) ?? call?.strategy ?? '');
   return call ? <CallBody call={call} source={source} /> : null;
 });
 

@@ -58,7 +58,7 @@ function soldLeg(id: string, instrument: InstrumentId, price: number): Leg {
 
 const straddle: Trade = {
   id: 't1',
-  owner: { kind: 'manual' },
+  owner: { kind: 'manual', by: 'hand', label: 'By hand' },
   callId: null,
   name: 'Sell 24500 straddle',
   product: 'intraday',
