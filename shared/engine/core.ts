@@ -134,7 +134,8 @@ export function notice(core: Core, level: Notice['level'], title: string, detail
   core.emit({ kind: 'noticed', notice: { id: nextId(core, 'N'), at: core.now(), level, title, detail } });
 }
 
-export function createSurroundings(): Surroundings {
+/** Orders that a run before this one sent still count in their second: a restart must not send twice as many. */
+export function createSurroundings(desk: Desk): Surroundings {
   return {
     isFeedConnected: false,
     funds: null,
@@ -143,7 +144,7 @@ export function createSurroundings(): Surroundings {
     inFlight: new Set(),
     cancelsAskedAt: new Map(),
     lookUps: new Map(),
-    recentOrders: [],
+    recentOrders: [...desk.orders.values()].map((order) => order.times.approvedAt).sort((a, b) => a - b),
     exitFailures: new Map(),
     remarks: new Map(),
     pending: new Map(),

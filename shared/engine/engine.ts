@@ -95,7 +95,7 @@ export function createEngine(parts: EngineParts): Engine {
     market: parts.market,
     ledger: parts.ledger,
     policy: parts.policy,
-    around: createSurroundings(),
+    around: createSurroundings(parts.desk),
     now: () => now,
     emit(fact) {
       applyFact(parts.desk, fact, now);

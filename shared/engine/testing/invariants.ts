@@ -1,7 +1,5 @@
 import { isFinal } from '#shared/domain/order';
-import { cashFlow, mtm } from '#shared/domain/position';
-import { paise } from '#shared/domain/units';
-import { exitableQty } from '../gate';
+import { exitFaults, moneyFaults, positionFaults, rateFaults } from '../invariants';
 import { netPositions } from '../reconcile';
 import type { World } from './world';
 
@@ -18,20 +16,9 @@ export function violations(world: World): string[] {
     world.entries.flatMap(({ fact }) => (fact.kind === 'order-approved' ? [fact.order.id] : [])),
   );
   if (world.placed.some((id) => !journalled.has(id))) found.push('I1: an order was sent that is not in the journal');
-  for (const trade of desk.trades.values()) {
-    const fills = [...desk.fills.values()].filter((fill) => desk.orders.get(fill.orderId)?.tradeId === trade.id);
-    const mark = paise(10_000);
-    const booked = trade.legs.reduce((sum, leg) => sum + leg.position.realised + mtm(leg.position, mark), 0);
-    const held = trade.legs.reduce((sum, leg) => sum + leg.position.qty * mark, 0);
-    if (booked !== cashFlow(fills) + held)
-      found.push(`I4: ${trade.id} has booked ${booked}, its cash says ${cashFlow(fills) + held}`);
-    for (const leg of trade.legs) {
-      const core = { desk };
-      if (exitableQty(core, trade, leg) < 0) found.push(`I5: exits of ${trade.id}/${leg.id} exceed what is open`);
-      if (Math.sign(leg.position.qty) * (leg.side === 'buy' ? 1 : -1) < 0)
-        found.push(`I5: ${trade.id}/${leg.id} was turned round by its exits`);
-    }
-  }
+  found.push(...positionFaults(desk), ...moneyFaults(desk), ...exitFaults(desk));
+  const { maxOrdersPerSecond, maxOrdersPerDay } = world.limits;
+  found.push(...rateFaults(desk.orders.values(), { perSecond: maxOrdersPerSecond, perDay: maxOrdersPerDay }));
   return found;
 }
 
