@@ -64,8 +64,8 @@ export class DeskHost {
     const wired = await wire();
     const session = await openDesk(wired.wiring, this.lastSeq + 1).catch(async (error: unknown) => {
       // Whatever was opened for it must not stand in the way of the next attempt.
-      const { feed, journal } = wired.wiring;
-      await Promise.allSettled([feed.close(), journal.close(), wired.close()]);
+      const { feed, journal, review } = wired.wiring;
+      await Promise.allSettled([feed.close(), journal.close(), review.close(), wired.close()]);
       throw error;
     });
     session.onDelta((delta) => this.tell(delta));

@@ -20,7 +20,7 @@ export function createDeskView(wiring: Wiring, engine: Engine, ledger: DayLedger
   let orders: ConnectionView = { state: 'connecting', reason: '' };
   let lastTickAt = 0;
   const rate = createRate();
-  let [peak, trough] = [0, 0];
+  let { peak, trough }: { peak: number; trough: number } = wiring.review.extremes;
   const underlyings = wiring.underlyings.map(({ name }) => ({
     name,
     spot: spotOf(name),

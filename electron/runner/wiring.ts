@@ -11,6 +11,7 @@ import type { Feed } from '#shared/ports/feed';
 import type { History } from '#shared/ports/history';
 import type { Journal } from '#shared/ports/journal';
 import type { Log } from '#electron/logging/logger';
+import type { Review } from '#electron/review/review';
 import type { Recorder } from '#electron/recording/recorder';
 import type { Records } from '#electron/storage/records';
 import type { Kept } from '#electron/storage/kept';
@@ -44,6 +45,7 @@ export interface Wiring {
   readonly journal: Journal;
   readonly records: Records;
   readonly standing: Kept<Standing>;
+  readonly review: Review;
   /** Starts to keep the day's ticks; what the disk refuses is told, and never stops the desk. */
   readonly openRecorder: (onFault: (message: string) => void) => Promise<Recorder>;
   readonly playback: Playback | null;

@@ -1,10 +1,12 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openReview, type Review } from '#electron/review/review';
 import { journalDates, openJournal } from '#electron/storage/journal';
 import { openRecords, type Records } from '#electron/storage/records';
 import { openKept, type Kept } from '#electron/storage/kept';
 import { standingSchema, type Standing } from '#electron/storage/standing';
 import type { IstDate } from '#shared/domain/time';
+import type { Clock } from '#shared/ports/clock';
 import type { Journal } from '#shared/ports/journal';
 import type { Surroundings } from './surroundings';
 
@@ -13,6 +15,7 @@ export interface DayFiles {
   readonly journal: Journal;
   readonly records: Records;
   readonly standing: Kept<Standing>;
+  readonly review: Review;
 }
 
 export interface DayChoice {
@@ -20,11 +23,13 @@ export interface DayChoice {
   readonly directory: string;
   readonly date: IstDate;
   readonly initial: Standing;
+  /** The desk's clock. */
+  readonly clock: Clock;
 }
 
 export async function openDayFiles(
-  { directory, date, initial }: DayChoice,
-  { now, log }: Surroundings,
+  { directory, date, initial, clock }: DayChoice,
+  { now, log, settings }: Surroundings,
 ): Promise<DayFiles> {
   const onFault = (message: string): void => log.error(message);
   const journal = await openJournal({ directory: join(directory, 'journal'), date, now });
@@ -37,7 +42,9 @@ export async function openDayFiles(
     now,
     onFault,
   });
-  return { journal, records, standing };
+  const { limits } = settings.get();
+  const review = await openReview({ directory, date, limits, now, from: clock.now(), onFault });
+  return { journal, records, standing, review };
 }
 
 /** Keeps a day's journal under another name, so that the day can begin afresh and nothing is lost. */

@@ -78,7 +78,7 @@ export async function wireDemo(
     clock,
     around,
   );
-  const files = await openMatchingFiles(market, around, { directory, date, initial: firstStrategies() });
+  const files = await openMatchingFiles(market, around, { directory, date, initial: firstStrategies(), clock });
   return {
     wiring: {
       mode: 'demo',
@@ -141,6 +141,7 @@ async function openMatchingFiles(
   const known = new Set(books.orders.map((order) => order.brokerId));
   if (brokerIdsOf(entries).every((id) => known.has(id))) return files;
   await files.journal.close();
+  await files.review.close();
   await setJournalAside(choice.directory, choice.date, around.now());
   return openDayFiles(choice, around);
 }

@@ -122,7 +122,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
   const date = deskDate(clock.now());
   const market = await openKiteMarket(account, clock, around);
   const directory = join(folder.root, mode);
-  const files = await openDayFiles({ directory, date, initial: NO_STRATEGIES }, around);
+  const files = await openDayFiles({ directory, date, initial: NO_STRATEGIES, clock }, around);
   const paper = mode === 'paper' ? await openPaperAccount({ market, clock, date }, around) : null;
   return {
     wiring: {
