@@ -1,8 +1,7 @@
 import { create } from 'zustand';
 import { addLeg, mirrored, shiftedStrike, type BasketLeg, type Contract } from '#shared/domain/basket';
-import type { Side } from '#shared/domain/instrument';
+import { signOf, type InstrumentId, type Side } from '#shared/domain/instrument';
 import type { Product } from '#shared/domain/order';
-import { qty } from '#shared/domain/units';
 import { chainKey, type Tables } from '#shared/ipc/views';
 import { listingOf } from './contract-market';
 import { deskNow } from './desk';
@@ -88,8 +87,8 @@ export function shiftLeg(key: number, steps: number): void {
   }));
 }
 
-/** Units wanted of an instrument, signed, in lots; 0 when it is not in the basket. */
-export function lotsWanted(legs: readonly BasketLeg[], instrument: string): number {
+/** Lots wanted of an instrument, signed; 0 when it is not in the basket. */
+export function lotsWanted(legs: readonly BasketLeg[], instrument: InstrumentId): number {
   const leg = legs.find((each) => each.instrument === instrument);
-  return leg ? qty(leg.side === 'buy' ? leg.lots : -leg.lots) : 0;
+  return leg ? signOf(leg.side) * leg.lots : 0;
 }

@@ -1,5 +1,6 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Right } from '#shared/domain/instrument';
+import type { IstDate } from '#shared/domain/time';
 import type { Paise } from '#shared/domain/units';
 import type { OptionCell, Tables } from '#shared/ipc/views';
 import { formatStrike } from '../../format/money';
@@ -15,6 +16,8 @@ import { SideCells } from './side-cells';
 interface ChainRowProps {
   /** Key of the row's StrikeView. */
   readonly rowKey: string;
+  readonly underlying: string;
+  readonly expiry: IstDate;
   readonly strike: Paise;
   /** Counted in the whole table, head and rows out of sight included, from 1. */
   readonly rowIndex: number;
@@ -27,6 +30,7 @@ interface ChainRowProps {
 
 /** One strike. It draws itself again when its own figures change, and for nothing else. */
 export const ChainRow = memo(function ChainRow({ rowKey, strike, rowIndex, columns, ...row }: ChainRowProps) {
+  const [isPointedAt, setPointedAt] = useState(false);
   const view = useDesk((desk) => desk.strikes[rowKey]);
   const isCallStale = useDesk((desk) => isQuoteStale(desk, desk.strikes[rowKey]?.ce));
   const isPutStale = useDesk((desk) => isQuoteStale(desk, desk.strikes[rowKey]?.pe));
@@ -34,8 +38,9 @@ export const ChainRow = memo(function ChainRow({ rowKey, strike, rowIndex, colum
   const name = formatStrike(strike);
   const side = (right: Right, cell: OptionCell | null | undefined, isOld: boolean) => (
     <SideCells
-      right={right}
+      contract={{ kind: 'option', underlying: row.underlying, expiry: row.expiry, strike, right }}
       name={`${name} ${right}`}
+      isPointedAt={isPointedAt}
       columns={columns[right]}
       cell={cell ?? null}
       isInTheMoney={row.inTheMoney === right}
@@ -49,6 +54,8 @@ export const ChainRow = memo(function ChainRow({ rowKey, strike, rowIndex, colum
       className={classNames(styles.row, row.isAtm && styles.atm)}
       aria-rowindex={rowIndex}
       aria-current={row.isAtm ? 'true' : undefined}
+      onMouseEnter={() => setPointedAt(true)}
+      onMouseLeave={() => setPointedAt(false)}
     >
       {side('CE', view?.ce, isCallStale)}
       <th scope="row" className={styles.strike}>

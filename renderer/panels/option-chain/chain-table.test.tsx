@@ -13,6 +13,7 @@ import {
   type OptionCell,
   type StrikeView,
 } from '#shared/ipc/views';
+import { clearBasket, useBasket } from '../../store/basket';
 import { deskStore } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { ChainTable } from './chain-table';
@@ -104,6 +105,47 @@ afterEach(async () => {
   container.remove();
 });
 
+describe('the work that a tick makes', () => {
+  /** Every figure of a row but its last price is put into words once per rendering of the row. */
+  const drawn: string[] = [];
+  const counted = COLUMNS.map((column) => ({
+    ...column,
+    text: (of: OptionCell) => {
+      drawn.push(of.id);
+      return column.text(of);
+    },
+  }));
+
+  const rowsDrawnBy = async (change: () => Promise<void>) => {
+    drawn.length = 0;
+    await change();
+    return [...new Set(drawn.map((id) => id.slice(-7, -2)))];
+  };
+
+  beforeEach(async () => act(async () => root.render(<ChainTable chain={key} columns={counted} />)));
+
+  it('is one row rendered once for each strike whose quotes changed', async () => {
+    const changed = [24_100, 24_250].map(rupees);
+    const rows = Object.fromEntries(
+      changed.map((strike) => [strikeKey(key, strike), row(strike, { ltp: rupees(33), oi: qty(1_000_065) })]),
+    );
+    expect(await rowsDrawnBy(() => receive({ strikes: rows }))).toEqual(['24100', '24250']);
+    // A call and a put, each with every column but the last price, which draws itself.
+    expect(drawn).toHaveLength(changed.length * 2 * (COLUMNS.length - 1));
+  });
+
+  it('is nothing for a delta of other things, and for a head that moves no row', async () => {
+    expect(await rowsDrawnBy(() => receive({ desk: { desk: { ...desk, at: 10_100 } } }))).toEqual([]);
+    expect(await rowsDrawnBy(() => receive({ chains: { [key]: { ...chain, spot: rupees(24_191) } } }))).toEqual([]);
+    expect(await rowsDrawnBy(() => receive({ trades: {} }))).toEqual([]);
+  });
+
+  it('is two rows when the ATM strike moves from one to the other', async () => {
+    const head = { ...chain, atmStrike: rupees(24_150) };
+    expect(await rowsDrawnBy(() => receive({ chains: { [key]: head } }))).toEqual(['24150', '24200']);
+  });
+});
+
 describe('the table of a chain', () => {
   it('has a row for every strike, with call and put either side of it', () => {
     const rows = [...container.querySelectorAll('tbody tr')];
@@ -150,6 +192,39 @@ describe('the table of a chain', () => {
     expect(useUi.getState().instrument).toBe(cell(rupees(24_250), 'PE').id);
     await click(container.querySelectorAll('tbody th button')[0]);
     expect(useUi.getState().straddleStrike).toBe(rupees(24_100));
+  });
+
+  it('puts the price that has the focus into the basket by B and S, and marks it', async () => {
+    clearBasket();
+    const price = priceOf('24,200 PE');
+    if (price instanceof HTMLElement) price.focus();
+    const press = (key: string) =>
+      act(async () => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })));
+    await press('s');
+    await press('S');
+    const [leg] = useBasket.getState().legs;
+    expect(leg).toMatchObject({ instrument: cell(rupees(24_200), 'PE').id, side: 'sell', lots: 2, lotSize: 65 });
+    expect(price?.parentElement?.querySelector('[title="In the basket: sell 2 lots"]')?.textContent).toBe('S2');
+    await press('b');
+    await press('b');
+    expect(useBasket.getState().legs).toEqual([]);
+  });
+
+  it('shows buttons for the basket in the row under the pointer alone', async () => {
+    clearBasket();
+    const [first] = container.querySelectorAll('tbody tr');
+    await act(async () => first?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true })));
+    const buttons = [...container.querySelectorAll('[data-pointed]')];
+    expect(buttons.map((each) => each.getAttribute('aria-label'))).toEqual([
+      'Buy 24,100 CE: add to the basket',
+      'Sell 24,100 CE: add to the basket',
+      'Buy 24,100 PE: add to the basket',
+      'Sell 24,100 PE: add to the basket',
+    ]);
+    await act(async () => buttons[3]?.dispatchEvent(new MouseEvent('click', { bubbles: true })));
+    expect(useBasket.getState().legs).toMatchObject([
+      { side: 'sell', contract: { strike: rupees(24_100), right: 'PE' } },
+    ]);
   });
 
   it('moves the focus between prices and strikes with the arrow keys', async () => {

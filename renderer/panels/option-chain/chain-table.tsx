@@ -43,7 +43,8 @@ export function ChainTable({ chain, columns }: ChainTableProps) {
     if (row === undefined) return null;
     const inTheMoney = boundary === null ? null : index < boundary ? 'CE' : 'PE';
     const place = { rowIndex: index + HEAD_ROWS + 1, isAtm: index === atm, inTheMoney } as const;
-    return <ChainRow key={row.key} rowKey={row.key} strike={row.strike} columns={sides} openLots={lots} {...place} />;
+    const contract = { underlying, expiry, strike: row.strike };
+    return <ChainRow key={row.key} rowKey={row.key} columns={sides} openLots={lots} {...contract} {...place} />;
   };
   const measures = {
     '--chain-row': `${rowHeight}px`,

@@ -1,30 +1,39 @@
+import type { KeyboardEvent } from 'react';
+import type { Contract } from '#shared/domain/basket';
+import type { Side } from '#shared/domain/instrument';
 import type { OptionCell } from '#shared/ipc/views';
 import { formatDecimal, NO_VALUE } from '../../format/figures';
 import { formatPrice } from '../../format/money';
+import { addToBasket, lotsWanted, useBasket } from '../../store/basket';
 import { useUi } from '../../store/ui';
 import { classNames } from '../../ui/class-names';
 import { useFlash } from '../../ui/flash';
 import styles from './option-chain.module.css';
 import { moveFocus } from './row-focus';
 
+export type OptionContract = Contract & { readonly kind: 'option' };
+
 interface LastPriceProps {
+  readonly contract: OptionContract;
   readonly cell: OptionCell;
   /** '24,200 CE'. */
   readonly name: string;
   readonly isTabStop: boolean;
+  readonly isPointedAt: boolean;
   /** Open lots of it, signed. */
   readonly lots: number;
 }
 
-/** An option's price: click it to see its chart. A mark beside it tells what is open in it. */
-export function LastPrice({ cell, name, isTabStop, lots }: LastPriceProps) {
+/** An option's price: click it to see its chart, press B or S to put it into the basket. Marks tell what is open and wanted. */
+export function LastPrice({ contract, cell, name, isTabStop, isPointedAt, lots }: LastPriceProps) {
   const isCharted = useUi((ui) => ui.instrument === cell.id);
   const selectInstrument = useUi((ui) => ui.selectInstrument);
+  const wanted = useBasket((basket) => lotsWanted(basket.legs, cell.id));
   const element = useFlash<HTMLButtonElement>(cell.ltp);
   const text = cell.ltp === 0 ? NO_VALUE : formatPrice(cell.ltp);
   return (
     <>
-      {lots !== 0 && <OpenLots lots={lots} />}
+      {wanted !== 0 ? <LotsMark lots={wanted} isWanted /> : lots !== 0 && <LotsMark lots={lots} />}
       <button
         ref={element}
         type="button"
@@ -32,25 +41,66 @@ export function LastPrice({ cell, name, isTabStop, lots }: LastPriceProps) {
         className={classNames(isCharted && styles.charted)}
         aria-label={`Chart of ${name}, ${text}`}
         aria-pressed={isCharted}
-        onKeyDown={moveFocus}
+        aria-keyshortcuts="B S"
+        onKeyDown={(event) => addByKey(event, contract)}
         onClick={() => selectInstrument(cell.id)}
       >
         {text}
       </button>
+      {isPointedAt && <BasketButtons contract={contract} name={name} />}
     </>
   );
 }
 
-function OpenLots({ lots }: { readonly lots: number }) {
+/** B and S add a lot of the price that has the focus; arrows go on to the next one. */
+function addByKey(event: KeyboardEvent<HTMLElement>, contract: OptionContract): void {
+  const side = SIDE_KEYS[event.key.toLowerCase()];
+  if (side === undefined || event.ctrlKey || event.metaKey || event.altKey) return moveFocus(event);
+  event.preventDefault();
+  addToBasket(contract, side);
+}
+
+const SIDE_KEYS: Readonly<Record<string, Side>> = { b: 'buy', s: 'sell' };
+
+/** Beside the price that the pointer is on; the keyboard has B and S instead. */
+function BasketButtons({ contract, name }: { readonly contract: OptionContract; readonly name: string }) {
+  return (
+    <span className={styles.adding}>
+      {(['buy', 'sell'] as const).map((side) => (
+        <button
+          key={side}
+          type="button"
+          data-pointed
+          tabIndex={-1}
+          className={side === 'buy' ? styles.addBuy : styles.addSell}
+          aria-label={`${side === 'buy' ? 'Buy' : 'Sell'} ${name}: add to the basket`}
+          title={`${side === 'buy' ? 'Buy' : 'Sell'} ${name}: add a lot to the basket (${side === 'buy' ? 'B' : 'S'})`}
+          onClick={() => addToBasket(contract, side)}
+        >
+          {side === 'buy' ? 'B' : 'S'}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+interface LotsMarkProps {
+  readonly lots: number;
+  /** In the basket, not held yet. */
+  readonly isWanted?: boolean;
+}
+
+function LotsMark({ lots, isWanted = false }: LotsMarkProps) {
   const size = Math.abs(lots);
   const text = formatDecimal(size, Number.isInteger(size) ? 0 : 1);
   const isLong = lots > 0;
+  const [short, word] = isWanted ? [isLong ? 'B' : 'S', 'In the basket: '] : [isLong ? 'L' : 'S', ''];
   return (
     <span
-      className={classNames(styles.openLots, isLong ? styles.long : styles.short)}
-      title={`${isLong ? 'Long' : 'Short'} ${text} lots`}
+      className={classNames(styles.openLots, isLong ? styles.long : styles.short, isWanted && styles.wanted)}
+      title={`${word}${isLong ? (isWanted ? 'buy' : 'Long') : isWanted ? 'sell' : 'Short'} ${text} lots`}
     >
-      {isLong ? 'L' : 'S'}
+      {short}
       {text}
     </span>
   );

@@ -8,7 +8,7 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const row = target?.closest('tr');
   if (!target || !row) return;
-  const buttons = [...row.querySelectorAll('button')];
+  const buttons = stopsOf(row);
   const column = buttons.findIndex((button) => button === target);
   const next = buttonFor(event.key, row, column);
   if (!next) return;
@@ -18,11 +18,16 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 }
 
 function buttonFor(key: string, row: HTMLTableRowElement, column: number): HTMLButtonElement | undefined {
-  if (key === 'ArrowLeft') return row.querySelectorAll('button')[column - 1];
-  if (key === 'ArrowRight') return row.querySelectorAll('button')[column + 1];
-  if (key === 'ArrowUp') return neighbour(row, 'previousElementSibling')?.querySelectorAll('button')[column];
-  if (key === 'ArrowDown') return neighbour(row, 'nextElementSibling')?.querySelectorAll('button')[column];
-  return undefined;
+  if (key === 'ArrowLeft') return stopsOf(row)[column - 1];
+  if (key === 'ArrowRight') return stopsOf(row)[column + 1];
+  const direction = key === 'ArrowUp' ? 'previousElementSibling' : key === 'ArrowDown' ? 'nextElementSibling' : null;
+  const next = direction && neighbour(row, direction);
+  return next ? stopsOf(next)[column] : undefined;
+}
+
+/** Not those that come and go with the pointer. */
+function stopsOf(row: Element): readonly HTMLButtonElement[] {
+  return [...row.querySelectorAll<HTMLButtonElement>('button:not([data-pointed])')];
 }
 
 /** The next row that has buttons: rows that only keep the place of others have none. */

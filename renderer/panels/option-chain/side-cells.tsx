@@ -1,15 +1,14 @@
 import type { CSSProperties } from 'react';
-import type { Right } from '#shared/domain/instrument';
 import type { OptionCell } from '#shared/ipc/views';
 import { NO_VALUE } from '../../format/figures';
 import { classNames } from '../../ui/class-names';
 import { toneOf } from '../../ui/figures';
 import type { ChainColumn } from './columns';
-import { LastPrice } from './last-price';
+import { LastPrice, type OptionContract } from './last-price';
 import styles from './option-chain.module.css';
 
 interface SideCellsProps {
-  readonly right: Right;
+  readonly contract: OptionContract;
   /** '24,200 CE'. */
   readonly name: string;
   readonly columns: readonly ChainColumn[];
@@ -18,21 +17,23 @@ interface SideCellsProps {
   readonly isInTheMoney: boolean;
   readonly isStale: boolean;
   readonly isTabStop: boolean;
+  /** The pointer is on the row. */
+  readonly isPointedAt: boolean;
   /** Open lots of it, signed. */
   readonly lots: number;
 }
 
 /** The figures of one option. */
-export function SideCells({ right, columns, cell, isInTheMoney, isStale, ...price }: SideCellsProps) {
+export function SideCells({ contract, columns, cell, isInTheMoney, isStale, ...price }: SideCellsProps) {
   const className = classNames(
-    right === 'CE' ? styles.call : styles.put,
+    contract.right === 'CE' ? styles.call : styles.put,
     isInTheMoney && styles.inTheMoney,
     isStale && styles.stale,
   );
   return columns.map((column) =>
     column.id === 'ltp' ? (
       <td key={column.id} className={classNames(styles.price, className)}>
-        {cell && <LastPrice cell={cell} {...price} />}
+        {cell && <LastPrice contract={contract} cell={cell} {...price} />}
       </td>
     ) : (
       <FigureCell key={column.id} column={column} cell={cell} className={className} />
