@@ -10,7 +10,7 @@ import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
 import { openTrade, quoteTrade } from './hand-trades';
 import { reviewHandlers } from './review-handlers';
-import { watchChain, watchSeries } from './watching';
+import { readDepth, watchChain, watchSeries } from './watching';
 import type { Playback } from './wiring';
 
 /** What the application around the desk answers for. */
@@ -121,13 +121,14 @@ function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
 }
 
 /** Series and chains stay for the day once asked for: closing a panel must not lose what was gathered. */
-function marketHandlers(surround: Surround): Some<'series' | 'chain'> {
+function marketHandlers(surround: Surround): Some<'series' | 'chain' | 'quote'> {
   return {
     'series.watch': ({ instrument, interval }) =>
       attempt(surround, (session) => watchSeries(session, instrument, interval)),
     'series.unwatch': () => DONE,
     'chain.watch': ({ underlying, expiry }) => attempt(surround, (session) => watchChain(session, underlying, expiry)),
     'chain.unwatch': () => DONE,
+    'quote.depth': ({ instrument }) => attempt(surround, (session) => Promise.resolve(readDepth(session, instrument))),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BarInterval } from '#shared/domain/bars';
+import { depthOf, type Depth } from '#shared/domain/depth';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { err, ok } from '#shared/domain/result';
 import { sessionLevels } from '#shared/domain/session-levels';
@@ -35,4 +36,11 @@ export function watchChain(session: DeskSession, underlying: string, expiry: str
   }
   session.resubscribe();
   return Promise.resolve(ok(undefined));
+}
+
+/** The order book of an instrument as far as it is visible. */
+export function readDepth(session: DeskSession, instrument: InstrumentId): Outcome<Depth | null> {
+  if (!session.wiring.catalogue.get(instrument)) return err({ message: `${instrument} is not in today's instruments` });
+  session.want(instrument);
+  return ok(depthOf(session.wiring.book, instrument));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BAR_INTERVALS, type Bar } from '#shared/domain/bars';
+import type { Depth } from '#shared/domain/depth';
 import { APPROVALS } from '#shared/domain/instance';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamSchema } from '#shared/domain/params';
@@ -113,6 +114,8 @@ export const parsers = {
   /** Puts a chain on the screen: its strikes are subscribed in full and kept in the tables. */
   'chain.watch': z.object({ underlying: id, expiry: date }),
   'chain.unwatch': z.object({ underlying: id, expiry: date }),
+  /** The five best prices either side; the instrument is subscribed by asking. */
+  'quote.depth': z.object({ instrument }),
   'playback.set': z.object({ speed: z.number().min(1).max(60), isPaused: z.boolean() }),
   'playback.restart': z.object({ day: id }),
   'session.login': none,
@@ -153,6 +156,8 @@ type Replies = {
   'series.watch': Outcome<BarsReply>;
   'trade.open': Outcome<{ readonly call: string }>;
   'trade.quote': Outcome<TradeQuote>;
+  /** Null while no price came. */
+  'quote.depth': Outcome<Depth | null>;
   'instance.add': Outcome<{ readonly instance: string }>;
   'settings.read': SettingsView;
   'settings.setApiSecret': Outcome<{ readonly lasts: SecretState }>;
