@@ -10,13 +10,15 @@ import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { isFinal } from '#shared/domain/order';
 import { orderCharges } from '#shared/domain/order-charges';
+import type { QuoteOf } from '#shared/domain/quote';
 import { segmentOf } from '#shared/domain/segment';
 import { SECOND } from '#shared/domain/time';
 import { isLive } from '#shared/domain/trade';
 import { paise, type EpochMs } from '#shared/domain/units';
 import { createDesk, type Desk } from '#shared/engine/desk';
-import { createEngine, type Engine } from '#shared/engine/engine';
-import { createInlineHost } from '#shared/engine/inline-host';
+import { createEngine } from '#shared/engine/engine';
+import type { HostListener } from '#shared/engine/hosting';
+import { createInlineHost, type InlineHost } from '#shared/engine/inline-host';
 import { createLedger, type DayLedger } from '#shared/engine/ledger';
 import { strategyById } from '#shared/engine/registry';
 import { createSeriesStore, type SeriesStore, type SeriesTerms } from '#shared/engine/series';
@@ -40,6 +42,11 @@ const NO_JOURNAL: Journal = {
   close: () => Promise.resolve(),
 };
 
+export interface LastWords {
+  readonly strategy: string;
+  readonly why: string;
+}
+
 /**
  * One recorded day on a desk of its own, as live opens one every morning: the same engine, runner, strategy desk and paper
  * broker, with the strategies inline, and a clock that stands at the frame being played. Nothing in it waits for anything but
@@ -48,7 +55,8 @@ const NO_JOURNAL: Journal = {
 export class DayDesk {
   readonly desk: Desk;
   readonly ledger: DayLedger;
-  readonly remarks: Engine['remarks'];
+  /** What each strategy saw last, in the order of the terms; empty until the day is over. */
+  lastWords: readonly LastWords[] = [];
   private readonly day: RecordedDay;
   private readonly terms: PlayTerms;
   private readonly book: Book;
@@ -57,6 +65,9 @@ export class DayDesk {
   private readonly strategies: StrategyDesk;
   private readonly subscriber: Subscriber;
   private readonly runner: Runner;
+  private readonly hosts: InlineHost[] = [];
+  /** Some strategy decides on prices and not on candles alone. */
+  private readonly decidesOnPrices: boolean;
   private now: EpochMs;
   private tellBroker: PricesListener = () => {};
   private hasChains = false;
@@ -69,6 +80,7 @@ export class DayDesk {
   constructor(day: RecordedDay, history: History, terms: PlayTerms) {
     this.day = day;
     this.terms = terms;
+    this.decidesOnPrices = terms.instances.some(({ strategy }) => strategyById(strategy)?.onQuotes !== undefined);
     this.now = sessionFor(day, 'options').opensAt - SECOND;
     const clock = { now: () => this.now };
     this.catalogue = createCatalogue(day.instruments);
@@ -86,7 +98,6 @@ export class DayDesk {
       policy: terms.policy,
       lastSeq: 0,
     });
-    this.remarks = engine.remarks;
     const centres = new Centres();
     const bars = createBarsLoader(this.series, history, clock);
     this.strategies = new StrategyDesk({
@@ -96,7 +107,7 @@ export class DayDesk {
       series: this.series,
       centres,
       clock,
-      createHost: (listener) => createInlineHost(listener, strategyById, 'identity'),
+      createHost: (listener, quoteOf) => this.host(listener, quoteOf),
       loadBars: (need) => bars.load(need.instrument, need.interval, need.history),
       onDecision: (decision) => this.runner.handle({ kind: 'decision', decision }),
       onFailed: (instance, message) => {
@@ -166,7 +177,7 @@ export class DayDesk {
     // What time alone brings about needs no look within a candle; orders on their way are seen to in `settle`.
     if (this.isEngaged && !tape.isInside(frame)) this.runner.handle({ kind: 'time' });
     if (this.hasChains) this.resubscribe();
-    this.strategies.onPrices(changed, count);
+    if (this.decidesOnPrices) this.strategies.onPrices(changed, count);
     this.strategies.onBars(this.series.takeClosed());
     this.strategies.flush();
   }
@@ -191,8 +202,19 @@ export class DayDesk {
       this.isStirred = true;
       await this.settle(closesAt);
     }
+    this.lastWords = this.terms.instances.map(({ strategy }, index) => ({
+      strategy,
+      why: this.hosts[index]?.words() ?? '',
+    }));
     this.strategies.stopAll();
     if (this.problem !== null) throw new Error(`${this.day.date}: ${this.problem}`);
+  }
+
+  /** Nobody journals or shows what these remember and see, so they tell what they do, and are asked for their last words. */
+  private host(listener: HostListener, quoteOf: QuoteOf): InlineHost {
+    const host = createInlineHost(listener, { quoteOf, tells: 'actions' });
+    this.hosts.push(host);
+    return host;
   }
 
   private resubscribe(): void {

@@ -5,7 +5,7 @@ import type { IstDate } from '#shared/domain/time';
 import { paise, type Paise } from '#shared/domain/units';
 import { metricsOf, type Metrics, type PlayedDay } from '#shared/domain/trade-metrics';
 import type { ExecutionPolicy } from '#shared/engine/core';
-import { DayDesk } from './day-desk';
+import { DayDesk, type LastWords } from './day-desk';
 import type { Recording } from './recording';
 import { digestOf, missedCallsOf, tradesOf, type MissedCall, type ResearchTrade } from './results';
 import type { Slippage } from './slippage';
@@ -43,7 +43,7 @@ export interface PlayResult {
   readonly metrics: Metrics;
   readonly digest: string;
   /** What each strategy said last, for somebody who wonders why it did nothing. */
-  readonly lastWords: readonly { readonly strategy: string; readonly why: string }[];
+  readonly lastWords: readonly LastWords[];
   readonly modelled: readonly string[];
   readonly notes: readonly string[];
 }
@@ -62,7 +62,7 @@ export async function play(
   const missed: MissedCall[] = [];
   const played: PlayedDay[] = [];
   let frames = 0;
-  let lastWords: PlayResult['lastWords'] = [];
+  let lastWords: readonly LastWords[] = [];
   for (const [index, day] of recording.days.entries()) {
     signal?.throwIfAborted();
     const desk = new DayDesk(day, recording.history, terms);
@@ -76,10 +76,7 @@ export async function play(
       closesAt: session?.closesAt ?? 0,
       net: paise(own.reduce((sum, { net }) => sum + net, 0)),
     });
-    lastWords = [...desk.desk.instances.values()].map(({ id, strategy }) => ({
-      strategy,
-      why: desk.remarks.get(id)?.why ?? '',
-    }));
+    lastWords = desk.lastWords;
     onDay({ date: day.date, days: index + 1, ofDays: recording.days.length });
   }
   const closed = trades

@@ -4,7 +4,7 @@ import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { Instance } from '#shared/domain/instance';
-import type { Quote } from '#shared/domain/quote';
+import type { Quote, QuoteOf } from '#shared/domain/quote';
 import type { ClosedBar, Need } from '#shared/domain/strategy';
 import type { InstanceId, Trade, TradeId } from '#shared/domain/trade';
 import { spotOf } from '#shared/domain/underlyings';
@@ -21,7 +21,8 @@ export interface StrategyDeskParts {
   readonly series: SeriesStore;
   readonly centres: Centres;
   readonly clock: Clock;
-  readonly createHost: (listener: HostListener) => StrategyHost;
+  /** `quoteOf` answers for what the instance asked to see, and may be used where the host runs beside the book. */
+  readonly createHost: (listener: HostListener, quoteOf: QuoteOf) => StrategyHost;
   /** Opens a series and resolves with its past bars, newest last. */
   loadBars(need: Extract<Need, { kind: 'bars' }>): Promise<readonly Bar[]>;
   onDecision(decision: HostDecision): void;
@@ -64,11 +65,14 @@ export class StrategyDesk {
   start(id: InstanceId): void {
     const instance = this.parts.desk.instances.get(id);
     if (!instance || !this.isAdmitting || this.hosted.has(id)) return;
-    const host = this.parts.createHost({
+    const listener: HostListener = {
       onNeeds: (who, needs) => this.onNeeds(who, needs),
       onDecision: (decision) => this.parts.onDecision(decision),
       onFailed: (who, message) => this.onFailed(who, message),
-    });
+    };
+    const host = this.parts.createHost(listener, (wanted) =>
+      this.hosted.get(id)?.wanted.has(wanted) ? this.parts.book.quote(wanted) : null,
+    );
     this.hosted.set(id, {
       host,
       needs: [],
@@ -76,6 +80,7 @@ export class StrategyDesk {
       changed: new Set(),
       bars: [],
       trades: new Map(),
+      toldUntil: new Map(),
       isReady: false,
     });
     const trades = [...this.parts.desk.trades.values()].filter(
@@ -131,8 +136,21 @@ export class StrategyDesk {
         const isWanted = hosted.needs.some(
           (need) => need.kind === 'bars' && need.instrument === bar.instrument && need.interval === bar.interval,
         );
-        if (isWanted) hosted.bars.push(bar);
+        if (!isWanted) continue;
+        hosted.bars.push(bar);
+        hosted.toldUntil.set(seriesOf(bar), bar.startAt);
       }
+    }
+  }
+
+  /** Bars of the past that came late: they change what an instance knows, and are no signals any more. */
+  onFilled(bars: readonly ClosedBar[]): void {
+    for (const hosted of this.hosted.values()) {
+      const news = hosted.isReady ? bars.filter((bar) => this.isNews(hosted, bar)) : [];
+      if (news.length === 0) continue;
+      this.flush();
+      for (const bar of news) hosted.toldUntil.set(seriesOf(bar), bar.startAt);
+      hosted.host.send({ at: this.parts.clock.now(), quotes: [], bars: news, trades: [], isWarmUp: true });
     }
   }
 
@@ -191,6 +209,7 @@ export class StrategyDesk {
     // Bars that closed while the history was on its way are in it already.
     const last = bars.at(-1)?.startAt ?? 0;
     hosted.bars = hosted.bars.filter((bar) => bar.startAt > last);
+    for (const bar of [...bars, ...hosted.bars]) hosted.toldUntil.set(seriesOf(bar), bar.startAt);
     hosted.changed = new Set(hosted.wanted);
     hosted.isReady = true;
     this.flush();
@@ -203,6 +222,14 @@ export class StrategyDesk {
     hosted.host.stop();
     this.parts.onFailed(id, message);
     this.parts.onNeedsChanged();
+  }
+
+  /** Whether a bar is one that an instance folds and was not told of, nor of any after it: bars are folded in order. */
+  private isNews(hosted: Hosted, bar: ClosedBar): boolean {
+    const isWanted = hosted.needs.some(
+      (need) => need.kind === 'bars' && need.instrument === bar.instrument && need.interval === bar.interval,
+    );
+    return isWanted && bar.startAt > (hosted.toldUntil.get(seriesOf(bar)) ?? 0);
   }
 
   private expand(needs: readonly Need[]): Set<InstrumentId> {
@@ -218,6 +245,10 @@ export class StrategyDesk {
     }
     return ids;
   }
+}
+
+function seriesOf({ instrument, interval }: ClosedBar): string {
+  return `${instrument}|${interval}`;
 }
 
 /** What an instance may look up: its symbols' derivatives and cash instrument, and whatever its trades hold. */

@@ -5,6 +5,7 @@ import { inPercent } from './words';
 /** After how many bars a signal's return is measured. */
 export const HORIZONS = ['5', '10', '20'] as const;
 export type Horizon = (typeof HORIZONS)[number];
+const LONGEST: Horizon = '20';
 
 /** How many of the newest signals decide whether the rule still works. */
 const RECENT = 30;
@@ -34,16 +35,18 @@ const EMPTY: Tally = { count: 0, sum: 0, recent: [] };
 export const NO_SIGNALS: ForwardState = { waiting: [], returns: { '5': EMPTY, '10': EMPTY, '20': EMPTY } };
 
 /** Lets one bar pass: signals that have reached a horizon are measured at its close. */
-export function passBar({ waiting, returns }: ForwardState, close: Paise): ForwardState {
-  const older = waiting.map((signal) => ({ ...signal, age: signal.age + 1 }));
-  const at = (horizon: Horizon): Tally =>
-    older
-      .filter(({ age }) => age === Number(horizon))
-      .reduce((tally, signal) => counted(tally, signal, close), returns[horizon]);
-  return {
-    waiting: older.filter(({ age }) => age < Number(HORIZONS.at(-1))),
-    returns: { '5': at('5'), '10': at('10'), '20': at('20') },
-  };
+export function passBar(state: ForwardState, close: Paise): ForwardState {
+  // Most candles pass with no signal waiting.
+  if (state.waiting.length === 0) return state;
+  let { returns } = state;
+  const waiting: WaitingSignal[] = [];
+  for (const { direction, price, age } of state.waiting) {
+    const signal = { direction, price, age: age + 1 };
+    const reached = HORIZONS.find((horizon) => Number(horizon) === signal.age);
+    if (reached) returns = { ...returns, [reached]: counted(returns[reached], signal, close) };
+    if (reached !== LONGEST) waiting.push(signal);
+  }
+  return { waiting, returns };
 }
 
 function counted(tally: Tally, { direction, price }: WaitingSignal, close: Paise): Tally {

@@ -1,7 +1,7 @@
 import type { Bar, BarInterval } from './bars';
 import type { Catalogue } from './catalogue';
 import type { InstrumentId } from './instrument';
-import type { ClosedBar, Decision, Need } from './strategy';
+import { hold, type ClosedBar, type Decision, type Need } from './strategy';
 import { spotOf } from './underlyings';
 import { nearFuture } from './vehicle';
 
@@ -75,16 +75,13 @@ export function barNeeds(
 export function foldJoined<State extends { readonly join: JoinState }>(
   before: State,
   joined: ReturnType<typeof join>,
-  steps: {
-    readonly none: (state: State) => Decision<State>;
-    readonly each: (state: State, bar: JoinedBar) => Decision<State>;
-  },
+  step: (state: State, bar: JoinedBar) => Decision<State>,
 ): Decision<State> {
-  let decision = steps.none({ ...before, join: joined.state });
+  let decision = hold(joined.state === before.join ? before : { ...before, join: joined.state });
   for (const bar of joined.joined) {
     const { actions } = decision;
-    const next = steps.each(decision.state, bar);
-    decision = { ...next, actions: [...actions, ...next.actions] };
+    const next = step(decision.state, bar);
+    decision = actions.length === 0 ? next : { ...next, actions: [...actions, ...next.actions] };
   }
   return decision;
 }

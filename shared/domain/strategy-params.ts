@@ -55,3 +55,47 @@ export const ATR_PARAM = {
   unit: 'candles',
   initial: 14,
 } as const;
+
+/** Of strategies that look at how the day began. */
+export const OPENING_PARAM = {
+  kind: 'integer',
+  label: 'Opening range',
+  hint: 'These first minutes make a high and a low that count when they are over.',
+  min: 5,
+  max: 60,
+  unit: 'min',
+  initial: 15,
+} as const;
+
+/** Where swings are looked for. */
+export const SWING_PARAMS = {
+  lookback: {
+    kind: 'integer',
+    label: 'Swing lookback',
+    hint: 'A swing is the extreme of so many candles around it.',
+    min: 2,
+    max: 50,
+    unit: 'candles',
+    initial: 10,
+  },
+  window: {
+    kind: 'integer',
+    label: 'Swing window',
+    hint: 'Candles in which swings are looked for; 75 of five minutes are one day.',
+    min: 20,
+    max: 400,
+    unit: 'candles',
+    initial: 75,
+  },
+} as const satisfies ParamSchema;
+
+export const TARGET_PARAM = {
+  kind: 'decimal',
+  label: 'Target',
+  hint: 'Times the risk from the close to the stop.',
+  min: 0.5,
+  max: 10,
+  step: 0.5,
+  unit: 'R',
+  initial: 2,
+} as const;

@@ -1,13 +1,11 @@
-import { Sma, type SmaState } from './indicators/sma';
-
 /** How a candle's volume compares with the candles before it. Plain JSON: a strategy keeps it between bars. */
 export interface VolumeState {
-  readonly sma: SmaState;
-  /** Of the candles so far; null until there are enough. */
-  readonly average: number | null;
+  /** Volumes of the newest candles, oldest first, and their sum: whole units, so it is exact however long it is kept. */
+  readonly window: readonly number[];
+  readonly sum: number;
 }
 
-export const NO_VOLUME: VolumeState = { sma: { window: [] }, average: null };
+export const NO_VOLUME: VolumeState = { window: [], sum: 0 };
 
 /** The candle's volume over the average of the `bars` candles before it; null while that is not known or zero. An unknown volume counts for nothing. */
 export function volumeRatio(
@@ -16,10 +14,11 @@ export function volumeRatio(
   bars: number,
 ): { readonly state: VolumeState; readonly ratio: number | null } {
   if (volume === null) return { state, ratio: null };
-  const sma = new Sma(bars, state.sma);
-  const ratio = state.average === null || state.average === 0 ? null : volume / state.average;
-  const average = sma.next(volume);
-  return { state: { sma: sma.state, average }, ratio };
+  const isFull = state.window.length >= bars;
+  const ratio = isFull && state.sum > 0 ? volume / (state.sum / bars) : null;
+  const window = isFull ? state.window.slice(1) : state.window.slice();
+  window.push(volume);
+  return { state: { window, sum: state.sum + volume - (isFull ? (state.window[0] ?? 0) : 0) }, ratio };
 }
 
 /** A ratio in a sentence: 'volume 0.8× average, needs 1.2×'. */

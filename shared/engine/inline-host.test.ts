@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { act, defineStrategy, hold, type StrategyDefinition } from '#shared/domain/strategy';
 import { NO_EXITS } from '#shared/domain/exit-plan';
+import type { Quote } from '#shared/domain/quote';
 import type { HostBatch, HostDecision } from './hosting';
-import { createInlineHost } from './inline-host';
+import { createInlineHost, type InlineTerms } from './inline-host';
 import { bar, closedBar, INSTRUMENTS, ist, NIFTY, quote } from './testing/market';
 import { opened } from './testing/rehearsal';
 
@@ -43,7 +44,25 @@ const diary = defineStrategy({
   drawings: ({ log }) => log.map((label) => ({ instrument: NIFTY, price: 1, label, tone: 'neutral' })),
 });
 
-function host(strategy: StrategyDefinition = diary, start: { state?: unknown; params?: Record<string, number> } = {}) {
+/** Decides by candles alone and describes what it sees. */
+const watcher = defineStrategy({
+  id: 'watcher',
+  name: 'Watcher',
+  summary: '',
+  params: {},
+  needs: () => [{ kind: 'quote', instrument: NIFTY }],
+  initial: () => ({ closes: 0 }),
+  onBar: ({ closes }, { close }) =>
+    close === 10_500 ? act({ closes: closes + 1 }, 'broke out', buy) : hold({ closes: closes + 1 }),
+  describe: ({ closes }, { quote: quoteOf }) => `${closes} candles, last ${quoteOf(NIFTY)?.ltp ?? 'unknown'}`,
+});
+
+interface Start {
+  readonly state?: unknown;
+  readonly params?: Record<string, number>;
+}
+
+function host(strategy: StrategyDefinition = diary, start: Start = {}, terms: InlineTerms = {}) {
   const decisions: HostDecision[] = [];
   const failures: string[] = [];
   const needs: unknown[] = [];
@@ -53,7 +72,7 @@ function host(strategy: StrategyDefinition = diary, start: { state?: unknown; pa
       onDecision: (decision) => decisions.push(decision),
       onFailed: (instance, message) => failures.push(`${instance}: ${message}`),
     },
-    (id) => (id === strategy.id ? strategy : undefined),
+    { find: (id) => (id === strategy.id ? strategy : undefined), ...terms },
   );
   const begin = (id: string) =>
     inline.start({
@@ -69,7 +88,7 @@ function host(strategy: StrategyDefinition = diary, start: { state?: unknown; pa
   begin(strategy.id);
   const send = (batch: Partial<HostBatch>) =>
     inline.send({ at: ist('10:00'), quotes: [], bars: [], trades: [], isWarmUp: false, ...batch });
-  return { decisions, failures, needs, send, begin };
+  return { decisions, failures, needs, send, begin, words: () => inline.words() };
 }
 
 const priced = (price: number) => quote(NIFTY, price, ist('10:00'));
@@ -112,6 +131,29 @@ describe('createInlineHost', () => {
     send({ quotes: [priced(110)] });
     send({ quotes: [priced(777)] });
     expect(decisions[1]).toMatchObject({ why: 'looking at 77700', state: null });
+  });
+
+  it('describes what a strategy sees after prices that it decides nothing on', () => {
+    const { decisions, send } = host(watcher);
+    send({ quotes: [priced(110)] });
+    send({ quotes: [priced(110)] });
+    send({ bars: [candle(105)] });
+    expect(decisions.map(({ why, state, actions }) => [why, state?.value, actions.length])).toEqual([
+      ['0 candles, last 11000', undefined, 0],
+      ['broke out', { closes: 1 }, 1],
+    ]);
+  });
+
+  it('tells only actions where asked to, and words when asked for them', () => {
+    const quoteOf = (): Quote => priced(120);
+    const { decisions, send, words } = host(watcher, {}, { tells: 'actions', quoteOf });
+    send({ bars: [candle(105)], isWarmUp: true });
+    send({ bars: [candle(100)] });
+    expect(decisions).toEqual([]);
+    expect(words()).toBe('2 candles, last 12000');
+    send({ bars: [candle(105)] });
+    expect(decisions).toMatchObject([{ why: 'broke out', actions: [buy], state: null }]);
+    expect(words()).toBe('broke out');
   });
 
   it('builds memory from past bars and drops what it would have done then', () => {

@@ -2,29 +2,37 @@ import { barLength } from '#shared/domain/bars';
 import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { parseParams, type ParamSchema, type ParamsOf } from '#shared/domain/params';
-import type { Quote } from '#shared/domain/quote';
+import type { Quote, QuoteOf } from '#shared/domain/quote';
 import type { ClosedBar, Decision, Drawing, StrategyContext, StrategyDefinition } from '#shared/domain/strategy';
 import type { Trade, TradeId } from '#shared/domain/trade';
 import type { HostBatch, HostDecision, HostListener, HostStart, StrategyHost } from './hosting';
 import { strategyById } from './registry';
 
-/**
- * When a state is told as changed: when its JSON differs, which spares the journal; or when it is another object, which spares the
- * comparison where nothing is journalled.
- */
-type StateChange = 'content' | 'identity';
-
 type FindStrategy = (id: string) => StrategyDefinition | undefined;
+
+export interface InlineTerms {
+  /** Where a strategy is found by its id; the registry unless given. */
+  readonly find?: FindStrategy;
+  /** Where quotes are looked up; without it the host keeps those that its batches bring. */
+  readonly quoteOf?: QuoteOf;
+  /**
+   * `everything` that changed, words and state included, for a screen and a journal; or `actions` alone, for a back-test that
+   * has neither: then nothing is worded and no state is compared.
+   */
+  readonly tells?: 'everything' | 'actions';
+}
+
+export interface InlineHost extends StrategyHost {
+  /** What the strategy says or sees as of its last batch; empty before one. */
+  words(): string;
+}
 
 /**
  * Runs one instance where it is called: in replay, in tests, and inside the worker of a live one. Everything it
  * answers follows from what it was sent. A throw of the strategy ends this host and nothing else.
  */
-export function createInlineHost(
-  listener: HostListener,
-  find: FindStrategy = strategyById,
-  change: StateChange = 'content',
-): StrategyHost {
+export function createInlineHost(listener: HostListener, terms: InlineTerms = {}): InlineHost {
+  const { find = strategyById, quoteOf = null, tells = 'everything' } = terms;
   let running: Running | null = null;
 
   return {
@@ -38,7 +46,7 @@ export function createInlineHost(
       if (!params.ok) return listener.onFailed(start.instance, `${strategy.name}: ${params.error.join('; ')}`);
       const { value } = params;
       attempt(start.instance, strategy.name, () => {
-        const begun = begin(start, strategy, value, change);
+        const begun = begin({ start, strategy, params: value, quoteOf });
         listener.onNeeds(start.instance, strategy.needs(value, begun.catalogue));
         running = begun;
       });
@@ -47,10 +55,13 @@ export function createInlineHost(
       const current = running;
       if (!current) return;
       attempt(current.instance, current.strategy.name, () => {
-        const decision = step(current, batch);
-        if (decision) listener.onDecision(decision);
+        learn(current, batch);
+        const decision = decide(current, batch);
+        const told = tells === 'actions' ? reportActions(current, decision) : report(current, decision);
+        if (told) listener.onDecision(told);
       });
     },
+    words: () => (running ? wordsOf(running, running.lastWhy) : ''),
     stop() {
       running = null;
     },
@@ -72,49 +83,67 @@ type Params = ParamsOf<ParamSchema>;
 interface Running {
   readonly instance: string;
   readonly strategy: StrategyDefinition;
-  readonly params: Params;
   readonly catalogue: Catalogue;
   readonly quotes: Map<InstrumentId, Quote>;
   /** In the order they were opened: a changed trade keeps its place. */
   readonly trades: Map<TradeId, Trade>;
-  readonly change: StateChange;
+  /** As of the last batch. */
+  context: StrategyContext<Params>;
   state: unknown;
-  /** The state as JSON, which is what "changed" means. */
+  /** The state as JSON, which is what "changed" means where it is journalled. */
   stateText: string;
+  /** Why it acted in the last batch; null when it only looked on. */
+  lastWhy: string | null;
+  /** The words that were told last. */
   why: string;
   drawings: readonly Drawing[];
 }
 
-function begin(start: HostStart, strategy: StrategyDefinition, params: Params, change: StateChange): Running {
+interface Beginning {
+  readonly start: HostStart;
+  readonly strategy: StrategyDefinition;
+  readonly params: Params;
+  readonly quoteOf: QuoteOf | null;
+}
+
+function begin({ start, strategy, params, quoteOf }: Beginning): Running {
   const state = start.state ?? strategy.initial(params);
+  const quotes = new Map<InstrumentId, Quote>();
+  const catalogue = createCatalogue(start.instruments);
   return {
     instance: start.instance,
     strategy,
-    params,
-    catalogue: createCatalogue(start.instruments),
-    quotes: new Map(),
+    catalogue,
+    quotes,
     trades: new Map(start.trades.map((trade) => [trade.id, trade])),
+    context: {
+      params,
+      now: start.at,
+      catalogue,
+      quote: quoteOf ?? ((id) => quotes.get(id) ?? null),
+      trades: start.trades,
+      isWarmUp: false,
+    },
     state,
-    change,
     stateText: start.state === null ? '' : JSON.stringify(state),
+    lastWhy: null,
     why: '',
     drawings: start.state === null ? [] : (strategy.drawings?.(state) ?? []),
   };
 }
 
-/** Folds a batch: first the local market, then the handlers; null when nothing about the instance changed. */
-function step(running: Running, batch: HostBatch): HostDecision | null {
-  // A handler that looks up the quote or the trade it was called for finds it as it is now.
-  for (const quote of batch.quotes) running.quotes.set(quote.id, quote);
-  for (const trade of batch.trades) running.trades.set(trade.id, trade);
-  const decision = decide(running, batch);
-  return decision ? report(running, batch, decision) : null;
+/** The local market first: a handler that looks up the quote or the trade it was called for finds it as it is now. */
+function learn(running: Running, { at: now, quotes, trades, isWarmUp }: HostBatch): void {
+  for (const quote of quotes) running.quotes.set(quote.id, quote);
+  for (const trade of trades) running.trades.set(trade.id, trade);
+  const { params, catalogue, quote, trades: known } = running.context;
+  const own = trades.length > 0 ? [...running.trades.values()] : known;
+  running.context = { params, now, catalogue, quote, trades: own, isWarmUp };
 }
 
-/** Runs the handlers in their fixed order, trades, bars, quotes, each on the state the one before left. */
+/** Runs the handlers in their fixed order, trades, bars, quotes, each on the state the one before left; null when there was none to run. */
 function decide(running: Running, batch: HostBatch): Decision<unknown> | null {
-  const { strategy } = running;
-  const context = contextOf(running, batch);
+  const { strategy, context } = running;
   let merged: Decision<unknown> | null = null;
   const take = (next: Decision<unknown> | undefined): void => {
     if (next) merged = merged ? merge(merged, next) : next;
@@ -135,47 +164,53 @@ function inTime({ bars, isWarmUp }: HostBatch): readonly ClosedBar[] {
 
 /** What a decision to act said outlives what later handlers of the batch said about having acted. */
 function merge(earlier: Decision<unknown>, later: Decision<unknown>): Decision<unknown> {
-  const isEarlierDecisive = earlier.actions.length > 0 && later.actions.length === 0;
+  if (earlier.actions.length === 0) return later;
   return {
     state: later.state,
-    why: isEarlierDecisive ? earlier.why : later.why,
+    why: later.actions.length === 0 ? earlier.why : later.why,
     actions: [...earlier.actions, ...later.actions],
   };
 }
 
-function contextOf(running: Running, batch: HostBatch): StrategyContext<Params> {
-  return {
-    params: running.params,
-    now: batch.at,
-    catalogue: running.catalogue,
-    quote: (id) => running.quotes.get(id) ?? null,
-    trades: [...running.trades.values()],
-    isWarmUp: batch.isWarmUp,
-  };
-}
-
-function report(running: Running, batch: HostBatch, decision: Decision<unknown>): HostDecision | null {
-  const actions = batch.isWarmUp ? [] : decision.actions;
-  const hasChanged = remember(running, decision.state);
-  if (!hasChanged && actions.length === 0 && decision.why === running.why) return null;
-  running.why = decision.why;
-  if (hasChanged) running.drawings = running.strategy.drawings?.(decision.state) ?? [];
+/** What changed about the instance, for whoever shows or journals it; null when nothing did. */
+function report(running: Running, decision: Decision<unknown> | null): HostDecision | null {
+  const { context } = running;
+  const actions = decision && !context.isWarmUp ? decision.actions : [];
+  const hasChanged = decision !== null && remember(running, decision.state);
+  running.lastWhy = decision?.why ?? null;
+  const why = wordsOf(running, running.lastWhy);
+  if (!hasChanged && actions.length === 0 && why === running.why) return null;
+  running.why = why;
+  if (hasChanged) running.drawings = running.strategy.drawings?.(running.state) ?? [];
   return {
     instance: running.instance,
-    at: batch.at,
-    state: hasChanged ? { value: decision.state } : null,
-    why: decision.why,
+    at: context.now,
+    state: hasChanged ? { value: running.state } : null,
+    why,
     actions,
     drawings: running.drawings,
   };
 }
 
+function reportActions(running: Running, decision: Decision<unknown> | null): HostDecision | null {
+  if (decision === null) return null;
+  const { context, instance } = running;
+  running.state = decision.state;
+  running.lastWhy = decision.why;
+  if (decision.actions.length === 0 || context.isWarmUp) return null;
+  const why = wordsOf(running, decision.why);
+  return { instance, at: context.now, state: null, why, actions: decision.actions, drawings: NO_DRAWINGS };
+}
+
+const NO_DRAWINGS: readonly Drawing[] = [];
+
+/** Why it acted, or what it sees. */
+function wordsOf({ strategy, state, context }: Running, why: string | null): string {
+  return why ?? strategy.describe?.(state, context) ?? '';
+}
+
 function remember(running: Running, state: unknown): boolean {
-  if (state === running.state && (running.stateText !== '' || running.change === 'identity')) return false;
-  if (running.change === 'identity') {
-    running.state = state;
-    return true;
-  }
+  if (state === running.state && running.stateText !== '') return false;
   const text = JSON.stringify(state);
   const hasChanged = text !== running.stateText;
   running.state = state;

@@ -46,7 +46,15 @@ import {
   type Decision,
   type StrategyContext,
 } from '#shared/domain/strategy';
-import { ATR_PARAM, INTERVAL_PARAM, SYMBOL_PARAM, VOLUME_PARAMS } from '#shared/domain/strategy-params';
+import {
+  ATR_PARAM,
+  INTERVAL_PARAM,
+  OPENING_PARAM,
+  SWING_PARAMS,
+  SYMBOL_PARAM,
+  TARGET_PARAM,
+  VOLUME_PARAMS,
+} from '#shared/domain/strategy-params';
 import { supportResistance } from '#shared/domain/support-resistance';
 import { istClock, istDate, MINUTE, type IstDate } from '#shared/domain/time';
 import { isLive, tradeSince } from '#shared/domain/trade';
@@ -81,33 +89,8 @@ const params = {
   expiry: EXPIRY_PARAM,
   quantity: QUANTITY_PARAM,
   interval: INTERVAL_PARAM,
-  openingMinutes: {
-    kind: 'integer',
-    label: 'Opening range',
-    hint: 'Minutes whose high and low are to be broken.',
-    min: 5,
-    max: 60,
-    unit: 'min',
-    initial: 15,
-  },
-  lookback: {
-    kind: 'integer',
-    label: 'Swing lookback',
-    hint: 'For support and resistance: a swing is the extreme of so many candles around it.',
-    min: 2,
-    max: 50,
-    unit: 'candles',
-    initial: 10,
-  },
-  window: {
-    kind: 'integer',
-    label: 'Swing window',
-    hint: 'Candles in which support and resistance are looked for; 75 of five minutes are one day.',
-    min: 20,
-    max: 400,
-    unit: 'candles',
-    initial: 75,
-  },
+  openingMinutes: OPENING_PARAM,
+  ...SWING_PARAMS,
   ...VOLUME_PARAMS,
   volumeFactor: { ...VOLUME_PARAMS.volumeFactor, initial: 1.5 },
   atr: ATR_PARAM,
@@ -140,16 +123,7 @@ const params = {
     unit: '%',
     initial: 0.3,
   },
-  targetR: {
-    kind: 'decimal',
-    label: 'Target',
-    hint: 'Times the risk from the close to the stop.',
-    min: 0.5,
-    max: 10,
-    step: 0.5,
-    unit: 'R',
-    initial: 2,
-  },
+  targetR: TARGET_PARAM,
   trail: {
     kind: 'toggle',
     label: 'Trail after 1 R',
@@ -231,35 +205,43 @@ export const strategy = defineStrategy({
     return [...vehicleNeeds(given, catalogue), ...chainNeeds(chain, 12), ...bars];
   },
 
-  onTrade: (state, _, context) => observe(state, context),
+  onTrade: (state, _, context) => hold(settled(state, context)),
   onQuotes(before, context) {
     const state = forDay(before, istDate(context.now), context.params);
     const samples = sampleOi(state.samples, chainFor(context), SPAN, context);
     return trailed(samples === state.samples ? state : { ...state, samples }, context);
   },
   onBar: (before, bar, context) =>
-    foldJoined(before, join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue)), {
-      none: (state) => observe(state, context),
-      each: (state, each) => onCandle(state, each, context),
-    }),
+    foldJoined(
+      settled(before, context),
+      join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue)),
+      (state, candle) => onCandle(state, candle, context),
+    ),
+  describe,
   drawings: ({ barriers, setup, signalId }) => [
     ...barrierDrawings(barriers, signalId),
     ...(setup ? bracketDrawings(setup, signalId) : []),
   ],
 });
 
+/** A trade that has ended needs no bracket. */
+function settled(state: State, { trades }: Context): State {
+  const trade = state.setup ? tradeSince(trades, state.setup.at) : undefined;
+  return trade && !isLive(trade) ? { ...state, setup: null } : state;
+}
+
 function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
   const previous = before.candles.at(-1);
-  if (previous && bar.startAt <= previous.startAt) return observe(before, context);
+  if (previous && bar.startAt <= previous.startAt) return hold(before);
   const fresh = forDay(before, istDate(bar.startAt), context.params);
   // The candle is held against the barriers of the candles before it.
   const broken = previous ? brokenBarrier(fresh.barriers, previous.close, bar.close) : null;
   const next = withCandle({ ...fresh, missed: null }, bar, context);
-  if (!broken || !next.look) return observe(next, context);
+  if (!broken || !next.look) return hold(next);
 
   const found = `${symbolOf(next.signalId)} closed at ${inPoints(bar.close)}, through the ${broken.name} ${inPoints(broken.price)}`;
   const carrier = mayEnter(broken, bar, next, context);
-  if (!carrier.ok) return observe({ ...next, missed: `${found}: not traded, ${carrier.error}` }, context);
+  if (!carrier.ok) return hold({ ...next, missed: `${found}: not traded, ${carrier.error}` });
   return enter(next, { broken, bar, look: next.look, found, carrier: carrier.value }, context);
 }
 
@@ -365,33 +347,29 @@ function trailed(before: State, context: Context): Decision<State> {
   const { setup } = before;
   const live = setup ? tradeSince(context.trades, setup.at) : undefined;
   const ltp = context.quote(before.signalId)?.ltp;
-  if (!context.params.trail || !setup || live?.status !== 'open' || ltp === undefined) return observe(before, context);
+  if (!context.params.trail || !setup || live?.status !== 'open' || ltp === undefined)
+    return hold(settled(before, context));
   const { best, isBack } = trail(setup, ltp);
   const state = best === setup.best ? before : { ...before, setup: { ...setup, best } };
-  if (!isBack) return observe(state, context);
+  if (!isBack) return hold(state);
   const reason = `Trailing stop: ${symbolOf(state.signalId)} ${inPoints(ltp)} came back the risk from ${inPoints(best)}`;
   return act(state, reason, { kind: 'close', tradeId: live.id, reason });
 }
 
-/** Looks without deciding: the bias and what would break, or the open trade. */
-function observe(before: State, context: Context): Decision<State> {
-  const trade = before.setup ? tradeSince(context.trades, before.setup.at) : undefined;
-  if (trade && isLive(trade)) return hold(before, describeTrade(trade, context.quote));
-  const state = trade ? { ...before, setup: null } : before;
-  const { look, missed, barriers } = state;
-  if (!look)
-    return hold(
-      state,
-      `reading past candles of ${symbolOf(state.signalId)}: ${state.candles.length} of ${context.params.atr + 1}`,
-    );
+/** The bias and what would break, or the open trade. */
+function describe({ setup, look, missed, barriers, candles, signalId }: State, context: Context): string {
+  const { params: given } = context;
+  const trade = setup ? tradeSince(context.trades, setup.at) : undefined;
+  if (trade && isLive(trade)) return describeTrade(trade, context.quote);
+  if (!look) return `reading past candles of ${symbolOf(signalId)}: ${candles.length} of ${given.atr + 1}`;
   const sentences = [
     ...(missed === null ? [] : [missed]),
     entryBlock(context) ?? 'waiting for a break',
     biasWords(look.bias),
-    `${volumeWords(look.volume, context.params.volumeFactor)}, ${buildUpWords(look.buildUp)}, ${shiftWords(look.shift)}`,
+    `${volumeWords(look.volume, given.volumeFactor)}, ${buildUpWords(look.buildUp)}, ${shiftWords(look.shift)}`,
     barrierWords(barriers),
   ];
-  return hold(state, sentences.join('; '));
+  return sentences.join('; ');
 }
 
 function chainFor({ params: given, catalogue }: Context): Chain | null {

@@ -208,27 +208,39 @@ export const strategy = defineStrategy({
     return bars.length === 0 ? [] : [...vehicleNeeds(given, catalogue), ...bars];
   },
 
-  onTrade: (state, _, context) => observe(state, context),
-  onQuotes: observe,
-  onBar(before, bar, context) {
-    const joined = join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue));
-    return foldJoined(before, joined, {
-      none: (state) => observe(state, context),
-      each: (state, each) => onCandle(state, each, context),
-    });
-  },
+  onTrade: (state, _, context) => hold(settled(state, context)),
+  onBar: (state, bar, context) =>
+    foldJoined(
+      settled(state, context),
+      join(state.join, bar, sourcesOf(context.params.symbol, context.catalogue)),
+      (before, candle) => onCandle(before, candle, context),
+    ),
+  describe,
   drawings: ({ stop, signalId }) =>
     stop ? [{ instrument: signalId, price: stop.price, label: `Stop of the ${stop.direction}`, tone: 'stop' }] : [],
 });
 
+/** A trade that has ended needs no stop. */
+function settled(state: State, { trades }: Context): State {
+  const called = state.stop ? tradeSince(trades, state.stop.at) : undefined;
+  return called && !isLive(called) ? { ...state, stop: null } : state;
+}
+
 function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
-  if (bar.startAt <= before.lastAt) return observe(before, context);
+  if (bar.startAt <= before.lastAt) return hold(before);
   const averaged = average(before, bar, context.params);
   const { look, side } = averaged;
-  const crossed = before.side !== null && side !== null && side !== before.side ? side : null;
-  if (!look || crossed === null)
-    return observe({ ...averaged, missed: crossed === null ? averaged.missed : null }, context);
+  if (!look || before.side === null || side === null || side === before.side) return hold(averaged);
+  return onCross(averaged, { look, bar, crossed: side }, context);
+}
 
+interface Cross {
+  readonly crossed: Direction;
+  readonly look: Look;
+  readonly bar: JoinedBar;
+}
+
+function onCross(averaged: State, { crossed, look, bar }: Cross, context: Context): Decision<State> {
   const live = context.trades.findLast(isLive);
   const { params: given } = context;
   const reason = `Opposite cross: ${crossWords(look, given)}`;
@@ -241,7 +253,7 @@ function onCandle(before: State, bar: JoinedBar, context: Context): Decision<Sta
   const noted: State = counts ? { ...averaged, forward: noteSignal(averaged.forward, crossed, bar.close) } : averaged;
   const lacking = tooClose ?? tooThin;
   const carrier = lacking === null ? mayEnter(crossed, bar, averaged.forward, context) : err(lacking);
-  if (!carrier.ok) return leave({ ...noted, missed: `${name} not traded, ${carrier.error}` }, leaving, context);
+  if (!carrier.ok) return leave({ ...noted, missed: `${name} not traded, ${carrier.error}` }, leaving);
   return enter(noted, { direction: crossed, look, bar, carrier: carrier.value, leaving }, context);
 }
 
@@ -337,26 +349,23 @@ function enter(
 }
 
 /** Leaves the opposite trade, if there is one, without entering. */
-function leave(state: State, leaving: readonly Action[], context: Context): Decision<State> {
-  return leaving.length > 0 ? act(state, `leaving: ${state.missed}`, ...leaving) : observe(state, context);
+function leave(state: State, leaving: readonly Action[]): Decision<State> {
+  return leaving.length > 0 ? act(state, `leaving: ${state.missed}`, ...leaving) : hold(state);
 }
 
-/** Looks without deciding: what the averages, the validation or the open trade say. */
-function observe(before: State, context: Context): Decision<State> {
+/** What the averages, the validation or the open trade say. */
+function describe({ look, missed, slow, signalId, forward }: State, context: Context): string {
   const { params: given } = context;
   const live = context.trades.findLast(isLive);
-  const called = before.stop ? tradeSince(context.trades, before.stop.at) : undefined;
-  const state = called && !isLive(called) ? { ...before, stop: null } : before;
-  if (live) return hold(state, describeTrade(live, context.quote));
-  const { look, missed, slow, signalId } = state;
-  if (!look) return hold(state, `reading past candles of ${symbolOf(signalId)}: ${slow.seen} of ${given.slow}`);
+  if (live) return describeTrade(live, context.quote);
+  if (!look) return `reading past candles of ${symbolOf(signalId)}: ${slow.seen} of ${given.slow}`;
   const sentences = [
     ...(missed === null ? [] : [missed]),
     `${entryBlock(context) ?? 'waiting for a cross'}: ${crossWords(look, given)}`,
     volumeWords(look.volume, given.volumeFactor),
-    ...(given.validate ? [proofOf(state.forward, given).words] : []),
+    ...(given.validate ? [proofOf(forward, given).words] : []),
   ];
-  return hold(state, sentences.join('; '));
+  return sentences.join('; ');
 }
 
 function crossWords({ close, fast, slow }: Look, given: Params): string {

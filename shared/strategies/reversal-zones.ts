@@ -26,7 +26,15 @@ import {
   type Decision,
   type StrategyContext,
 } from '#shared/domain/strategy';
-import { ATR_PARAM, INTERVAL_PARAM, SYMBOL_PARAM, VOLUME_PARAMS } from '#shared/domain/strategy-params';
+import {
+  ATR_PARAM,
+  INTERVAL_PARAM,
+  OPENING_PARAM,
+  SWING_PARAMS,
+  SYMBOL_PARAM,
+  TARGET_PARAM,
+  VOLUME_PARAMS,
+} from '#shared/domain/strategy-params';
 import { istClock, istDate, type IstDate } from '#shared/domain/time';
 import { isLive, tradeSince } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
@@ -66,33 +74,8 @@ const params = {
   expiry: EXPIRY_PARAM,
   quantity: QUANTITY_PARAM,
   interval: INTERVAL_PARAM,
-  openingMinutes: {
-    kind: 'integer',
-    label: 'Opening range',
-    hint: 'Its high and low become zones when these minutes are over.',
-    min: 5,
-    max: 60,
-    unit: 'min',
-    initial: 15,
-  },
-  lookback: {
-    kind: 'integer',
-    label: 'Swing lookback',
-    hint: 'A swing is the extreme of so many candles around it.',
-    min: 2,
-    max: 50,
-    unit: 'candles',
-    initial: 10,
-  },
-  window: {
-    kind: 'integer',
-    label: 'Swing window',
-    hint: 'Candles in which swings and touches are looked for; 75 of five minutes are one day.',
-    min: 20,
-    max: 400,
-    unit: 'candles',
-    initial: 75,
-  },
+  openingMinutes: OPENING_PARAM,
+  ...SWING_PARAMS,
   atr: ATR_PARAM,
   tolerance: {
     ...inAtr,
@@ -126,16 +109,7 @@ const params = {
     min: 0,
     initial: 0.5,
   },
-  targetR: {
-    kind: 'decimal',
-    label: 'Target',
-    hint: 'Times the risk, unless the next zone comes first.',
-    min: 0.5,
-    max: 10,
-    step: 0.5,
-    unit: 'R',
-    initial: 2,
-  },
+  targetR: { ...TARGET_PARAM, hint: 'Times the risk, unless the next zone comes first.' },
   leastReward: {
     kind: 'decimal',
     label: 'Least reward',
@@ -212,26 +186,30 @@ export const strategy = defineStrategy({
     ];
   },
 
-  onTrade: (state, _, context) => observe(state, context),
-  onQuotes: observe,
+  onTrade: (state, _, context) => hold(settled(state, context)),
   onBar(before, bar, context) {
-    if (bar.interval === '1d') return onDayBar(before, bar, context);
-    const joined = join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue));
-    return foldJoined(before, joined, {
-      none: (state) => observe(state, context),
-      each: (state, each) => onCandle(state, each, context),
-    });
+    const state = settled(before, context);
+    if (bar.interval === '1d') return onDayBar(state, bar, context);
+    const joined = join(state.join, bar, sourcesOf(context.params.symbol, context.catalogue));
+    return foldJoined(state, joined, (each, candle) => onCandle(each, candle, context));
   },
+  describe,
   drawings: ({ zones, watch, setup, candles, signalId }) => [
     ...zoneDrawings(zones, watch, candles.at(-1)?.close ?? 0, signalId),
     ...(setup ? bracketDrawings(setup, signalId) : []),
   ],
 });
 
+/** A trade that has ended needs no bracket. */
+function settled(state: State, { trades }: Context): State {
+  const trade = state.setup ? tradeSince(trades, state.setup.at) : undefined;
+  return trade && !isLive(trade) ? { ...state, setup: null } : state;
+}
+
 /** Yesterday is known: its levels are there before the first candle of today. */
 function onDayBar(before: State, bar: Bar, context: Context): Decision<State> {
   const state = forDay({ ...before, days: [...before.days, bar].slice(-3) }, istDate(context.now));
-  return observe({ ...state, zones: zonesAt(context.now, state, context) }, context);
+  return hold({ ...state, zones: zonesAt(context.now, state, context) });
 }
 
 /** The state as a day begins, or as it is during that day. */
@@ -241,7 +219,7 @@ function forDay(state: State, day: IstDate): State {
 
 function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
   const previous = before.candles.at(-1);
-  if (previous && bar.startAt <= previous.startAt) return observe(before, context);
+  if (previous && bar.startAt <= previous.startAt) return hold(before);
   const { params: given } = context;
   const fresh = forDay(before, istDate(bar.startAt));
   const { state: volume, ratio } = volumeRatio(fresh.volume, bar.traded?.volume ?? null, given.volumeBars);
@@ -258,12 +236,12 @@ function onCandle(before: State, bar: JoinedBar, context: Context): Decision<Sta
   const next = withCandle({ ...fresh, volume, watch: step.watch }, bar, context);
   const rejection = step.events.find(({ kind }) => kind === 'rejected');
   const told = rejection ?? step.events.at(-1);
-  if (!rejection) return observe(told ? { ...next, last: eventWords(told, bar) } : next, context);
+  if (!rejection) return hold(told ? { ...next, last: eventWords(told, bar) } : next);
 
   const found = eventWords(rejection, bar);
   const bracket = bracketAt(rejection, bar, next, given);
   const carrier = mayEnter(rejection, { bar, ratio, bracket }, context);
-  if (!carrier.ok) return observe({ ...next, last: `${found}: not traded, ${carrier.error}` }, context);
+  if (!carrier.ok) return hold({ ...next, last: `${found}: not traded, ${carrier.error}` });
   return enter(next, { rejection, bar, ratio, bracket, found, carrier: carrier.value }, context);
 }
 
@@ -372,26 +350,22 @@ function enter(
   );
 }
 
-/** Looks without deciding: zones under test, or the nearest ones, or the open trade. */
-function observe(before: State, context: Context): Decision<State> {
-  const trade = before.setup ? tradeSince(context.trades, before.setup.at) : undefined;
-  const state = trade && !isLive(trade) ? { ...before, setup: null } : before;
-  if (trade && isLive(trade)) return hold(state, describeTrade(trade, context.quote));
-  const ltp = context.quote(state.signalId)?.ltp;
-  const price = ltp ?? state.candles.at(-1)?.close ?? null;
-  if (state.range === null || price === null)
-    return hold(
-      state,
-      `reading past candles of ${symbolOf(state.signalId)}: ${state.candles.length} of ${context.params.atr + 1}`,
-    );
+/** Zones under test, or the nearest ones, or the open trade. */
+function describe(state: State, context: Context): string {
+  const { setup, signalId, candles, range } = state;
+  const trade = setup ? tradeSince(context.trades, setup.at) : undefined;
+  if (trade && isLive(trade)) return describeTrade(trade, context.quote);
+  const price = context.quote(signalId)?.ltp ?? candles.at(-1)?.close ?? null;
+  if (range === null || price === null)
+    return `reading past candles of ${symbolOf(signalId)}: ${candles.length} of ${context.params.atr + 1}`;
   const tests = state.watch.tests.map((zone) => `testing ${spanWords(zone)} from ${zone.from}`);
   const near = [nearestWords(state, price, 'support'), nearestWords(state, price, 'resistance')];
   const block = entryBlock(context);
   const sentences = [
     ...(block === null ? [] : [block]),
     ...(tests.length > 0 ? tests : near),
-    `${symbolOf(state.signalId)} ${inPoints(price)}, ATR ${inPoints(state.range)}`,
+    `${symbolOf(signalId)} ${inPoints(price)}, ATR ${inPoints(range)}`,
     ...(state.last === null ? [] : [`last: ${state.last}`]),
   ];
-  return hold(state, sentences.join('; '));
+  return sentences.join('; ');
 }

@@ -18,6 +18,7 @@ import {
 } from '#shared/domain/strategy';
 import { INTERVAL_PARAM, SYMBOL_PARAM } from '#shared/domain/strategy-params';
 import {
+  breakOf,
   pointOf,
   pointsNeeded,
   supportResistance,
@@ -153,9 +154,9 @@ export const strategy = defineStrategy({
     ];
   },
 
-  onTrade: (state, _, context) => observe(state, context),
+  onTrade: (state, _, context) => hold(cleared(state, context, null)),
   onBar: (state, bar, context) => onCandle(cleared(state, context, bar), bar, context),
-  onQuotes: observe,
+  describe,
   drawings: drawingsOf,
 });
 
@@ -163,7 +164,7 @@ function onCandle(state: State, bar: ClosedBar, context: Context): Decision<Stat
   const { params: given } = context;
   const previous = state.points.at(-1);
   const isNew = bar.startAt >= state.since && bar.startAt > (previous?.startAt ?? -1);
-  if (state.breakout || !isNew) return observe(state, context);
+  if (state.breakout || !isNew) return hold(state);
 
   const points = [...state.points, pointOf(bar)].slice(-given.window);
   const next: State = {
@@ -175,7 +176,7 @@ function onCandle(state: State, bar: ClosedBar, context: Context): Decision<Stat
   };
   // The candle is held against the levels of the candles before it.
   const direction = state.levels && previous ? breakOf(state.levels, previous.close, bar.close) : null;
-  if (!state.levels || direction === null) return observe(next, context);
+  if (!state.levels || direction === null) return hold(next);
 
   const broken =
     direction === 'long'
@@ -183,19 +184,13 @@ function onCandle(state: State, bar: ClosedBar, context: Context): Decision<Stat
       : `below support ${inPoints(state.levels.support)}`;
   const found = `${symbolOf(bar.instrument)} closed at ${inPoints(bar.close)}, ${broken}`;
   const carrier = mayEnter(direction, bar, context);
-  if (!carrier.ok) return observe({ ...next, missed: `${found}: not traded, ${carrier.error}` }, context);
+  if (!carrier.ok) return hold({ ...next, missed: `${found}: not traded, ${carrier.error}` });
   return enter({ ...next, levels: state.levels }, { direction, found, bar, carrier: carrier.value }, context);
 }
 
 function mayEnter(direction: Direction, bar: ClosedBar, context: Context): Result<Carrier, string> {
   const block = candleBlock(bar.startAt, bar.interval, context);
   return block === null ? carry(direction, context.params, context) : err(block);
-}
-
-/** A breakout is the candle that closes beyond a level after one that did not: later ones only confirm it. */
-function breakOf({ support, resistance }: SupportResistance, previous: Paise, close: Paise): Direction | null {
-  if (close > resistance && previous <= resistance) return 'long';
-  return close < support && previous >= support ? 'short' : null;
 }
 
 interface Signal {
@@ -244,18 +239,13 @@ function exitsOf({ direction, stop, target }: Breakout, instrument: InstrumentId
   return { ...common, bounds: { instrument, below, above } };
 }
 
-/** Looks without deciding: forgets used levels, says what it sees. */
-function observe(before: State, context: Context): Decision<State> {
-  const state = cleared(before, context, null);
-  const trade = state.breakout ? tradeSince(context.trades, state.breakout.at) : undefined;
-  if (trade) return hold(state, describeTrade(trade, context.quote));
-  if (state.breakout)
-    return hold(
-      state,
-      `called the ${state.breakout.direction} breakout at ${istClock(state.breakout.at)}; no trade yet`,
-    );
+function describe(state: State, context: Context): string {
+  const { breakout, missed } = state;
+  const trade = breakout ? tradeSince(context.trades, breakout.at) : undefined;
+  if (trade) return describeTrade(trade, context.quote);
+  if (breakout) return `called the ${breakout.direction} breakout at ${istClock(breakout.at)}; no trade yet`;
   const watching = watchingOf(state, context);
-  return hold(state, state.missed === null ? watching : `${state.missed}; ${watching}`);
+  return missed === null ? watching : `${missed}; ${watching}`;
 }
 
 function watchingOf({ signalId, levels, points }: State, context: Context): string {

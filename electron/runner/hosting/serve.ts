@@ -12,7 +12,7 @@ export function serve(port: MessagePort, find: (id: string) => StrategyDefinitio
       onDecision: (decision) => said.push({ kind: 'decision', decision }),
       onFailed: (_, message) => said.push({ kind: 'failed', message }),
     },
-    find,
+    { find },
   );
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'start') host.start(message.start);

@@ -68,7 +68,7 @@ export class Rehearsal {
         onDecision: (decision) => this.hear(decision),
         onFailed: (_, message) => (this.failure = message),
       },
-      () => this.strategy,
+      { find: () => this.strategy },
     );
     this.host.start({
       instance: 'rehearsal',
