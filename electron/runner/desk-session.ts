@@ -361,7 +361,7 @@ class Session implements DeskSession {
     }
     if (kinds.has('filled')) this.reconcileSoon();
     if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);
-    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('leg-levels'))
+    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('closed-outside') || kinds.has('leg-levels'))
       records.keepTrades([...this.desk.trades.values()]);
   }
 

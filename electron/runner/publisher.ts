@@ -86,7 +86,10 @@ export class Publisher {
       else if (fact.kind === 'trade-opened') this.touchTrade(fact.trade.id);
       else if (fact.kind === 'order-approved') this.touchOrder(fact.order.id);
       else if (fact.kind === 'order-changed') this.touchOrder(fact.order);
-      else if (fact.kind === 'filled') {
+      else if (fact.kind === 'closed-outside') {
+        this.touchOrder(fact.order.id);
+        for (const fill of fact.fills) this.touch('fills', fill.tradeId);
+      } else if (fact.kind === 'filled') {
         this.touch('fills', fact.fill.tradeId);
         this.touchOrder(fact.fill.orderId);
       } else if ('trade' in fact) this.touchTrade(fact.trade);

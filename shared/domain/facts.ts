@@ -73,5 +73,7 @@ export type Fact =
   | { readonly kind: 'order-approved'; readonly order: Order }
   | { readonly kind: 'order-changed'; readonly order: OrderId; readonly change: OrderChange }
   | { readonly kind: 'filled'; readonly fill: Fill }
+  /** What another app or the broker closed, kept as an exit of ours with its fills. */
+  | { readonly kind: 'closed-outside'; readonly order: Order; readonly fills: readonly Fill[] }
   | { readonly kind: 'noticed'; readonly notice: Notice }
   | { readonly kind: 'reconciled'; readonly differences: readonly string[] };

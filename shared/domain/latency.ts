@@ -11,7 +11,8 @@ export type Latency = Readonly<Record<Stage, number | null>>;
 /** How long an order took from stage to stage. One that was not filled has neither `filled` nor `total`. */
 export function latencyOf({ status, times }: Pick<Order, 'status' | 'times'>): Latency {
   const { signalAt, approvedAt, sentAt, acceptedAt, finishedAt } = times;
-  const filledAt = status === 'filled' ? finishedAt : undefined;
+  // One that was never sent was closed elsewhere and only booked here.
+  const filledAt = status === 'filled' && sentAt !== undefined ? finishedAt : undefined;
   return {
     risk: between(signalAt, approvedAt),
     sent: between(approvedAt, sentAt),

@@ -4,6 +4,7 @@ import type { EpochMs } from '#shared/domain/units';
 import { requestCancel } from './cancel';
 import { notice, type Core } from './core';
 import { ordersOfLeg } from './desk';
+import { uncoveredQty } from './outside';
 import { check, exitableQty, ordersThisSecond, send, sliceOf } from './gate';
 
 /**
@@ -54,7 +55,7 @@ function advanceExit(core: Core, trade: Trade, leg: Leg, signalAt: EpochMs): voi
   cancelEntries(core, trade, leg);
   if (trade.exitReason !== null && isProtecting(core, trade, leg)) return;
   if (!core.desk.isReconciled || isCoolingDown(core, trade, leg)) return;
-  let open = exitableQty(core, trade, leg);
+  let open = exitableQty(core, trade, leg) - uncoveredQty(core, trade, leg);
   if (open > 0 && isClosed(core, leg)) return postponeExit(core, trade, leg, 'The market is closed');
   while (open > 0 && hasOrderBudget(core)) {
     const units = sliceOf(core, leg, open);

@@ -1,7 +1,7 @@
 import type { Fact, OrderChange } from '#shared/domain/facts';
 import type { Fill } from '#shared/domain/fill';
 import type { Instance } from '#shared/domain/instance';
-import type { Order } from '#shared/domain/order';
+import type { Order, OrderId } from '#shared/domain/order';
 import { assertNever } from '#shared/domain/result';
 import { applyFill } from '#shared/domain/position';
 import { settleTrade } from '#shared/domain/settle-trade';
@@ -56,6 +56,7 @@ export function applyFact(desk: MutableDesk, fact: Fact, at: EpochMs): void {
     case 'order-approved':
     case 'order-changed':
     case 'filled':
+    case 'closed-outside':
       return applyToOrders(desk, fact, at);
     default:
       assertNever(fact);
@@ -137,23 +138,27 @@ function applyToTrades(desk: MutableDesk, fact: TradeFact, at: EpochMs): void {
   }
 }
 
-function applyToOrders(
-  desk: MutableDesk,
-  fact: Extract<Fact, { kind: 'order-approved' | 'order-changed' | 'filled' }>,
-  at: EpochMs,
-): void {
-  if (fact.kind === 'order-approved') {
+function applyToOrders(desk: MutableDesk, fact: OrderFact, at: EpochMs): void {
+  if (fact.kind === 'order-approved' || fact.kind === 'closed-outside') {
     desk.issued += 1;
     if (desk.orders.has(fact.order.id)) throw new Error(`Order id ${fact.order.id} was issued twice`);
     desk.orders.set(fact.order.id, fact.order);
+    if (fact.kind === 'closed-outside') for (const fill of fact.fills) bookFill(desk, fill, at);
   } else if (fact.kind === 'order-changed') {
     const order = known(desk.orders.get(fact.order), 'order', fact.order);
     desk.orders.set(order.id, changedOrder(order, fact.change));
   } else {
     bookFill(desk, fact.fill, at);
   }
-  const id = fact.kind === 'order-approved' ? fact.order.id : fact.kind === 'filled' ? fact.fill.orderId : fact.order;
+  const id = orderIdOf(fact);
   settle(desk, known(desk.orders.get(id), 'order', id).tradeId, at);
+}
+
+type OrderFact = Extract<Fact, { kind: 'order-approved' | 'order-changed' | 'filled' | 'closed-outside' }>;
+
+export function orderIdOf(fact: OrderFact): OrderId {
+  if (fact.kind === 'filled') return fact.fill.orderId;
+  return fact.kind === 'order-changed' ? fact.order : fact.order.id;
 }
 
 function changedOrder(order: Order, change: OrderChange): Order {

@@ -4,6 +4,7 @@ import { advanceTrade } from './advance-trade';
 import { requestCancel } from './cancel';
 import type { Core } from './core';
 import { marketablePrice } from './gate';
+import { lookAtUncovered } from './outside';
 
 /** Kite takes 25 modifications an order; a little below it the order is replaced instead. */
 const MOST_MODIFICATIONS = 20;
@@ -15,6 +16,7 @@ export function onTime(core: Core): void {
     if (order.status === 'unknown') lookUp(core, order);
     else if (order.status === 'working') chase(core, order);
   }
+  lookAtUncovered(core);
   for (const trade of core.desk.trades.values()) {
     if (isOnTheMove(trade)) advanceTrade(core, trade.id, core.now());
   }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { Fact } from '#shared/domain/facts';
 import type { Funds } from '#shared/domain/funds';
-import type { Instrument } from '#shared/domain/instrument';
+import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { Notice } from '#shared/domain/notice';
 import type { OrderId, OrderPrice, Product } from '#shared/domain/order';
 import type { QuoteOf } from '#shared/domain/quote';
@@ -11,6 +11,7 @@ import type { InstanceId, Owner, TradeId } from '#shared/domain/trade';
 import type { EpochMs, Fraction, Paise } from '#shared/domain/units';
 import type { BrokerOrder } from '#shared/ports/broker';
 import type { Desk } from './desk';
+import type { Uncovered } from './outside';
 
 /** What the engine asks the world to do. The runner does it after the facts of the same step are safe. */
 export type Effect =
@@ -99,6 +100,11 @@ export interface Surroundings {
   readonly lookUps: Map<OrderId, LookUp>;
   /** Approval times of the last second and the day's count, for the rate limits. */
   readonly recentOrders: EpochMs[];
+  /** When each instrument was last told to have filled. */
+  readonly filledAt: Map<InstrumentId, EpochMs>;
+  /** What the broker seems to hold no longer, by instrument and product. */
+  readonly uncovered: Map<string, Uncovered>;
+  uncoveredAskedAt: EpochMs;
   /** What each strategy said last; journalled only together with a change of its state. */
   readonly remarks: Map<InstanceId, Remark>;
   /** Calls not yet entered, by call. A restart forgets them: a signal is worth little minutes later. */
@@ -146,6 +152,9 @@ export function createSurroundings(desk: Desk): Surroundings {
     lookUps: new Map(),
     recentOrders: [...desk.orders.values()].map((order) => order.times.approvedAt).sort((a, b) => a - b),
     exitFailures: new Map(),
+    filledAt: new Map(),
+    uncovered: new Map(),
+    uncoveredAskedAt: -Infinity,
     remarks: new Map(),
     pending: new Map(),
     lastDifferences: null,

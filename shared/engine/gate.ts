@@ -9,6 +9,7 @@ import { isLive, type Leg, type Trade } from '#shared/domain/trade';
 import { nearestPaise, paise, qty, toTick, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
 import { nextId, type Core } from './core';
 import { ordersOfLeg, type Desk } from './desk';
+import { uncoveredQty } from './outside';
 
 /** What one order of a leg should do; the price is worked out here from the market. */
 export interface LegOrder {
@@ -129,7 +130,7 @@ function contextFor(core: Core, wanted: LegOrder, instrument: Instrument): RiskC
     openLots: lotsBeside(core, wanted, instrument),
     ordersThisSecond: ordersThisSecond(core),
     ordersToday: desk.orders.size + (wanted.ahead ?? 0),
-    exitableQty: exitableQty(core, trade, leg),
+    exitableQty: exitableQty(core, trade, leg) - uncoveredQty(core, trade, leg),
   };
 }
 

@@ -80,6 +80,7 @@ export function onFills(core: Core, fills: readonly BrokerFill[]): void {
     if (!order) continue;
     const { tradeId, instrument, side, qty, price, filledAt } = fill;
     core.emit({ kind: 'filled', fill: { tradeId, orderId: order.id, instrument, side, qty, price, filledAt } });
+    core.around.filledAt.set(instrument, core.now());
     protectAfterFill(core, order);
     const update = core.around.updates.get(order.id);
     const current = core.desk.orders.get(order.id);

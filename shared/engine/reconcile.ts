@@ -4,6 +4,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import type { BrokerBooks } from '#shared/ports/broker';
 import { advanceTrade } from './advance-trade';
 import { notice, type Core } from './core';
+import { takeOverOutsideCloses } from './outside';
 import { onBrokerOrder, onFills, reject } from './order-events';
 
 /** An order is taken as never sent only after it was missing twice: the first reading may have overtaken it. */
@@ -16,6 +17,7 @@ export function reconcile(core: Core, books: BrokerBooks): void {
   onFills(core, books.fills);
   for (const order of books.orders) onBrokerOrder(core, order);
   resolveMissing(core, books);
+  takeOverOutsideCloses(core, books);
   reportDifferences(core, books);
   for (const trade of core.desk.trades.values()) if (isLive(trade)) advanceTrade(core, trade.id, core.now());
 }

@@ -1,3 +1,5 @@
+import type { Fill } from '#shared/domain/fill';
+import { signOf, type InstrumentId } from '#shared/domain/instrument';
 import { isFinal } from '#shared/domain/order';
 import { exitFaults, moneyFaults, positionFaults, rateFaults } from '../invariants';
 import { netPositions } from '../reconcile';
@@ -48,20 +50,37 @@ function uncovered(world: World): string[] {
   });
 }
 
+/** What was traded elsewhere and closed none of our legs: it stays with whoever did it. */
+function foreignPositions(world: World): Map<InstrumentId, number> {
+  const foreign = new Map<InstrumentId, number>();
+  const add = ({ instrument, side, qty }: Pick<Fill, 'instrument' | 'side' | 'qty'>, sign: number): void => {
+    foreign.set(instrument, (foreign.get(instrument) ?? 0) + sign * signOf(side) * qty);
+  };
+  for (const fill of world.broker.outside()) add(fill, 1);
+  for (const fill of world.engine.desk.fills.values()) if (isOutside(fill)) add(fill, -1);
+  return foreign;
+}
+
+function isOutside(fill: Fill): boolean {
+  return fill.orderId.startsWith('X');
+}
+
 /** What must hold once everything was closed and nothing is under way. */
 export function unsettled(world: World): string[] {
   const { desk } = world.engine;
   const found: string[] = [];
   const theirs = world.broker.positions();
+  const foreign = foreignPositions(world);
   for (const [instrument, units] of netPositions({ desk })) {
-    if ((theirs.get(instrument) ?? 0) !== units)
+    if ((theirs.get(instrument) ?? 0) - (foreign.get(instrument) ?? 0) !== units)
       found.push(`I3: ${instrument} is ${units} here and ${theirs.get(instrument)} at the broker`);
   }
   for (const [instrument, units] of theirs)
-    if (units !== 0) found.push(`I3: ${units} of ${instrument} are left open at the broker`);
-  if (desk.fills.size !== world.broker.executions().length) {
-    found.push(`I3: ${desk.fills.size} fills here, ${world.broker.executions().length} at the broker`);
-  }
+    if (units !== (foreign.get(instrument) ?? 0))
+      found.push(`I3: ${units} of ${instrument} are left open at the broker`);
+  const executed = world.broker.executions().length - world.broker.outside().length;
+  const ours = [...desk.fills.values()].filter((fill) => !isOutside(fill));
+  if (ours.length !== executed) found.push(`I3: ${ours.length} fills here, ${executed} at the broker`);
   for (const order of desk.orders.values()) if (!isFinal(order)) found.push(`${order.id} is still ${order.status}`);
   return found;
 }

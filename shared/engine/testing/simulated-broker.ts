@@ -1,5 +1,5 @@
 import type { InstrumentId } from '#shared/domain/instrument';
-import { signOf } from '#shared/domain/instrument';
+import { signOf, type Side } from '#shared/domain/instrument';
 import type { Order, OrderPrice } from '#shared/domain/order';
 import { paise, qty, type EpochMs, type Paise, type Qty } from '#shared/domain/units';
 import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
@@ -41,6 +41,7 @@ export class SimulatedBroker {
   private readonly ltp: (id: InstrumentId) => Paise;
   private readonly held = new Map<string, Held>();
   private readonly fills: BrokerFill[] = [];
+  private readonly foreign: BrokerFill[] = [];
   private travelling: { readonly at: EpochMs; readonly order: Order }[] = [];
   private deliveries: { readonly at: EpochMs; readonly make: () => EngineInput }[] = [];
   private isCalm = false;
@@ -71,6 +72,23 @@ export class SimulatedBroker {
     this.held.set(brokerId, held);
     this.match(held, now);
     this.reply(order, isLost ? { kind: 'unknown', message: 'No response' } : { kind: 'accepted', brokerId }, now);
+  }
+
+  /** Somebody trades in another app, or the broker squares off by itself; nobody tells of it. */
+  tradeOutside(instrument: InstrumentId, side: Side, units: number, now: EpochMs): void {
+    const brokerId = `26081800009${String(this.foreign.length).padStart(4, '0')}`;
+    const [price, filledAt] = [this.ltp(instrument), now + (this.mishaps.skew ?? 0)];
+    const fill = {
+      tradeId: `O${this.foreign.length + 1}`,
+      brokerId,
+      instrument,
+      side,
+      qty: qty(units),
+      price,
+      filledAt,
+    };
+    this.foreign.push(fill);
+    this.fills.push(fill);
   }
 
   modify(order: Order, price: OrderPrice, now: EpochMs): void {
@@ -140,7 +158,7 @@ export class SimulatedBroker {
     }));
     const funds = { available: paise(0), used: paise(0) };
     return {
-      orders: [...this.held.values()].map((held) => this.wordOn(held, 0)),
+      orders: [...[...this.held.values()].map((held) => this.wordOn(held, 0)), ...this.foreign.map(foreignOrder)],
       fills: [...this.fills],
       positions,
       funds,
@@ -161,6 +179,11 @@ export class SimulatedBroker {
       filled,
       isOpen: status === 'working',
     }));
+  }
+
+  /** Executions of orders that were made elsewhere. */
+  outside(): readonly BrokerFill[] {
+    return this.foreign;
   }
 
   executions(): readonly BrokerFill[] {
@@ -245,4 +268,21 @@ export class SimulatedBroker {
   private random(): number {
     return this.mishaps.random?.() ?? 0;
   }
+}
+
+function foreignOrder({ brokerId, instrument, side, qty: units, price, filledAt }: BrokerFill): BrokerOrder {
+  return {
+    brokerId,
+    orderId: null,
+    instrument,
+    side,
+    product: 'intraday',
+    qty: units,
+    filledQty: units,
+    averagePrice: price,
+    price,
+    status: 'filled',
+    message: '',
+    updatedAt: filledAt,
+  };
 }

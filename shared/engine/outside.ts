@@ -1,0 +1,261 @@
+import type { Fill } from '#shared/domain/fill';
+import { opposite, signOf, type InstrumentId } from '#shared/domain/instrument';
+import { isFinal, type Order, type Product } from '#shared/domain/order';
+import { isLive, type Leg, type Trade } from '#shared/domain/trade';
+import { paise, qty, type EpochMs, type Paise } from '#shared/domain/units';
+import { inRupees, symbolOf } from '#shared/domain/words';
+import type { BrokerBooks, BrokerFill } from '#shared/ports/broker';
+import { requestCancel } from './cancel';
+import { nextId, notice, type Core } from './core';
+import { leaveLeg } from './protection';
+
+/** Units that we count as ours in one instrument and product, and that the broker's net position no longer covers. */
+export interface Uncovered {
+  readonly units: number;
+  readonly since: EpochMs;
+}
+
+interface Holding {
+  readonly instrument: InstrumentId;
+  readonly product: Product;
+  net: number;
+  /** Oldest trade first. */
+  readonly legs: { readonly trade: Trade; readonly leg: Leg }[];
+}
+
+/**
+ * Finds what was closed in another app, or by the broker, and takes it over. From the first sight on no exit exceeds what
+ * the broker still holds; a second reading that says the same closes our legs, the oldest trade first, at the prices of
+ * the broker's own trades, or at the last price where it names none. What was only opened elsewhere is never touched.
+ */
+export function takeOverOutsideCloses(core: Core, books: BrokerBooks): void {
+  const { uncovered } = core.around;
+  const holdings = holdingsOf(core);
+  for (const key of uncovered.keys()) if (!holdings.has(key)) uncovered.delete(key);
+  for (const [key, holding] of holdings) {
+    if (isMoving(core, holding, books)) continue;
+    const units = uncoveredUnits(holding, books);
+    const before = uncovered.get(key);
+    if (units === 0) uncovered.delete(key);
+    else if (!before) uncovered.set(key, { units, since: core.now() });
+    else {
+      uncovered.set(key, { units: Math.max(units, before.units), since: before.since });
+      if (isConfirmed(core, holding, before) && units <= before.units) {
+        uncovered.delete(key);
+        close(core, holding, units, books);
+        continue;
+      }
+    }
+    if (units > 0) for (const order of workingExits(core, holding)) requestCancel(core, order);
+  }
+}
+
+/** Units of a leg that an exit must leave alone, because the broker no longer holds them. */
+export function uncoveredQty(core: Core, trade: Trade, leg: Leg): number {
+  if (core.around.uncovered.size === 0) return 0;
+  const key = keyOf(leg.instrument, trade.product);
+  const holding = holdingsOf(core).get(key);
+  let left = core.around.uncovered.get(key)?.units ?? 0;
+  for (const held of holding?.legs ?? []) {
+    if (Math.sign(held.leg.position.qty) !== Math.sign(holding?.net ?? 0)) continue;
+    const share = Math.min(left, Math.abs(held.leg.position.qty));
+    if (held.trade.id === trade.id && held.leg.id === leg.id) return share;
+    left -= share;
+  }
+  return 0;
+}
+
+/** A suspicion is looked into soon, not at the next comparison of the minute. */
+export function lookAtUncovered(core: Core): void {
+  const { around, policy } = core;
+  if (around.uncovered.size === 0 || core.now() - around.uncoveredAskedAt < policy.lookUpEveryMs) return;
+  around.uncoveredAskedAt = core.now();
+  core.effect({ kind: 'read-books' });
+}
+
+function keyOf(instrument: InstrumentId, product: Product): string {
+  return `${instrument}|${product}`;
+}
+
+function holdingsOf({ desk }: Pick<Core, 'desk'>): Map<string, Holding> {
+  const holdings = new Map<string, Holding>();
+  for (const trade of desk.trades.values()) {
+    if (!isLive(trade)) continue;
+    for (const leg of trade.legs) {
+      if (leg.position.qty === 0) continue;
+      const { instrument } = leg;
+      const key = keyOf(instrument, trade.product);
+      const holding = holdings.get(key) ?? { instrument, product: trade.product, net: 0, legs: [] };
+      holding.net += leg.position.qty;
+      holding.legs.push({ trade, leg });
+      holdings.set(key, holding);
+    }
+  }
+  return holdings;
+}
+
+function uncoveredUnits({ instrument, product, net }: Holding, { positions }: BrokerBooks): number {
+  const theirs = positions
+    .filter((position) => position.instrument === instrument && position.product === product)
+    .reduce((sum, position) => sum + position.qty, 0);
+  return Math.max(0, Math.abs(net) - Math.max(0, theirs * Math.sign(net)));
+}
+
+/** Positions, trades and orders are not read at one instant: just after a fill, or before it was read, they tell nothing. */
+function isMoving(core: Core, { instrument }: Holding, books: BrokerBooks): boolean {
+  const filledAt = core.around.filledAt.get(instrument) ?? -Infinity;
+  if (core.now() - filledAt < core.policy.lookUpEveryMs) return true;
+  return books.orders.some(({ orderId, filledQty }) => {
+    const order = orderId === null ? undefined : core.desk.orders.get(orderId);
+    return order?.instrument === instrument && filledQty > order.filledQty;
+  });
+}
+
+/** Seen before, some time ago, and no order of ours may be the reason. */
+function isConfirmed(core: Core, holding: Holding, { since }: Uncovered): boolean {
+  if (core.now() - since < core.policy.lookUpEveryMs) return false;
+  return ordersOf(core, holding).every((order) => order.brokerId !== null && order.purpose === 'entry');
+}
+
+/** Of a holding, those that are not final. */
+function ordersOf(core: Core, { instrument, product }: Holding): Order[] {
+  return [...core.desk.orders.values()].filter(
+    (order) => order.instrument === instrument && order.product === product && !isFinal(order),
+  );
+}
+
+function workingExits(core: Core, holding: Holding): Order[] {
+  return ordersOf(core, holding).filter(({ purpose }) => purpose === 'exit');
+}
+
+function close(core: Core, holding: Holding, units: number, books: BrokerBooks): void {
+  let left = units;
+  for (const { trade, leg } of holding.legs) {
+    if (left === 0 || Math.sign(leg.position.qty) !== Math.sign(holding.net)) continue;
+    const share = Math.min(left, Math.abs(leg.position.qty));
+    left -= share;
+    closeLeg(core, { trade, leg, share }, books);
+  }
+}
+
+interface OutsideClose {
+  readonly trade: Trade;
+  readonly leg: Leg;
+  readonly share: number;
+}
+
+function closeLeg(core: Core, closing: OutsideClose, books: BrokerBooks): void {
+  const { trade, leg, share } = closing;
+  const pieces = piecesOf(core, closing, books);
+  const isEstimate = pieces.some(({ brokerId }) => brokerId === null);
+  for (const brokerId of new Set(pieces.map((piece) => piece.brokerId))) {
+    book(
+      core,
+      closing,
+      pieces.filter((piece) => piece.brokerId === brokerId),
+    );
+  }
+  const current = core.desk.trades.get(trade.id) ?? trade;
+  const isGone = current.legs.find(({ id }) => id === leg.id)?.position.qty === 0;
+  if (isGone && isLive(current) && leg.exitReason === null)
+    leaveLeg(core, current, leg.id, { reason: 'Closed outside KiteDesk', by: 'person' });
+  const average = pieces.reduce((sum, { price, units }) => sum + price * units, 0) / share;
+  notice(
+    core,
+    'error',
+    `${trade.name}: closed outside KiteDesk`,
+    `The broker no longer holds ${share} of ${symbolOf(leg.instrument)}. They are booked here at ${inRupees(average)}, ${
+      isEstimate ? 'an estimate from the last price' : "by the broker's own trades"
+    }; no exit is sent for them.`,
+  );
+}
+
+interface Piece {
+  /** Null where the broker names no trade. */
+  readonly brokerId: string | null;
+  readonly id: string;
+  readonly units: number;
+  readonly price: Paise;
+  readonly filledAt: EpochMs;
+}
+
+/** The broker's trades that nobody here ordered and no earlier close has used up, oldest first; the rest at the last price. */
+function piecesOf(core: Core, { trade, leg, share }: OutsideClose, books: BrokerBooks): Piece[] {
+  const pieces: Piece[] = [];
+  let left = share;
+  for (const fill of foreignFills(core, { trade, leg }, books)) {
+    const units = Math.min(left, fill.qty - usedOf(core, fill));
+    if (units <= 0) continue;
+    const id = `${fill.tradeId}${SPLIT}${trade.id}.${leg.id}`;
+    pieces.push({ brokerId: fill.brokerId, id, units, price: fill.price, filledAt: fill.filledAt });
+    left -= units;
+  }
+  const price = core.market.quoteOf(leg.instrument)?.ltp ?? leg.entry ?? paise(0);
+  const id = `estimate${SPLIT}${nextId(core, 'E')}`;
+  return left === 0 ? pieces : [...pieces, { brokerId: null, id, units: left, price, filledAt: core.now() }];
+}
+
+const SPLIT = '@';
+
+function usedOf(core: Core, { tradeId }: BrokerFill): number {
+  let used = 0;
+  for (const fill of core.desk.fills.values()) if (fill.tradeId.startsWith(`${tradeId}${SPLIT}`)) used += fill.qty;
+  return used;
+}
+
+function foreignFills(
+  core: Core,
+  { trade, leg }: Pick<OutsideClose, 'trade' | 'leg'>,
+  { orders, fills }: BrokerBooks,
+): BrokerFill[] {
+  const ours = new Set([...core.desk.orders.values()].map((order) => order.brokerId));
+  const foreign = new Set(
+    orders
+      .filter(({ brokerId, product }) => product === trade.product && !ours.has(brokerId))
+      .map(({ brokerId }) => brokerId),
+  );
+  return fills
+    .filter(
+      (fill) =>
+        foreign.has(fill.brokerId) &&
+        fill.instrument === leg.instrument &&
+        signOf(fill.side) === -Math.sign(leg.position.qty),
+    )
+    .sort((a, b) => a.filledAt - b.filledAt);
+}
+
+/** Kept as an exit of ours that was filled at once, so that every sum over orders and fills counts it. */
+function book(core: Core, { trade, leg }: OutsideClose, pieces: readonly Piece[]): void {
+  const units = qty(pieces.reduce((sum, piece) => sum + piece.units, 0));
+  const now = core.now();
+  const id = nextId(core, 'X');
+  const side = opposite(leg.position.qty > 0 ? 'buy' : 'sell');
+  const fills = pieces.map((piece): Fill => ({
+    tradeId: piece.id,
+    orderId: id,
+    instrument: leg.instrument,
+    side,
+    qty: qty(piece.units),
+    price: piece.price,
+    filledAt: piece.filledAt,
+  }));
+  const order: Order = {
+    id,
+    tradeId: trade.id,
+    legId: leg.id,
+    purpose: 'exit',
+    instrument: leg.instrument,
+    side,
+    qty: units,
+    price: { kind: 'limit', limit: pieces[0]?.price ?? paise(0) },
+    product: trade.product,
+    status: 'working',
+    filledQty: qty(0),
+    brokerId: null,
+    message: 'Closed outside KiteDesk',
+    chases: 0,
+    isCancelRequested: false,
+    times: { signalAt: now, approvedAt: now },
+  };
+  core.emit({ kind: 'closed-outside', order, fills });
+}
