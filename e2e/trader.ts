@@ -42,6 +42,7 @@ export class Trader {
 
   /** Sets up one more strategy of a kind, with a few parameters as typed, and starts it. */
   async addsAndStarts(kind: string, name: string, params: Readonly<Record<string, string>>): Promise<void> {
+    await this.looksAt('Strategies');
     await this.window.getByRole('button', { name: 'Add strategy' }).click();
     await this.window.getByRole('dialog').getByRole('button', { name: kind }).click();
     const form = this.window.getByRole('dialog', { name: kind });
@@ -68,6 +69,20 @@ export class Trader {
   async seesClosed(strategy: string): Promise<void> {
     await expect(this.trade(strategy)).toHaveCount(0);
     await expect(this.panel('Positions').getByText('Closed today')).toBeVisible();
+  }
+
+  /** Types another limit for the day's loss, in rupees, and puts it in force. */
+  async limitsDayLossTo(rupees: string): Promise<void> {
+    const panel = await this.looksAt('Risk limits');
+    await panel.getByLabel('Loss in a day', { exact: true }).fill(rupees);
+    await panel.getByRole('button', { name: 'Put in force' }).click();
+  }
+
+  /** Answers the banner of a halted desk. */
+  async armsAgain(): Promise<void> {
+    await this.banner('Trading is halted')
+      .getByRole('button', { name: /Arm again/ })
+      .click();
   }
 
   /** Brings a panel to the front. */
