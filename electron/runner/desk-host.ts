@@ -1,5 +1,6 @@
 import type { Delta } from '#shared/ipc/delta';
 import { openDesk, type DeskSession } from './desk-session';
+import { watchOver, type SelfCheck } from './self-check';
 import type { Wiring } from './wiring';
 
 /** A wired desk and what has to be undone after it. */
@@ -14,11 +15,16 @@ export class DeskHost {
   private lastSeq = 0;
   private changing: Promise<void> = Promise.resolve();
   private changes = 0;
-  private current: { readonly session: DeskSession; readonly wired: Wired } | null = null;
+  private current: { readonly session: DeskSession; readonly wired: Wired; readonly check: SelfCheck } | null = null;
 
   /** Null while a desk is being opened, or nobody is logged in. */
   session(): DeskSession | null {
     return this.current?.session ?? null;
+  }
+
+  /** The checks that the open desk makes of itself; null while there is none. */
+  selfCheck(): SelfCheck | null {
+    return this.current?.check ?? null;
   }
 
   /** Deltas of whichever desk is open. A new desk leaves a gap in their numbers, which makes viewers ask for a snapshot. */
@@ -69,7 +75,7 @@ export class DeskHost {
       throw error;
     });
     session.onDelta((delta) => this.tell(delta));
-    this.current = { session, wired };
+    this.current = { session, wired, check: checksOf(session) };
   }
 
   private tell(delta: Delta): void {
@@ -80,7 +86,18 @@ export class DeskHost {
   async close(): Promise<void> {
     const closing = this.current;
     this.current = null;
+    closing?.check.stop();
     await closing?.session.close();
     await closing?.wired.close();
   }
+}
+
+function checksOf(session: DeskSession): SelfCheck {
+  return watchOver({
+    desk: session.desk,
+    tables: () => session.snapshot().tables,
+    now: () => session.wiring.clock.now(),
+    onDelta: (listener) => session.onDelta(listener),
+    handle: (input) => session.runner.handle(input),
+  });
 }
