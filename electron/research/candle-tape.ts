@@ -15,7 +15,8 @@ export interface CandleDay {
   readonly instruments: readonly Instrument[];
 }
 
-const POINTS = 4;
+/** Prices that a candle is played as. */
+export const POINTS = 4;
 
 /**
  * Plays a candle as four prices: its open when it begins, its extremes after a third and two thirds, its close in its last
@@ -49,12 +50,14 @@ function sumsBefore(bars: readonly Bar[]): Float64Array {
   return sums;
 }
 
-function offsetOf(point: number, length: number): number {
+/** Milliseconds from a candle's beginning to one of its points. */
+export function offsetOf(point: number, length: number): number {
   if (point === 3) return length - SECOND;
   return Math.floor((point * length) / (3 * SECOND)) * SECOND;
 }
 
-function priceOf({ open, high, low, close }: Bar, point: number): Paise {
+/** A candle's price at one of its points: open, the nearer extreme, the other one, close. */
+export function priceOf({ open, high, low, close }: Bar, point: number): Paise {
   if (point === 0) return open;
   if (point === 3) return close;
   const isHighFirst = high - open < open - low;

@@ -65,13 +65,17 @@ export function layChain(day: ChainDay, book: Book, slippage: Slippage): Tape {
   };
 }
 
-type Prices = Omit<ChainRow, 'option'>;
+export type Prices = Omit<ChainRow, 'option'>;
 
-function untraded(ltp: Paise): Prices {
+export function untraded(ltp: Paise): Prices {
   return { ltp, bid: null, ask: null, volume: qty(0), oi: qty(0), oiBefore: null };
 }
 
-function createPutter(book: Book, slippage: Slippage): (instrument: Instrument, prices: Prices, at: EpochMs) => number {
+/** Puts prices of one day into the book, with the day's extremes so far; answers the slot. */
+export function createPutter(
+  book: Book,
+  slippage: Slippage,
+): (instrument: Instrument, prices: Prices, at: EpochMs) => number {
   const days = new Map<InstrumentId, { readonly open: Paise; high: Paise; low: Paise; readonly oiReference: Qty }>();
   return (instrument, { ltp, bid, ask, volume, oi, oiBefore }, at) => {
     const day = days.get(instrument.id) ?? { open: ltp, high: ltp, low: ltp, oiReference: oiBefore ?? oi };

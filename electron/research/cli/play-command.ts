@@ -3,15 +3,10 @@ import type { StrategyDefinition } from '#shared/domain/strategy';
 import { barLength, type BarInterval } from '#shared/domain/bars';
 import { play } from '../play';
 import type { Recording } from '../recording';
+import type { Streams } from './command';
 import { documentOf, textOf } from './present';
 import { usage } from './failure';
 import { termsFor, type PlayChoice } from './shared-options';
-
-export interface Streams {
-  readonly out: (text: string) => void;
-  /** Progress and notes: never data. */
-  readonly say: (text: string) => void;
-}
 
 export interface PlayOrder {
   readonly command: string;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from './run';
 
 const CHAIN = 'electron/research/fixtures/2026-02-03-NIFTY-chain.csv.gz';
+const DUMP = 'electron/adapters/kite/fixtures/instruments_all.csv';
 const CANDLES = 'electron/research/fixtures/ICICIBANK-minute-2026-05.csv.gz';
 
 async function kitedesk(...args: readonly string[]) {
@@ -96,9 +97,19 @@ describe('kitedesk', () => {
       'Stop: expected a number from 0.001 to 0.5',
     ],
     [['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--fast'], 2, "Unknown option '--fast'"],
-    [['replay', '--chain', CHAIN, '--symbol', 'SENSEX'], 2, 'has no SENSEX, but NIFTY'],
+    [['replay', '--chain', CHAIN, '--symbol', 'SENSEX'], 3, 'has no SENSEX, but NIFTY'],
     [['replay', '--chain', 'nowhere.csv'], 3, 'nowhere.csv: cannot be read'],
-    [['replay', '--chain', CANDLES], 3, 'expected the columns underlying, expiry, strike, option_type, ltp, oi'],
+    [['replay', '--chain', DUMP], 3, 'is a dump of instruments'],
+    [
+      ['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--from', '2027-01-01'],
+      3,
+      'has no trading day from 2027-01-01',
+    ],
+    [
+      ['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--to', 'May'],
+      2,
+      '--to expects a day as yyyy-mm-dd, found "May"',
+    ],
   ])('ends %j with exit code %i and says why', async (args, code, words) => {
     const ended = await kitedesk(...args);
     expect(ended.code).toBe(code);

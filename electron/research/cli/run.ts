@@ -1,7 +1,7 @@
 import { SourceError } from '../sources/source-error';
+import type { Streams } from './command';
 import { COMMANDS } from './commands';
 import { EXIT, Failure } from './failure';
-import type { Streams } from './play-command';
 
 const HELP = `Usage: kitedesk COMMAND [options]
 

@@ -13,7 +13,6 @@ import { usage } from './failure';
 export const PLAY_OPTIONS = {
   strategy: { type: 'string', multiple: true },
   param: { type: 'string', multiple: true },
-  symbol: { type: 'string' },
   slippage: { type: 'string' },
   capital: { type: 'string' },
   json: { type: 'boolean' },
@@ -24,7 +23,6 @@ export const PLAY_HELP = `  --strategy ID       a strategy; again for another on
   .map(({ id }) => id)
   .join(', ')}
   --param NAME=VALUE  a parameter of every chosen strategy that has it; ID.NAME=VALUE for one of them
-  --symbol NAME       which instrument of the file, or what it is of when its name does not say
   --slippage SHARE    distance of bid and offer from the last price where they were not recorded, as a share of it
                       (0.001 is 0.1 %); usually 0.1 % for options, 0.01 % else, at least a tick; 0 fills at the last price
   --capital RUPEES    cash of each day; usually 2000000

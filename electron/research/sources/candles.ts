@@ -1,17 +1,17 @@
-import { basename } from 'node:path';
 import { barLength, BAR_INTERVALS, type Bar, type BarInterval } from '#shared/domain/bars';
 import { sessionOf } from '#shared/domain/calendar';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
-import { istDate, type IstDate } from '#shared/domain/time';
-import { UNDERLYINGS } from '#shared/domain/underlyings';
-import { nearestPaise, qty } from '#shared/domain/units';
+import type { IstDate } from '#shared/domain/time';
+import { nearestPaise, qty, type EpochMs } from '#shared/domain/units';
 import { layCandles } from '../candle-tape';
 import { historyOf } from '../past-bars';
 import type { RecordedDay, Recording } from '../recording';
+import { byDay } from './by-day';
 import { equityOf, indexOf, isIndex, nearFutureOf } from './listings';
+import { symbolInName } from './security';
 import { SourceError } from './source-error';
-import { createStampReader } from './stamps';
-import { columnsOf, readTable, type Row } from './table';
+import { createStampReader, TIME_COLUMNS } from './stamps';
+import { readTable, textTable, type Row, type Table } from './table';
 
 /** Candles of one instrument, ascending. */
 export interface Candles {
@@ -28,12 +28,17 @@ export interface Candles {
  * neither the file nor its name does. Throws SourceError.
  */
 export function readCandles(path: string, symbol: string | null): Candles {
-  const stampColumn = columnsOf(path).includes('timestamp') ? 'timestamp' : 'date';
+  return candlesOf(textTable(path), symbol);
+}
+
+/** As `readCandles`, of a table in any format. Throws SourceError. */
+export function candlesOf(table: Table, symbol: string | null): Candles {
+  const stampColumn = TIME_COLUMNS.find((name) => table.columns.includes(name)) ?? 'timestamp';
   const stampOf = createStampReader();
   const bySymbol = new Map<string, Bar[]>();
   let hasVolume = false;
   let crooked = 0;
-  readTable(path, [stampColumn, 'open', 'high', 'low', 'close'], (row) => {
+  readTable(table, [stampColumn, 'open', 'high', 'low', 'close'], (row) => {
     const name = row.has('tradingsymbol') ? row.text('tradingsymbol') : '';
     const bars = bySymbol.get(name) ?? [];
     bySymbol.set(name, bars);
@@ -45,23 +50,29 @@ export function readCandles(path: string, symbol: string | null): Candles {
     hasVolume ||= bar.volume > 0;
     bars.push(bar);
   });
-  const { name, bars } = chosen(path, bySymbol, symbol);
-  const interval = intervalOf(path, bars);
+  const { name, bars } = chosen(table.path, bySymbol, symbol);
+  const interval = intervalOf(
+    table.path,
+    bars.map(({ startAt }) => startAt),
+  );
   const notes =
     crooked > 0 ? [`${crooked} candles open or close outside their own high and low; they are played as they are`] : [];
   return { symbol: name, interval, bars, hasVolume, notes };
 }
 
-/** Candles as days that can be played; an index is joined by its near future at the index's own price, because it cannot be traded itself. */
-export function candleRecording(candles: Candles): Recording {
+/**
+ * Candles as days that can be played; an index is joined by its near future at the index's own price, because it cannot be traded
+ * itself. `past` are candles of the same length from before. Throws SourceError.
+ */
+export function candleRecording(candles: Candles, past: Candles | null = null): Recording {
   const { symbol, bars, interval } = candles;
-  const days = new Map<IstDate, Bar[]>();
-  for (const bar of bars) {
-    const date = istDate(bar.startAt);
-    const day = days.get(date);
-    if (day) day.push(bar);
-    else days.set(date, [bar]);
-  }
+  if (past && (past.symbol !== symbol || past.interval !== interval))
+    throw new SourceError('The past', [
+      `is of ${past.symbol} ${past.interval}, and what is played is of ${symbol} ${interval}`,
+    ]);
+  const first = bars[0]?.startAt ?? 0;
+  const before = past?.bars.filter(({ startAt }) => startAt < first) ?? [];
+  const days = byDay(bars, ({ startAt }) => startAt);
   const unknown = [...days.keys()].filter((date) => sessionOf(date, 'cash') === null);
   const played = [...days].filter(([date]) => !unknown.includes(date));
   const recorded = played.map(([date, own]) => dayOf(candles, date, own));
@@ -70,7 +81,7 @@ export function candleRecording(candles: Candles): Recording {
     symbols: [symbol],
     interval,
     days: recorded,
-    history: historyOf([{ instruments: priced, interval, bars }]),
+    history: historyOf([{ instruments: priced, interval, bars: [...before, ...bars] }]),
     modelled: [
       'the path inside a candle: open, then the nearer extreme, the other one, close',
       ...(isIndex(symbol)
@@ -98,7 +109,8 @@ function instrumentsOf(symbol: string, date: IstDate, [first]: readonly Bar[]): 
   return [indexOf(symbol, 1), nearFutureOf(symbol, 2, date, price)];
 }
 
-function barOf(row: Row, startAt: number): Bar {
+/** A row's open, high, low, close and volume. */
+export function barOf(row: Row, startAt: number): Bar {
   const price = (column: string) => {
     const value = row.number(column);
     if (value <= 0) throw new Error(`"${column}" has to be above zero, found ${value}`);
@@ -139,24 +151,11 @@ function chosen(path: string, bySymbol: ReadonlyMap<string, readonly Bar[]>, sym
   return { name: wanted === '' ? symbolInName(path) : wanted, bars };
 }
 
-/** 'NIFTY50-minute-2024.csv.gz' is of NIFTY, 'RELIANCE-15minute.csv' of RELIANCE. */
-function symbolInName(path: string): string {
-  const [first = ''] = basename(path)
-    .toUpperCase()
-    .split(/[-_. ]/);
-  if (first === 'NIFTY50') return 'NIFTY';
-  const known = UNDERLYINGS.find(({ name }) => name === first);
-  if (known) return known.name;
-  if (/^[A-Z][A-Z0-9&]{1,19}$/.test(first)) return first;
-  throw new SourceError(path, ['its name does not say what it is of: tell with --symbol']);
-}
-
-/** The shortest distance between two candles that follow each other. */
-function intervalOf(path: string, bars: readonly Bar[]): BarInterval {
+/** The shortest distance between two candles that follow each other. Throws SourceError. */
+export function intervalOf(path: string, starts: readonly EpochMs[]): BarInterval {
   let shortest = Number.POSITIVE_INFINITY;
-  for (let index = 1; index < bars.length; index += 1) {
-    shortest = Math.min(shortest, (bars[index]?.startAt ?? 0) - (bars[index - 1]?.startAt ?? 0));
-  }
+  for (let index = 1; index < starts.length; index += 1)
+    shortest = Math.min(shortest, (starts[index] ?? 0) - (starts[index - 1] ?? 0));
   const interval = BAR_INTERVALS.find((each) => barLength(each) === shortest);
   if (!interval)
     throw new SourceError(path, [

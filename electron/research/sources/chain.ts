@@ -1,21 +1,19 @@
 import type { Bar } from '#shared/domain/bars';
 import { sessionOf } from '#shared/domain/calendar';
 import type { Future, Instrument, Option, Right } from '#shared/domain/instrument';
-import { lotSizeOf } from '#shared/domain/lot-sizes';
-import { istDate, type IstDate } from '#shared/domain/time';
+import type { IstDate } from '#shared/domain/time';
 import { spotOf } from '#shared/domain/underlyings';
-import { nearestPaise, qty, rupees, type Paise, type Qty } from '#shared/domain/units';
+import { nearestPaise, qty, rupees, type Paise } from '#shared/domain/units';
 import { layChain, type ChainRow } from '../chain-tape';
 import { historyOf } from '../past-bars';
 import type { RecordedDay, Recording } from '../recording';
+import { byDay } from './by-day';
 import type { Candles } from './candles';
 import { equityOf, indexOf, isIndex, nearFutureOf, optionOf } from './listings';
+import { lotsOf, seriesOf } from './lots';
 import { SourceError } from './source-error';
 import { createStampReader } from './stamps';
-import { columnsOf, readTable, type Row } from './table';
-
-/** What a file counts volume and open interest in. */
-type ChainUnits = 'lots' | 'units';
+import { readTable, textTable, type Row, type Table } from './table';
 
 interface RawRow {
   readonly at: number;
@@ -27,7 +25,8 @@ interface RawRow {
   readonly ltp: Paise;
   readonly bid: Paise | null;
   readonly ask: Paise | null;
-  /** In the file's unit. */
+  /** The file's unit of volume and open interest: contracts, or units. */
+  readonly isInLots: boolean;
   readonly volume: number;
   readonly oi: number;
   readonly oiChange: number | null;
@@ -36,30 +35,26 @@ interface RawRow {
 const REQUIRED = ['timestamp', 'underlying', 'expiry', 'strike', 'option_type', 'ltp', 'volume', 'oi'];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** NSE's own chain tells the change of open interest and counts contracts; Kite's quotes do neither. */
-function unitsOf(columns: readonly string[]): ChainUnits {
-  return columns.includes('oi_change') ? 'lots' : 'units';
-}
-
 /**
  * Reads snapshots of option chains, of any number of underlyings, expiries and days. Where the spot was not recorded the
  * forward of put-call parity stands in for it. `history` are candles of the first underlying from before. Throws SourceError.
  */
 export function readChain(path: string, history: Candles | null): Recording {
-  const columns = columnsOf(path);
-  const stampOf = createStampReader();
-  const rows: RawRow[] = [];
-  readTable(path, REQUIRED, (row) => rows.push(rawRow(row, stampOf)));
+  return chainOf([textTable(path)], history);
+}
+
+/** As `readChain`, of tables in any format, which are one recording together. Throws SourceError. */
+export function chainOf(tables: readonly Table[], history: Candles | null): Recording {
+  const path = tables.map((table) => table.path).join(', ');
+  const rows = tables.flatMap(rowsOf);
   if (rows.length === 0) throw new SourceError(path, ['it holds no quotes']);
   rows.sort((a, b) => a.at - b.at);
-  const units = unitsOf(columns);
   const symbols = [...new Set(rows.map(({ underlying }) => underlying))].sort(
     (a, b) => rank(a) - rank(b) || a.localeCompare(b),
   );
-  const days = [...groupedByDay(rows)].map(([date, own]) => chainDay({ path, date, rows: own, units }));
-  const hasSpot = columns.includes('spot');
-  const hasTouch = columns.includes('bid') && columns.includes('ask');
+  const days = [...byDay(rows, ({ at }) => at)].map(([date, own]) => chainDay({ path, date, rows: own }));
   const spots = new Set(symbols.map((symbol) => spotOf(symbol)));
+  const all = (column: string) => tables.every(({ columns }) => columns.includes(column));
   return {
     symbols,
     interval: 'snapshots',
@@ -68,12 +63,21 @@ export function readChain(path: string, history: Candles | null): Recording {
       history ? [{ instruments: spots, interval: history.interval, bars: ofPast(history.bars, rows[0]?.at ?? 0) }] : [],
     ),
     modelled: [
-      ...(hasSpot ? [] : ['the spot: the forward of put-call parity of the nearest expiry']),
-      ...(hasTouch ? [] : ['bid and offer: the slippage around the last price']),
+      ...(all('spot') ? [] : ['the spot: the forward of put-call parity of the nearest expiry']),
+      ...(all('bid') && all('ask') ? [] : ['bid and offer: the slippage around the last price']),
       'the future: the forward of put-call parity of the nearest expiry, volume in step with the options, no open interest',
     ],
     notes: days.flatMap(({ notes }) => notes),
   };
+}
+
+function rowsOf(table: Table): readonly RawRow[] {
+  const stampOf = createStampReader();
+  // NSE's own chain tells the change of open interest and counts contracts; Kite's quotes do neither.
+  const isInLots = table.columns.includes('oi_change');
+  const rows: RawRow[] = [];
+  readTable(table, REQUIRED, (row) => rows.push({ ...rawRow(row, stampOf), isInLots }));
+  return rows;
 }
 
 /** Indices come before shares: they are what most strategies trade. */
@@ -85,7 +89,7 @@ function ofPast(bars: readonly Bar[], before: number): readonly Bar[] {
   return bars.filter((bar) => bar.startAt < before);
 }
 
-function rawRow(row: Row, stampOf: (text: string) => number): RawRow {
+function rawRow(row: Row, stampOf: (text: string) => number): Omit<RawRow, 'isInLots'> {
   const right = row.text('option_type');
   if (right !== 'CE' && right !== 'PE') throw new Error(`expected CE or PE, found "${right}"`);
   const expiry = row.text('expiry');
@@ -120,30 +124,18 @@ function countIn(row: Row, column: string): number {
   return value;
 }
 
-function groupedByDay(rows: readonly RawRow[]): Map<IstDate, RawRow[]> {
-  const days = new Map<IstDate, RawRow[]>();
-  for (const row of rows) {
-    const date = istDate(row.at);
-    const day = days.get(date);
-    if (day) day.push(row);
-    else days.set(date, [row]);
-  }
-  return days;
-}
-
 interface DaySource {
   readonly path: string;
   readonly date: IstDate;
   readonly rows: readonly RawRow[];
-  readonly units: ChainUnits;
 }
 
-function chainDay({ path, date, rows, units }: DaySource): {
+function chainDay({ path, date, rows }: DaySource): {
   readonly day: RecordedDay;
   readonly notes: readonly string[];
 } {
   if (sessionOf(date, 'options') === null) throw new SourceError(path, [`${date} is no trading day of the calendar`]);
-  const lots = lotsOf(path, rows, units);
+  const lots = lotsOf(path, rows);
   const contracts = new Map<string, Option>();
   const spots = new Map<string, { readonly spot: Instrument; readonly future: Future }>();
   const last = new Map<string, number>();
@@ -163,10 +155,10 @@ function chainDay({ path, date, rows, units }: DaySource): {
     // Never traded and quoted by nobody is no price of zero.
     if (isStale || raw.ltp === 0) continue;
     last.set(key, raw.volume);
-    const lot = lots.get(`${underlying}|${raw.expiry}`) ?? qty(1);
+    const lot = lots.get(seriesOf(raw)) ?? qty(1);
     const option = contracts.get(key) ?? optionOf({ ...raw, lotSize: lot }, 1_000 + contracts.size);
     contracts.set(key, option);
-    snapshot?.rows.push(rowOf(raw, option, units === 'lots' ? lot : 1));
+    snapshot?.rows.push(rowOf(raw, option, raw.isInLots ? lot : 1));
   }
   const instruments: readonly Instrument[] = [
     ...[...spots.values()].flatMap(({ spot, future }) => [spot, future]),
@@ -198,7 +190,8 @@ function rowOf(raw: RawRow, option: Option, unit: number): ChainRow {
   };
 }
 
-function spotAndFuture(
+/** An underlying's spot and near future as they are listed that day; the `index`th of several. */
+export function spotAndFuture(
   underlying: string,
   date: IstDate,
   index: number,
@@ -207,23 +200,4 @@ function spotAndFuture(
   const token = 1 + index * 2;
   const spot = isIndex(underlying) ? indexOf(underlying, token) : equityOf(underlying, token, date, price);
   return { spot, future: nearFutureOf(underlying, token + 1, date, price) };
-}
-
-/** Lots by expiry: from the table of index lots; of a share the largest number that all its open interest is a multiple of. */
-function lotsOf(path: string, rows: readonly RawRow[], units: ChainUnits): ReadonlyMap<string, Qty> {
-  const lots = new Map<string, Qty>();
-  for (const { underlying, expiry } of rows) {
-    const key = `${underlying}|${expiry}`;
-    if (lots.has(key)) continue;
-    const known = lotSizeOf(underlying, expiry);
-    const own = () => rows.filter((row) => row.underlying === underlying && row.expiry === expiry);
-    const found = known ?? (units === 'units' ? qty(own().reduce((common, { oi }) => divisor(common, oi), 0)) : qty(0));
-    if (found <= 0) throw new SourceError(path, [`the lot size of ${underlying} ${expiry} is not known`]);
-    lots.set(key, found);
-  }
-  return lots;
-}
-
-function divisor(a: number, b: number): number {
-  return b === 0 ? a : divisor(b, a % b);
 }

@@ -17,7 +17,7 @@ import { paise, qty, type Paise, type Qty } from '#shared/domain/units';
 
 const TUESDAYS_SINCE: IstDate = '2025-09-01';
 const [TUESDAY, THURSDAY] = [2, 4];
-const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+export const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
 export function isIndex(symbol: string): boolean {
   return UNDERLYINGS.some(({ name }) => name === symbol);
@@ -33,7 +33,16 @@ export function equityOf(symbol: string, token: number, date: IstDate, price: Pa
 
 /** The future that expires first on or after `date`. */
 export function nearFutureOf(underlying: string, token: number, date: IstDate, price: Paise): Future {
-  const expiry = monthlyExpiry(underlying, date);
+  return futureOf({ underlying, expiry: monthlyExpiry(underlying, date) }, token, date, price);
+}
+
+/** A future as it is listed on `date` at about `price`. */
+export function futureOf(
+  { underlying, expiry }: Pick<Future, 'underlying' | 'expiry'>,
+  token: number,
+  date: IstDate,
+  price: Paise,
+): Future {
   const month = MONTHS[Number(expiry.slice(5, 7)) - 1] ?? '';
   const exchange = derivativesOf(underlying);
   const symbol = `${underlying}${expiry.slice(2, 4)}${month}FUT`;
@@ -76,7 +85,7 @@ function derivativesOf(underlying: string): Exchange {
 }
 
 /** The last Thursday of the month, since September 2025 the last Tuesday (SENSEX the other way round), or the trading day before. */
-function monthlyExpiry(underlying: string, date: IstDate): IstDate {
+export function monthlyExpiry(underlying: string, date: IstDate): IstDate {
   const isTuesday = date >= TUESDAYS_SINCE !== (underlying === 'SENSEX');
   const weekday = isTuesday ? TUESDAY : THURSDAY;
   const [year = 0, month = 0] = date.split('-').map(Number);

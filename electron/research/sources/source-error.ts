@@ -1,4 +1,4 @@
-const MOST_SHOWN = 10;
+const MOST_SHOWN = 20;
 
 /** A file that cannot be used, with what is wrong in which line, for the person who has to mend it. */
 export class SourceError extends Error {

@@ -11,73 +11,126 @@ export interface Row {
   optional(column: string): number | null;
 }
 
+/** Named columns of a file, whatever its format. */
+export interface Table {
+  readonly path: string;
+  /** In small letters, because programs differ in how they write them. */
+  readonly columns: readonly string[];
+  readonly length: number;
+  /** One row, valid until the next is asked for. Throws an Error when it cannot be read. */
+  row(index: number): Row;
+  /** Where a person finds that row: 'line 12'. */
+  placeOf(index: number): string;
+}
+
 const BYTE_ORDER_MARK = '\uFEFF';
 const GZIP_MAGIC = 0x1f8b;
+const DELIMITERS = [',', ';', '\t', '|'];
 
-/** Reads a text file, plain or gzip, whatever its name says. */
-function readText(path: string): string {
-  const bytes = readFileSync(path);
-  const isGzip = bytes.length > 2 && bytes.readUInt16BE(0) === GZIP_MAGIC;
-  return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8');
-}
-
-/**
- * Reads a comma-separated file with a header line, row by row. Faulty rows do not end the reading: all of them are told
- * together, by line. Throws SourceError when a column is missing or any row is at fault.
- */
-export function readTable(path: string, required: readonly string[], each: (row: Row) => void): void {
-  const lines = linesOf(path);
-  const header = cellsOf((lines[0] ?? '').replace(BYTE_ORDER_MARK, ''));
-  const missing = required.filter((column) => !header.includes(column));
-  if (missing.length > 0)
-    throw new SourceError(path, [`expected the columns ${missing.join(', ')}; its first line is "${lines[0] ?? ''}"`]);
-  const row = new CellReader(header);
-  const faults: string[] = [];
-  for (let index = 1; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    if (line === '') continue;
-    try {
-      row.read(line);
-      each(row);
-    } catch (error) {
-      faults.push(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  if (faults.length > 0) throw new SourceError(path, faults);
-}
-
-/** The names of a file's columns. */
-export function columnsOf(path: string): readonly string[] {
-  return cellsOf((linesOf(path)[0] ?? '').replace(BYTE_ORDER_MARK, ''));
-}
-
-function linesOf(path: string): string[] {
+/** A file's bytes, unpacked where they are gzip, whatever the name says. Throws SourceError. */
+export function readBytes(path: string): Buffer {
   try {
-    return readText(path).split(/\r?\n/);
+    const bytes = readFileSync(path);
+    const isGzip = bytes.length > 2 && bytes.readUInt16BE(0) === GZIP_MAGIC;
+    return isGzip ? gunzipSync(bytes) : bytes;
   } catch (error) {
     throw new SourceError(path, [`cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
   }
 }
 
-/** Market files quote nothing or, in places, plain words; a comma inside quotes would shift the columns and is told as such. */
-function cellsOf(line: string): string[] {
-  const cells = line.split(',');
+/** A delimited text file with a header line, plain or gzip. Throws SourceError. */
+export function textTable(path: string, bytes: Buffer = readBytes(path)): Table {
+  const lines = bytes.toString('utf8').split(/\r?\n/);
+  const head = (lines[0] ?? '').replace(BYTE_ORDER_MARK, '');
+  const delimiter = delimiterOf(head);
+  const columns = cellsOf(head, delimiter).map(nameOf);
+  const filled = lines.flatMap((line, index) => (index === 0 || line === '' ? [] : [index]));
+  const row = new CellReader(columns);
+  return {
+    path,
+    columns,
+    length: filled.length,
+    row(index) {
+      row.read(cellsOf(lines[filled[index] ?? -1] ?? '', delimiter));
+      return row;
+    },
+    placeOf: (index) => `line ${(filled[index] ?? 0) + 1}`,
+  };
+}
+
+/** A value as formats other than text hold it. */
+export type Cell = string | number | null;
+
+/** A table of values at hand. `word` names a row for a person: 'row', 'candle'. */
+export function valueTable(
+  path: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  word = 'row',
+): Table {
+  const names = columns.map(nameOf);
+  const reader = new CellReader(names);
+  return {
+    path,
+    columns: names,
+    length: rows.length,
+    row(index) {
+      reader.read(rows[index] ?? []);
+      return reader;
+    },
+    placeOf: (index) => `${word} ${index + 1}`,
+  };
+}
+
+/**
+ * Goes through a table row by row. Faulty rows do not end the reading: all of them are told together, by their place.
+ * Throws SourceError when a column is missing or any row is at fault.
+ */
+export function readTable(table: Table, required: readonly string[], each: (row: Row) => void): void {
+  const missing = required.filter((column) => !table.columns.includes(column));
+  if (missing.length > 0)
+    throw new SourceError(table.path, [
+      `expected the columns ${missing.join(', ')}; found ${table.columns.join(', ')}`,
+    ]);
+  const faults: string[] = [];
+  for (let index = 0; index < table.length; index += 1) {
+    try {
+      each(table.row(index));
+    } catch (error) {
+      faults.push(`${table.placeOf(index)}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (faults.length > 0) throw new SourceError(table.path, faults);
+}
+
+function nameOf(column: string): string {
+  return column.trim().toLowerCase();
+}
+
+function delimiterOf(head: string): string {
+  const counts = DELIMITERS.map((each) => head.split(each).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+/** Market files quote nothing or, in places, plain words; a delimiter inside quotes would shift the columns and is told as such. */
+function cellsOf(line: string, delimiter: string): string[] {
+  const cells = line.split(delimiter);
   return line.includes('"') ? cells.map((cell) => cell.replace(/^"(.*)"$/, '$1')) : cells;
 }
 
 class CellReader implements Row {
   private readonly columns: ReadonlyMap<string, number>;
   private readonly width: number;
-  private cells: readonly string[] = [];
+  private cells: readonly Cell[] = [];
 
-  constructor(header: readonly string[]) {
-    this.columns = new Map(header.map((name, index) => [name.trim(), index]));
-    this.width = header.length;
+  constructor(columns: readonly string[]) {
+    this.columns = new Map(columns.map((name, index) => [name, index]));
+    this.width = columns.length;
   }
 
-  read(line: string): void {
-    this.cells = cellsOf(line);
-    if (this.cells.length !== this.width) throw new Error(`expected ${this.width} cells, found ${this.cells.length}`);
+  read(cells: readonly Cell[]): void {
+    if (cells.length !== this.width) throw new Error(`expected ${this.width} cells, found ${cells.length}`);
+    this.cells = cells;
   }
 
   has(column: string): boolean {
@@ -85,20 +138,24 @@ class CellReader implements Row {
   }
 
   text(column: string): string {
-    const cell = this.cells[this.columns.get(column) ?? -1];
-    if (cell === undefined || cell === '') throw new Error(`"${column}" is empty`);
-    return cell;
+    return String(this.cell(column));
   }
 
   number(column: string): number {
-    const text = this.text(column);
-    const value = Number(text);
-    if (!Number.isFinite(value)) throw new Error(`expected a number in "${column}", found "${text}"`);
+    const cell = this.cell(column);
+    const value = Number(cell);
+    if (!Number.isFinite(value)) throw new Error(`expected a number in "${column}", found "${cell}"`);
     return value;
   }
 
   optional(column: string): number | null {
-    const cell = this.cells[this.columns.get(column) ?? -1];
-    return cell === undefined || cell === '' ? null : this.number(column);
+    const cell = this.cells[this.columns.get(column) ?? -1] ?? '';
+    return cell === '' ? null : this.number(column);
+  }
+
+  private cell(column: string): string | number {
+    const cell = this.cells[this.columns.get(column) ?? -1] ?? '';
+    if (cell === '') throw new Error(`"${column}" is empty`);
+    return cell;
   }
 }

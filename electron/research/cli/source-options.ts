@@ -1,0 +1,62 @@
+import { SourceError } from '../sources/source-error';
+import type { SourceSpec } from '../sources/open';
+import { usage } from './failure';
+
+/** Options that say what is played. */
+export const SOURCE_OPTIONS = {
+  data: { type: 'string', multiple: true },
+  chain: { type: 'string', multiple: true },
+  symbol: { type: 'string' },
+  history: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+} as const;
+
+export const SOURCE_HELP = `  --data, --chain FILE  recorded data; again for further files of the same shape. Text (comma, semicolon, tab), JSON or
+                      Parquet, plain or gzip, told apart by content:
+                        candles         timestamp, open, high, low, close, perhaps volume, tradingsymbol; Kite's JSON
+                        prices          timestamp, ltp, perhaps tradingsymbol or underlying, bid, ask, last_quantity,
+                                        volume_day, oi: ticks, or one a minute
+                        chains          timestamp, underlying, expiry, strike, option_type, ltp, volume, oi, perhaps
+                                        spot, bid, ask; NSE's (with oi_change, in lots), Kite's (units), NSE's JSON
+                        option candles  timestamp, tradingsymbol, expiry, strike, option_type, open, high, low, close
+  --history FILE      candles of the underlying: the past for levels and averages, the spot for option candles
+  --symbol NAME       which instrument of the files, or what they are of when their names do not say
+  --from, --to DATE   first and last day to play (yyyy-mm-dd); what lies before still serves as the past`;
+
+export interface SourceChoice {
+  readonly data?: readonly string[] | undefined;
+  readonly chain?: readonly string[] | undefined;
+  readonly symbol?: string | undefined;
+  readonly history?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** What to open, by the words of a command line; `option` is what the command calls its files. */
+export function sourceSpec(choice: SourceChoice, option: 'data' | 'chain'): SourceSpec {
+  const files = [...(choice.data ?? []), ...(choice.chain ?? [])];
+  if (files.length === 0) throw usage(`--${option} FILE is missing`);
+  return {
+    files,
+    symbol: choice.symbol ?? null,
+    history: choice.history ?? null,
+    from: dateOf('--from', choice.from),
+    to: dateOf('--to', choice.to),
+  };
+}
+
+function dateOf(option: string, text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw usage(`${option} expects a day as yyyy-mm-dd, found "${text}"`);
+  return text;
+}
+
+/** No strategy holds anything overnight, and a day's candle says nothing of what lies inside. Throws SourceError. */
+export function refuseDays(file: string, interval: string): void {
+  if (interval === '1d')
+    throw new SourceError(file, [
+      'candles of a day say nothing of the path inside it, and every strategy leaves the same day: minutes are needed',
+    ]);
+}

@@ -1,0 +1,35 @@
+import { lotSizeOf } from '#shared/domain/lot-sizes';
+import type { IstDate } from '#shared/domain/time';
+import { qty, type Qty } from '#shared/domain/units';
+import { SourceError } from './source-error';
+
+/** What a recorded contract tells of its lot. */
+export interface LotClue {
+  readonly underlying: string;
+  readonly expiry: IstDate;
+  readonly oi: number;
+  /** `oi` counts contracts, so it says nothing of their size. */
+  readonly isInLots: boolean;
+}
+
+/** The key of `lotsOf`. */
+export function seriesOf({ underlying, expiry }: Pick<LotClue, 'underlying' | 'expiry'>): string {
+  return `${underlying}|${expiry}`;
+}
+
+/** Lots by series: from the table of index lots; of a share the largest number that all its open interest is a multiple of. */
+export function lotsOf(path: string, clues: readonly LotClue[]): ReadonlyMap<string, Qty> {
+  const common = new Map<string, number>();
+  for (const clue of clues) {
+    const known = lotSizeOf(clue.underlying, clue.expiry);
+    const before = common.get(seriesOf(clue)) ?? 0;
+    common.set(seriesOf(clue), known ?? (clue.isInLots ? before : divisor(before, Math.round(clue.oi))));
+  }
+  const unknown = [...common].filter(([, lot]) => lot <= 0).map(([series]) => series.replace('|', ' '));
+  if (unknown.length > 0) throw new SourceError(path, [`the lot size of ${unknown.join(', ')} is not known`]);
+  return new Map([...common].map(([series, lot]) => [series, qty(lot)]));
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b);
+}

@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import { DAY, istDate, startOfDay, type IstDate } from '#shared/domain/time';
+import { UNDERLYINGS } from '#shared/domain/underlyings';
+import { monthlyExpiry, MONTHS } from './listings';
+import { SourceError } from './source-error';
+import type { Row, Table } from './table';
+
+/** What a row is a price of: the spot (a share or an index) of an underlying, or one of its futures. */
+export interface Security {
+  readonly underlying: string;
+  /** Null for the spot. */
+  readonly expiry: IstDate | null;
+  /** Tells it from others. */
+  readonly key: string;
+}
+
+const FUTURE = /^(.+?)(\d{2})([A-Z]{3})FUT$/;
+const SERIES = ['I', 'II', 'III'];
+
+/**
+ * What the rows of a table are of: by a column `tradingsymbol`, by `underlying`, or by the file's name
+ * ('2022-01-03-NIFTY-FUT-II.csv' is of NIFTY's next future).
+ */
+export function createSecurityReader(table: Table): (row: Row, date: IstDate) => Security {
+  if (table.columns.includes('tradingsymbol')) return (row) => ofTradingSymbol(row.text('tradingsymbol'));
+  // Only contracts have an open interest.
+  const isFuture = table.columns.includes('oi');
+  const known = new Map<string, Security>();
+  const named = table.columns.includes('underlying') ? null : symbolInName(table.path);
+  const series = seriesInName(table.path);
+  return (row, date) => {
+    const underlying = named ?? row.text('underlying');
+    const key = `${underlying}|${date}`;
+    const security =
+      known.get(key) ?? securityOf(underlying, isFuture ? contractExpiry(underlying, date, series) : null);
+    known.set(key, security);
+    return security;
+  };
+}
+
+function ofTradingSymbol(symbol: string): Security {
+  const [, underlying = '', year = '', month = ''] = FUTURE.exec(symbol) ?? [];
+  if (underlying === '') return securityOf(symbol, null);
+  const number = MONTHS.indexOf(month) + 1;
+  if (number === 0) throw new Error(`expected a future such as NIFTY25APRFUT, found "${symbol}"`);
+  return securityOf(underlying, monthlyExpiry(underlying, `20${year}-${String(number).padStart(2, '0')}-01`));
+}
+
+function securityOf(underlying: string, expiry: IstDate | null): Security {
+  return { underlying, expiry, key: `${underlying}|${expiry ?? 'spot'}` };
+}
+
+/** `series` 0 is the near month. */
+function contractExpiry(underlying: string, date: IstDate, series: number): IstDate {
+  let expiry = monthlyExpiry(underlying, date);
+  for (let step = 0; step < series; step += 1) expiry = monthlyExpiry(underlying, istDate(startOfDay(expiry) + DAY));
+  return expiry;
+}
+
+/** 'NIFTY50-minute-2024.csv.gz' is of NIFTY, '2022-01-03-NIFTY-FUT-I.csv' too, 'RELIANCE-15minute.csv' of RELIANCE. Throws SourceError. */
+export function symbolInName(path: string): string {
+  const words = wordsIn(path).filter((word) => !/^\d+$/.test(word));
+  const [first = ''] = words;
+  if (first === 'NIFTY50') return 'NIFTY';
+  const known = UNDERLYINGS.find(({ name }) => name === first);
+  if (known) return known.name;
+  if (/^[A-Z][A-Z0-9&]{1,19}$/.test(first)) return first;
+  throw new SourceError(path, ['its name does not say what it is of: tell with --symbol']);
+}
+
+function seriesInName(path: string): number {
+  return Math.max(0, ...wordsIn(path).map((word) => SERIES.indexOf(word)));
+}
+
+function wordsIn(path: string): readonly string[] {
+  return basename(path)
+    .toUpperCase()
+    .split(/[-_. ]/);
+}
