@@ -4,7 +4,7 @@ import type { EpochMs } from '#shared/domain/units';
 import { requestCancel } from './cancel';
 import { notice, type Core } from './core';
 import { ordersOfLeg } from './desk';
-import { uncoveredQty } from './outside';
+import { uncoveredQty } from './holdings';
 import { check, exitableQty, ordersThisSecond, send, sliceOf } from './gate';
 
 /**

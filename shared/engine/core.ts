@@ -11,7 +11,6 @@ import type { InstanceId, Owner, TradeId } from '#shared/domain/trade';
 import type { EpochMs, Fraction, Paise } from '#shared/domain/units';
 import type { BrokerOrder } from '#shared/ports/broker';
 import type { Desk } from './desk';
-import type { Uncovered } from './outside';
 
 /** What the engine asks the world to do. The runner does it after the facts of the same step are safe. */
 export type Effect =
@@ -81,6 +80,12 @@ export interface PendingOpen {
   readonly owner: Owner;
   readonly signalAt: EpochMs;
   readonly expiresAt: EpochMs;
+}
+
+/** Units that we count as ours in one instrument and product, and that the broker's net position no longer covers. */
+export interface Uncovered {
+  readonly units: number;
+  readonly since: EpochMs;
 }
 
 /** What is known of the outside and is not worth keeping over a restart. */

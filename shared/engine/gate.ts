@@ -9,7 +9,7 @@ import { isLive, type Leg, type Trade } from '#shared/domain/trade';
 import { nearestPaise, paise, qty, toTick, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
 import { nextId, type Core } from './core';
 import { ordersOfLeg, type Desk } from './desk';
-import { uncoveredQty } from './outside';
+import { uncoveredQty } from './holdings';
 
 /** What one order of a leg should do; the price is worked out here from the market. */
 export interface LegOrder {

@@ -86,13 +86,14 @@ describe('a leg that was closed in another app', () => {
     const world = sold();
     world.price(CALL, 90);
     world.broker.tradeOutside(CALL, 'buy', LOT, world.now);
-    const { books } = world.broker;
-    world.broker.books = () => {
-      const all = books.call(world.broker);
-      return { ...all, fills: all.fills.filter(({ tradeId }) => !tradeId.startsWith('O')) };
+    const nameless = (): void => {
+      const books = world.broker.books();
+      const fills = books.fills.filter(({ tradeId }) => !tradeId.startsWith('O'));
+      world.handle({ kind: 'books', books: { ...books, fills } });
     };
-    world.reconcile();
-    world.pass(5 * SECOND);
+    nameless();
+    world.now += 5 * SECOND;
+    nameless();
     expect(call(world)?.position.realised).toBe(LOT * rupees(10));
     expect([...world.engine.desk.notices.values()].at(-1)?.detail).toContain('an estimate from the last price');
   });

@@ -1,27 +1,14 @@
 import type { Fill } from '#shared/domain/fill';
-import { opposite, signOf, type InstrumentId } from '#shared/domain/instrument';
-import { isFinal, type Order, type Product } from '#shared/domain/order';
+import { opposite, signOf } from '#shared/domain/instrument';
+import { isFinal, type Order } from '#shared/domain/order';
 import { isLive, type Leg, type Trade } from '#shared/domain/trade';
 import { paise, qty, type EpochMs, type Paise } from '#shared/domain/units';
 import { inRupees, symbolOf } from '#shared/domain/words';
 import type { BrokerBooks, BrokerFill } from '#shared/ports/broker';
 import { requestCancel } from './cancel';
-import { nextId, notice, type Core } from './core';
+import { nextId, notice, type Core, type Uncovered } from './core';
+import { holdingsOf, type Holding } from './holdings';
 import { leaveLeg } from './protection';
-
-/** Units that we count as ours in one instrument and product, and that the broker's net position no longer covers. */
-export interface Uncovered {
-  readonly units: number;
-  readonly since: EpochMs;
-}
-
-interface Holding {
-  readonly instrument: InstrumentId;
-  readonly product: Product;
-  net: number;
-  /** Oldest trade first. */
-  readonly legs: { readonly trade: Trade; readonly leg: Leg }[];
-}
 
 /**
  * Finds what was closed in another app, or by the broker, and takes it over. From the first sight on no exit exceeds what
@@ -50,48 +37,12 @@ export function takeOverOutsideCloses(core: Core, books: BrokerBooks): void {
   }
 }
 
-/** Units of a leg that an exit must leave alone, because the broker no longer holds them. */
-export function uncoveredQty(core: Core, trade: Trade, leg: Leg): number {
-  if (core.around.uncovered.size === 0) return 0;
-  const key = keyOf(leg.instrument, trade.product);
-  const holding = holdingsOf(core).get(key);
-  let left = core.around.uncovered.get(key)?.units ?? 0;
-  for (const held of holding?.legs ?? []) {
-    if (Math.sign(held.leg.position.qty) !== Math.sign(holding?.net ?? 0)) continue;
-    const share = Math.min(left, Math.abs(held.leg.position.qty));
-    if (held.trade.id === trade.id && held.leg.id === leg.id) return share;
-    left -= share;
-  }
-  return 0;
-}
-
 /** A suspicion is looked into soon, not at the next comparison of the minute. */
 export function lookAtUncovered(core: Core): void {
   const { around, policy } = core;
   if (around.uncovered.size === 0 || core.now() - around.uncoveredAskedAt < policy.lookUpEveryMs) return;
   around.uncoveredAskedAt = core.now();
   core.effect({ kind: 'read-books' });
-}
-
-function keyOf(instrument: InstrumentId, product: Product): string {
-  return `${instrument}|${product}`;
-}
-
-function holdingsOf({ desk }: Pick<Core, 'desk'>): Map<string, Holding> {
-  const holdings = new Map<string, Holding>();
-  for (const trade of desk.trades.values()) {
-    if (!isLive(trade)) continue;
-    for (const leg of trade.legs) {
-      if (leg.position.qty === 0) continue;
-      const { instrument } = leg;
-      const key = keyOf(instrument, trade.product);
-      const holding = holdings.get(key) ?? { instrument, product: trade.product, net: 0, legs: [] };
-      holding.net += leg.position.qty;
-      holding.legs.push({ trade, leg });
-      holdings.set(key, holding);
-    }
-  }
-  return holdings;
 }
 
 function uncoveredUnits({ instrument, product, net }: Holding, { positions }: BrokerBooks): number {
