@@ -197,7 +197,8 @@ function settle(desk: MutableDesk, tradeId: TradeId, at: EpochMs): void {
   const trade = known(desk.trades.get(tradeId), 'trade', tradeId);
   const settled = settleTrade(trade, (leg) => ordersOfLeg(desk, tradeId, leg.id));
   const isDone = isLive(trade) && !isLive(settled);
-  desk.trades.set(tradeId, isDone ? { ...settled, closedAt: at } : settled);
+  const closedAt = isDone ? at : isLive(settled) ? null : settled.closedAt;
+  desk.trades.set(tradeId, { ...settled, closedAt });
 }
 
 function known<T>(value: T | undefined, what: string, id: string): T {

@@ -68,6 +68,7 @@ const schedule = fc.record({
     refuseChange: chance,
     delay: fc.integer({ min: 1, max: 4_000 }),
     travel: fc.constantFrom(1, 1, 500, 7_000),
+    late: fc.constantFrom(0, 0, 0.3),
   }),
   ordersPerSecond: fc.constantFrom(2, 8),
   happenings: fc.array(happening, { minLength: 3, maxLength: 25 }),
@@ -91,7 +92,10 @@ function live(
     case 'move':
       return world.move(step.which, step.by);
     case 'open':
-      return world.open(instance, straddle(String(count), step.lots, step.exits, step.isHedged ? [WING] : []));
+      return world.open(
+        instance,
+        straddle(String(count), step.lots, step.exits, step.isHedged && !world.broker.isLate ? [WING] : []),
+      );
     case 'restart':
       return world.restart(() => {
         world.move(CALL, step.by);
@@ -134,6 +138,8 @@ describe('whatever the broker and the market do', () => {
       fc.property(schedule, ({ seed, mishaps, ordersPerSecond, happenings }) => {
         const world = new World({ ...mishaps, random: seeded(seed) }, { maxOrdersPerSecond: ordersPerSecond });
         world.price(WING, 8);
+        // Two exits that both fill turn a leg round, which no program can prevent; order-events.test.ts shows what follows.
+        world.broker.neverLate = 'exit';
         const instance = world.begin();
         happenings.forEach((step, count) => {
           live(world, instance, step, count);

@@ -25,7 +25,7 @@ export interface LegOrder {
 /** Prices an order from the market and asks the gate. Nothing is changed. */
 export function check(core: Core, wanted: LegOrder): Result<ApprovedOrder, Refusal> {
   const instrument = core.market.catalogue.get(wanted.leg.instrument);
-  const side = wanted.purpose === 'entry' ? wanted.leg.side : opposite(wanted.leg.side);
+  const side = wanted.purpose === 'entry' ? wanted.leg.side : exitSide(wanted.leg);
   const price = instrument ? priceOf(core, wanted, instrument, side) : null;
   if (!instrument || price === null) {
     return err({ limit: 'price data', message: `There is no price yet for ${wanted.leg.instrument}` });
@@ -42,6 +42,12 @@ export function check(core: Core, wanted: LegOrder): Result<ApprovedOrder, Refus
     signalAt: wanted.signalAt,
   };
   return approve(nextId(core, 'KD'), intent, contextFor(core, wanted, instrument));
+}
+
+/** By what is held rather than by what was wanted: two exits that both filled have turned the leg round. */
+function exitSide({ position, side }: Leg): Side {
+  if (position.qty === 0) return opposite(side);
+  return position.qty > 0 ? 'sell' : 'buy';
 }
 
 /** The leg's own price where a person set one; nothing is entered before the instrument has a price of its own, either way. */

@@ -1,8 +1,11 @@
 import type { OrderChange } from '#shared/domain/facts';
 import { isFinal, type Order, type OrderId } from '#shared/domain/order';
+import { isLive } from '#shared/domain/trade';
 import type { BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import { advanceTrade, postponeExit } from './advance-trade';
+import { requestCancel } from './cancel';
 import { notice, type Core } from './core';
+import { exitableQty } from './gate';
 import { protectAfterFill } from './protection';
 
 /** The runner is about to write an order to the broker. */
@@ -55,21 +58,54 @@ export function onChanged(core: Core, id: OrderId, outcome: ChangeOutcome): void
 export function onBrokerOrder(core: Core, update: BrokerOrder): void {
   const order = orderOf(core, update);
   if (!order) return;
-  if (order.brokerId === null) {
-    core.emit({
-      kind: 'order-changed',
-      order: order.id,
-      change: { brokerId: update.brokerId, times: { acceptedAt: core.now() } },
-    });
-  }
-  if (isFinal(order)) return;
+  if (order.brokerId === null) adopt(core, order, update);
+  const current = core.desk.orders.get(order.id) ?? order;
+  if (isFinal(current)) return;
   core.around.updates.set(order.id, update);
-  if (update.filledQty > order.filledQty) {
+  if (update.filledQty > current.filledQty) {
     // The price of a fill is in the trades, not in the order: fetch them, then come back to this word.
     core.effect({ kind: 'read-fills', order: order.id, brokerId: update.brokerId });
     return;
   }
-  settleStatus(core, order, update);
+  settleStatus(core, current, update);
+}
+
+/** Learns the broker's id of an order whose reply was lost; one that was given up meanwhile lives on. */
+export function adopt(core: Core, order: Order, { brokerId, status, filledQty }: BrokerOrder): void {
+  const isTradeOver = !isLive(core.desk.trades.get(order.tradeId) ?? { status: 'failed' });
+  const isAlive = status === 'working' || status === 'passing' || filledQty > 0;
+  const times = { acceptedAt: core.now() };
+  if (!isFinal(order)) {
+    const change: OrderChange = { brokerId, times, ...(order.status === 'unknown' ? { status: 'working' } : {}) };
+    return core.emit({ kind: 'order-changed', order: order.id, change });
+  }
+  if (!isAlive) return core.emit({ kind: 'order-changed', order: order.id, change: { brokerId, times } });
+  const message = 'It reached the broker after all, after it was given up here';
+  core.emit({ kind: 'order-changed', order: order.id, change: { brokerId, times, status: 'working', message } });
+  notice(
+    core,
+    'error',
+    `${order.instrument}: an order that was given up lives`,
+    `${message}. ${takeBack(core, order, isTradeOver)}`,
+  );
+}
+
+/** What is done about an order that was given up and lives; answers it in words. */
+function takeBack(core: Core, given: Order, isOver: boolean): string {
+  const order = core.desk.orders.get(given.id) ?? given;
+  const trade = core.desk.trades.get(order.tradeId);
+  const leg = trade?.legs.find(({ id }) => id === order.legId);
+  if (!trade || !leg) throw new Error(`Order ${order.id} belongs to no leg`);
+  if (order.purpose === 'exit') {
+    // Another exit may have been sent in its place. Should both fill, what is too much is closed like a position.
+    if (exitableQty(core, trade, leg) >= 0) return 'It counts as an exit again.';
+    requestCancel(core, order);
+    return 'It is being cancelled, because another exit was sent in its place.';
+  }
+  requestCancel(core, order);
+  if (isOver)
+    core.emit({ kind: 'trade-closing', trade: trade.id, reason: 'Filled after it was given up', by: 'limit' });
+  return 'It is being cancelled, and what fills of a trade that is over is closed at once.';
 }
 
 /** Executions as the broker lists them. Each counts once, by its trade id. */

@@ -5,7 +5,7 @@ import type { BrokerBooks } from '#shared/ports/broker';
 import { advanceTrade } from './advance-trade';
 import { notice, type Core } from './core';
 import { takeOverOutsideCloses } from './outside';
-import { onBrokerOrder, onFills, reject } from './order-events';
+import { adopt, onBrokerOrder, onFills, reject } from './order-events';
 
 /** An order is taken as never sent only after it was missing twice: the first reading may have overtaken it. */
 const MISSES_BEFORE_GONE = 2;
@@ -24,15 +24,9 @@ export function reconcile(core: Core, books: BrokerBooks): void {
 
 /** Fills name the broker's order, so orders whose reply was lost must learn that name first. */
 function adoptBrokerIds(core: Core, books: BrokerBooks): void {
-  for (const { orderId, brokerId } of books.orders) {
-    const order = orderId === null ? undefined : core.desk.orders.get(orderId);
-    if (order && order.brokerId === null) {
-      core.emit({
-        kind: 'order-changed',
-        order: order.id,
-        change: { brokerId, status: isFinal(order) ? order.status : 'working', times: { acceptedAt: core.now() } },
-      });
-    }
+  for (const word of books.orders) {
+    const order = word.orderId === null ? undefined : core.desk.orders.get(word.orderId);
+    if (order && order.brokerId === null) adopt(core, order, word);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { InstrumentId } from '#shared/domain/instrument';
 import { signOf, type Side } from '#shared/domain/instrument';
-import type { Order, OrderPrice } from '#shared/domain/order';
+import type { Order, OrderPrice, OrderPurpose } from '#shared/domain/order';
+import { SECOND } from '#shared/domain/time';
 import { paise, qty, type EpochMs, type Paise, type Qty } from '#shared/domain/units';
 import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import type { EngineInput } from '../engine';
@@ -22,6 +23,8 @@ export interface Mishaps {
   readonly refuseChange?: number;
   /** Longest way of an order to the broker, in milliseconds; its books do not show it before. */
   readonly travel?: number;
+  /** The reply is lost and the order arrives so late that nobody waits for it any more. */
+  readonly late?: number;
   /** By how much the broker's clock differs from ours, in milliseconds. */
   readonly skew?: number;
 }
@@ -34,6 +37,9 @@ interface Held {
   filled: number;
   status: BrokerOrder['status'];
 }
+
+/** Longer than the desk looks for an order. */
+const LATE = 20 * SECOND;
 
 /** A broker in virtual time: keeps its own books, which are the truth, and tells of them as badly as it is asked to. */
 export class SimulatedBroker {
@@ -49,6 +55,8 @@ export class SimulatedBroker {
   isEmpty = false;
   /** What is sent never arrives, and requests end without an answer. */
   isDeaf = false;
+  /** Orders of this purpose are never late. */
+  neverLate: OrderPurpose | null = null;
 
   constructor(mishaps: Mishaps, ltp: (id: InstrumentId) => Paise) {
     this.mishaps = mishaps;
@@ -58,6 +66,10 @@ export class SimulatedBroker {
   place(order: Order, now: EpochMs): void {
     if (this.isDeaf) return this.reply(order, { kind: 'unknown', message: 'No response' }, now);
     const { travel } = this.mishaps;
+    if (order.purpose !== this.neverLate && this.happens(this.mishaps.late)) {
+      this.travelling.push({ at: now + LATE, order });
+      return this.reply(order, { kind: 'unknown', message: 'No response' }, now);
+    }
     if (travel === undefined || this.isCalm) this.receive(order, now);
     else this.travelling.push({ at: now + Math.floor(this.random() * travel), order });
   }
@@ -143,6 +155,11 @@ export class SimulatedBroker {
   forgetDeliveries(now: EpochMs): void {
     for (const { order } of this.travelling.splice(0)) if (this.random() < 0.5) this.receive(order, now);
     this.deliveries = [];
+  }
+
+  /** Whether orders may come later than anybody waits for them. */
+  get isLate(): boolean {
+    return (this.mishaps.late ?? 0) > 0;
   }
 
   calmDown(): void {
