@@ -6,6 +6,7 @@ import type { Control } from './control/control';
 import type { ControlCommand, ControlState } from './control/protocol';
 import type { Faults } from './faults/faults';
 import { listDays, readDay, type RecordedDay } from './market/day-files';
+import { placeElsewhere } from './orders/foreign-order';
 import type { Sessions } from './session';
 import { loadState, saveClock, saveState, type SavedState } from './state/saved-state';
 import { EMPTY_BOOK, Venue, type VenueContext } from './venue';
@@ -104,6 +105,8 @@ export class DemoExchange implements Control {
       case 'clear-faults':
         this.#parts.faults.clear();
         return DONE;
+      case 'foreign-order':
+        return placeElsewhere(this.#venue, command);
       case 'drop-sockets':
         return DONE;
       case 'expire-token':

@@ -31,6 +31,12 @@ const commandSchema = z.discriminatedUnion('kind', [
     message: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal('clear-faults') }),
+  z.object({
+    kind: z.literal('foreign-order'),
+    symbol: z.string(),
+    side: z.enum(['buy', 'sell']),
+    units: z.number().int().positive(),
+  }),
   z.object({ kind: z.literal('drop-sockets') }),
   z.object({ kind: z.literal('expire-token') }),
 ]);

@@ -2,6 +2,7 @@ import type { EpochMs } from '#shared/domain/units';
 import type { Fault, FaultName, FaultScope } from '../faults/faults';
 import type { DaySummary } from '../market/day-files';
 import type { Piece } from '../market/day-format';
+import type { ForeignOrder } from '../orders/foreign-order';
 
 /** What a person may ask of the demo market. None of it exists at Kite. */
 export type ControlCommand =
@@ -25,6 +26,8 @@ export type ControlCommand =
       readonly message?: string;
     }
   | { readonly kind: 'clear-faults' }
+  /** An order in the same account, made in another app. */
+  | ({ readonly kind: 'foreign-order' } & ForeignOrder)
   | { readonly kind: 'drop-sockets' }
   | { readonly kind: 'expire-token' };
 

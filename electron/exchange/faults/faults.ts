@@ -1,19 +1,33 @@
 /** Things that go wrong at a broker, each a switch. */
 export const FAULTS = [
+  // The price socket.
   'silence',
   'half-open-connect',
   'short-frame',
+  'slow-drip',
+  'frozen-prices',
+  'repeated-frames',
+  'unknown-packets',
+  'bad-prices',
+  'old-stamps',
+  // Requests and replies.
   'rate-limit-json',
   'rate-limit-text',
   'gateway-html',
+  'server-error',
+  'empty-body',
+  'drop-request',
+  'lost-request',
   'lost-reply',
   'drop-reply',
   'delay',
+  // Orders.
   'duplicate-updates',
   'reorder-updates',
   'no-updates',
   'partial-fills',
   'reject-order',
+  'refuse-change',
   'margin-exception',
 ] as const;
 

@@ -70,11 +70,13 @@ export function placeOrder(context: ExchangeContext, variety: string, form: Form
   return parts ? placeSliced(context, form, parts, at) : placeOne(context, form, at);
 }
 
-function working(venue: Venue, id: string, verb: string): Result<BookOrder, Refusal> {
-  const order = venue.book.history(id).at(-1);
+function working(context: ExchangeContext, id: string, verb: string): Result<BookOrder, Refusal> {
+  const order = context.venue().book.history(id).at(-1);
   if (!order) return err(orderRefusal("Couldn't find that `order_id`."));
   if (isFinished(order))
     return err(orderRefusal(`Order cannot be ${verb} as it is already ${order.status.toLowerCase()}.`));
+  if (context.faults.strike('refuse-change', 'orders'))
+    return err(orderRefusal(`Order cannot be ${verb} as it is being processed. Try later.`));
   return ok(order);
 }
 
@@ -117,7 +119,7 @@ function readChange(
 export function modifyOrder(context: ExchangeContext, id: string, form: Form): Result<{ order_id: string }, Refusal> {
   const venue = context.venue();
   const at = venue.catchUp();
-  const order = working(venue, id, 'modified');
+  const order = working(context, id, 'modified');
   if (!order.ok) return order;
   if (order.value.modifications >= MOST_MODIFICATIONS)
     return err(orderRefusal('Maximum allowed order modifications exceeded.'));
@@ -134,7 +136,7 @@ export function modifyOrder(context: ExchangeContext, id: string, form: Form): R
 export function cancelOrder(context: ExchangeContext, id: string): Result<{ order_id: string }, Refusal> {
   const venue = context.venue();
   const at = venue.catchUp();
-  const order = working(venue, id, 'cancelled');
+  const order = working(context, id, 'cancelled');
   if (!order.ok) return order;
   venue.book.cancel(order.value, at);
   return ok({ order_id: id });

@@ -224,4 +224,43 @@ describe('faults', () => {
       body: { error_type: 'MarginException' },
     });
   });
+
+  it('lose a request before anything was done for it, with the connection or without a word', async () => {
+    fault({ name: 'drop-request', count: 1, scope: 'orders' });
+    await expect(demo.call('POST', '/orders/regular', { ...ORDER, tag: 'never1' })).rejects.toThrow('fetch failed');
+    fault({ name: 'lost-request', count: 1, scope: 'orders' });
+    const headers = { 'x-kite-version': '3', authorization: `token demokey:${demo.token()}` };
+    const body = new URLSearchParams({ ...ORDER, tag: 'never2' });
+    const waiting = fetch(`${demo.exchange.url}/orders/regular`, {
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.timeout(300),
+    });
+    await expect(waiting).rejects.toThrow('timeout');
+    expect((await orders()).filter(({ tag }) => tag?.startsWith('never'))).toEqual([]);
+  });
+
+  it('answer nothing or a failure of the server', async () => {
+    fault({ name: 'empty-body', count: 1 });
+    expect(await demo.call('GET', '/orders')).toMatchObject({ status: 200, text: '' });
+    fault({ name: 'server-error', count: 1 });
+    expect(await demo.call('GET', '/orders')).toMatchObject({ status: 503, body: { status: 'error' } });
+    expect((await demo.call('GET', '/orders')).status).toBe(200);
+  });
+
+  it('refuse to change an order that works', async () => {
+    const placed = await demo.call('POST', '/orders/regular', { ...ORDER, order_type: 'LIMIT', price: '1' });
+    const { order_id: id } = placed.body.data as { order_id: string };
+    fault({ name: 'refuse-change', count: 1 });
+    expect((await demo.call('DELETE', `/orders/regular/${id}`)).body.message).toContain('is being processed');
+    expect((await demo.call('DELETE', `/orders/regular/${id}`)).status).toBe(200);
+  });
+
+  it('make an order of another app, which has no tag', async () => {
+    const made = { kind: 'foreign-order', symbol: 'NFO:NIFTY2681824200CE', side: 'buy', units: 65 } as const;
+    expect(demo.exchange.control.execute({ ...made, units: 64 })).toMatchObject({ ok: false });
+    expect(demo.exchange.control.execute(made)).toMatchObject({ ok: true });
+    expect(await orders()).toContainEqual(expect.objectContaining({ tag: null, status: 'COMPLETE' }));
+  });
 });

@@ -44,13 +44,29 @@ function isAuthorised(request: FastifyRequest, context: ExchangeContext): boolea
   return context.sessions.isAlive(key, token);
 }
 
+const UNAVAILABLE: Refusal = { code: 503, errorType: 'GeneralException', message: 'Service is unavailable.' };
+
 /** Sends what a gateway in front of the API would, when such a fault is on. */
 function gatewayFault(reply: FastifyReply, context: ExchangeContext, scope: FaultScope): FastifyReply | null {
   const { faults } = context;
   if (faults.strike('rate-limit-json', scope)) return refuse(reply, TOO_MANY);
   if (faults.strike('rate-limit-text', scope)) return reply.code(429).type('text/plain').send('Too many requests');
   if (faults.strike('gateway-html', scope)) return reply.code(502).type('text/html').send(GATEWAY_PAGE);
+  if (faults.strike('server-error', scope)) return refuse(reply, UNAVAILABLE);
   return null;
+}
+
+/** A request that never arrived: the connection breaks, or stays and says nothing. Nothing has been done for it. */
+async function lostOnTheWay(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { faults }: ExchangeContext,
+): Promise<FastifyReply | null> {
+  const scope = SCOPES[kindOf(request)];
+  if (faults.strike('drop-request', scope)) request.raw.socket.destroy();
+  else if (faults.strike('lost-request', scope)) await closed(request);
+  else return null;
+  return reply.hijack();
 }
 
 /** What stands before every Kite route: version header, token, rate limits, and the faults of requests and replies. */
@@ -61,6 +77,8 @@ export function addGate(app: FastifyInstance, context: ExchangeContext): void {
     if (!LOOPBACK.test(request.headers.host ?? '')) return reply.code(403).type('text/plain').send('Loopback only.');
     if (isOurs(path)) return undefined;
     const kind = kindOf(request);
+    const lost = await lostOnTheWay(request, reply, context);
+    if (lost) return lost;
     const fault = gatewayFault(reply, context, SCOPES[kind]);
     if (fault) return fault;
     if (request.headers['x-kite-version'] !== '3')
@@ -79,6 +97,7 @@ export function addGate(app: FastifyInstance, context: ExchangeContext): void {
     if (delay) await wait(delay.milliseconds);
     if (faults.strike('drop-reply', scope)) request.raw.socket.destroy();
     else if (faults.strike('lost-reply', scope)) await closed(request);
+    else if (faults.strike('empty-body', scope)) return '';
     return payload;
   });
 }

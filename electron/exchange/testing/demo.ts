@@ -53,7 +53,11 @@ export async function startDemo(
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     // Every JSON answer of the exchange has this envelope; the tests look at what is inside.
-    return { status: response.status, text, body: isJson ? JSON.parse(text) : { status: '', data: null } };
+    return {
+      status: response.status,
+      text,
+      body: isJson && text !== '' ? JSON.parse(text) : { status: '', data: null },
+    };
   };
   return {
     exchange,

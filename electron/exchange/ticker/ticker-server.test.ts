@@ -196,6 +196,45 @@ describe('socket faults', () => {
     expect(cut).toHaveLength((2 + 2 + 28) / 2);
   });
 
+  it('cut the stream anywhere: every frame still arrives whole', async () => {
+    fault('slow-drip', 1);
+    const socket = await connect();
+    socket.say({ a: 'subscribe', v: [NIFTY, CALL] });
+    await socket.until(() => socket.sizes(CALL).length > 0 && socket.sizes(NIFTY).length > 0);
+    expect([socket.sizes(CALL)[0], socket.sizes(NIFTY)[0]]).toEqual([44, 28]);
+  });
+
+  it('send nothing but heartbeats, each frame twice, or packets of a length that nobody knows', async () => {
+    const socket = await connect();
+    fault('frozen-prices');
+    socket.say({ a: 'subscribe', v: [NIFTY] });
+    demo.machine.now += 1_000;
+    await socket.until(() => socket.frames.length > 0);
+    expect(socket.sizes(NIFTY)).toEqual([]);
+    demo.exchange.control.execute({ kind: 'clear-faults' });
+    fault('repeated-frames');
+    fault('unknown-packets');
+    await socket.until(() => socket.sizes(NIFTY).length === 2);
+    const [frame] = socket.frames.filter((one) => one.length > 1);
+    expect([frame?.readInt16BE(0), frame?.readInt16BE(2)]).toEqual([2, 12]);
+  });
+
+  it('send prices that are none, and stamps of an hour ago', async () => {
+    const socket = await connect();
+    fault('bad-prices');
+    fault('old-stamps');
+    socket.say({ a: 'subscribe', v: [NIFTY, CALL] });
+    socket.say({ a: 'mode', v: ['full', [NIFTY]] });
+    await socket.until(() => socket.sizes(NIFTY).includes(32) && socket.sizes(CALL).length > 0);
+    const prices = socket.frames
+      .filter((one) => one.length > 1)
+      .map((frame) => ({ token: frame.readInt32BE(4), ltp: frame.readInt32BE(8) }));
+    expect(prices).toContainEqual({ token: NIFTY, ltp: [0, -5, 2_000_000_000][NIFTY % 3] });
+    const full = socket.frames.find((frame) => frame.readInt16BE(2) === 32);
+    const { marketAt } = demo.exchange.control.state();
+    expect((full?.readUInt32BE(32) ?? 0) * 1000).toBeLessThan(marketAt - 3_500_000);
+  });
+
   it('drop every connection without a close frame', async () => {
     const socket = await connect();
     const code = new Promise<number>((resolve) => socket.ws.on('close', resolve));

@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { paise } from '#shared/domain/units';
 import type { ExchangeContext } from '../context';
+import { sickened, withStranger } from '../faults/sick-packets';
+import { slowDrip } from '../faults/slow-drip';
 import type { MarketQuote } from '../market/market';
 import { settlementPrice } from '../market/settlement';
 import { encodeFrame, HEARTBEAT, packetOf, type Mode, type Packet } from '../protocol/frames';
@@ -44,7 +46,12 @@ export class TickerServer {
     const isAlive = this.#context.sessions.isAlive(query.get('api_key') ?? '', query.get('access_token') ?? '');
     if (!isAlive) refuseUpgrade(socket, '403 Forbidden');
     else if (this.#clients.size >= MOST_SOCKETS) refuseUpgrade(socket, '429 Too Many Requests');
-    else this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted));
+    else this.#open(request, socket, head);
+  }
+
+  #open(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const line = this.#context.faults.strike('slow-drip') ? slowDrip(socket) : socket;
+    this.#server.handleUpgrade(request, line, head, (accepted) => this.#accept(accepted));
   }
 
   /** Sends each client what changed, in its mode. */
@@ -105,9 +112,10 @@ export class TickerServer {
     if (client.socket.bufferedAmount > MOST_BACKLOG) return;
     const changed: { packet: Packet; mode: Mode }[] = [];
     const flush = () => {
-      if (changed.length > 0) this.#write(client, encodeFrame(changed.splice(0)));
+      if (changed.length > 0) this.#write(client, this.#frameOf(changed.splice(0)));
     };
-    for (const [token, subscription] of client.subscriptions.entries) {
+    const entries = this.#context.faults.isOn('frozen-prices') ? [] : client.subscriptions.entries;
+    for (const [token, subscription] of entries) {
       const revision = source.revision(token);
       if (revision === subscription.sent) continue;
       const packet = source.packet(token);
@@ -120,9 +128,17 @@ export class TickerServer {
     if (this.#monotonic() - client.lastSentAt >= HEARTBEAT_EVERY) this.#write(client, HEARTBEAT);
   }
 
+  #frameOf(packets: readonly { readonly packet: Packet; readonly mode: Mode }[]): Buffer {
+    const { faults } = this.#context;
+    const frame = encodeFrame(packets.map(({ packet, mode }) => ({ packet: sickened(packet, faults), mode })));
+    return faults.isOn('unknown-packets') ? withStranger(frame) : frame;
+  }
+
   #write(client: Client, frame: Buffer): void {
-    const isCut = frame.length > HEARTBEAT.length && this.#context.faults.strike('short-frame');
+    const { faults } = this.#context;
+    const isCut = frame.length > HEARTBEAT.length && faults.strike('short-frame');
     client.socket.send(isCut ? frame.subarray(0, Math.ceil(frame.length / 2)) : frame);
+    if (faults.isOn('repeated-frames')) client.socket.send(frame);
     client.lastSentAt = this.#monotonic();
   }
 }
