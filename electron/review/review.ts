@@ -15,9 +15,9 @@ export interface Review {
   readonly extremes: { readonly peak: Paise; readonly trough: Paise };
   /** Told what is shown, after each publication; keeps one picture a minute. */
   observe(tables: Tables): void;
-  /** Minutes after an instant, oldest first. */
-  results(after: EpochMs): readonly ResultMinute[];
-  chain(key: ChainKey, after: EpochMs): readonly ChainMinute[];
+  /** The minutes of the day so far, oldest first. */
+  results(): readonly ResultMinute[];
+  chain(key: ChainKey): readonly ChainMinute[];
   pastDays(): Promise<PastDays>;
   close(): Promise<void>;
 }
@@ -68,9 +68,8 @@ function reviewOf(log: MinuteLog, setup: ReviewSetup): Review {
       for (const sample of samples) remember(sample);
       log.keep(samples);
     },
-    results: (after) =>
-      results.filter(({ at }) => at > after).map(({ at, net, byInstance }) => ({ at, net, byInstance })),
-    chain: (key, after) => (chains.get(key) ?? []).filter(({ at }) => at > after),
+    results: () => results,
+    chain: (key) => chains.get(key) ?? [],
     pastDays: () => (past ??= readPastDays(setup, setup.date)),
     close: () => log.close(),
   };

@@ -3,8 +3,10 @@ import { performanceReport } from '#shared/domain/performance-report';
 import { err, ok } from '#shared/domain/result';
 import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import type { PerformanceReply } from '#shared/ipc/review';
+import { DAY, MINUTE, startOfDay } from '#shared/domain/time';
 import { chainKey } from '#shared/ipc/views';
 import type { DeskSession } from './desk-session';
+import { messageOf } from './runner';
 
 type ReviewHandlers = Pick<Handlers, Extract<RequestName, `review.${string}`>>;
 
@@ -17,17 +19,27 @@ export function reviewHandlers(surround: { session(): DeskSession | null }): Rev
       const session = surround.session();
       return session ? ok(await performanceOf(session, strategy)) : NO_DESK;
     },
-    'review.day': ({ after }) => {
+    'review.day': () => {
       const session = surround.session();
       if (!session) return NO_DESK;
       const { date, review } = session.wiring;
-      return ok({ date, minutes: review.results(after) });
+      return ok({ date, minutes: review.results() });
     },
-    'review.chain': ({ underlying, expiry, after }) => {
+    'review.chain': ({ underlying, expiry }) => {
       const session = surround.session();
       if (!session) return NO_DESK;
       const { date, review } = session.wiring;
-      return ok({ date, minutes: review.chain(chainKey(underlying, expiry), after) });
+      return ok({ date, minutes: review.chain(chainKey(underlying, expiry)) });
+    },
+    'review.bars': async ({ instrument, date }) => {
+      const session = surround.session();
+      if (!session) return NO_DESK;
+      const { clock, history } = session.wiring;
+      const until = Math.min(startOfDay(date) + DAY - MINUTE, clock.now());
+      return history.bars(instrument, '1m', startOfDay(date), until).then(
+        (bars) => ok({ bars }),
+        (error: unknown) => err({ message: messageOf(error) }),
+      );
     },
   };
 }

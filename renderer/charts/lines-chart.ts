@@ -64,6 +64,7 @@ export class LinesChart {
   /** A new `subject` is shown whole; while it stays the same, so does the person's zoom. */
   draw(subject: string, lines: readonly TimeLine[]): void {
     this.lines = lines;
+    this.removeAllBut(lines);
     for (const line of lines) {
       const series = this.series.get(line.id) ?? this.add(line);
       series.setData(line.points.map(({ at, value }) => linePoint(at, value)));
@@ -89,6 +90,14 @@ export class LinesChart {
     this.view.dispose();
     this.listeners.clear();
     this.chart.remove();
+  }
+
+  private removeAllBut(lines: readonly TimeLine[]): void {
+    for (const [id, series] of this.series) {
+      if (lines.some((line) => line.id === id)) continue;
+      this.chart.removeSeries(series);
+      this.series.delete(id);
+    }
   }
 
   private add(line: TimeLine): Series {

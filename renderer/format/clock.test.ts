@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDay,
   formatMinute,
+  formatMonth,
   formatPreciseClock,
   formatWeekday,
 } from './clock';
@@ -23,6 +24,7 @@ describe('clock', () => {
   it('writes dates without leading zeros', () => {
     expect(formatDate('2026-08-08')).toBe('8 Aug 2026');
     expect(formatDay('2026-12-18')).toBe('18 Dec');
+    expect(formatMonth('2026-08-01')).toBe('Aug 2026');
   });
 
   it('knows the weekday', () => {

@@ -1,4 +1,4 @@
-import { DAY, HOUR, istClock, MINUTE, SECOND, startOfDay, IST_OFFSET, type IstDate } from '#shared/domain/time';
+import { DAY, dayOfWeek, HOUR, istClock, MINUTE, SECOND, type IstDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 
 /** '14:05:09' IST. */
@@ -29,11 +29,14 @@ export function formatDay(date: IstDate): string {
   return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? '?'}`;
 }
 
+/** 'Aug 2026'. */
+export function formatMonth(date: IstDate): string {
+  return formatDate(date).replace(/^\d+ /, '');
+}
+
 /** 'Tue'. */
 export function formatWeekday(date: IstDate): string {
-  // 1 January 1970, the epoch's day, was a Thursday (4).
-  const days = Math.round((startOfDay(date) + IST_OFFSET) / DAY);
-  return WEEKDAYS[(((days + 4) % 7) + 7) % 7] ?? '?';
+  return WEEKDAYS[dayOfWeek(date)] ?? '?';
 }
 
 /** '340 ms', '1.4 s', '12 s', '3 min', '2 h', '4 d': how old something is, or how long it took. */

@@ -2,7 +2,7 @@ import type { BarSession } from './bars';
 import type { MarketSegment } from './calendar-data';
 import { HOLIDAYS, HOURS, SPECIAL_SESSIONS, SQUARE_OFFS } from './calendar-data';
 import type { IstDate } from './time';
-import { DAY, IST_OFFSET, istAt, istDate, startOfDay } from './time';
+import { addDays, dayOfWeek, istAt, istDate } from './time';
 import type { EpochMs } from './units';
 
 export type { MarketSegment } from './calendar-data';
@@ -31,8 +31,20 @@ export interface Session {
   readonly isAssumed: boolean;
 }
 
+/** Sessions that were asked for before: every order asks for its own, and the answer is always the same. */
+const known = new Map<string, Session | null>();
+
 /** The session of a date, or null when nothing trades that day. */
 export function sessionOf(date: IstDate, segment: MarketSegment): Session | null {
+  const key = `${date} ${segment}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const session = findSession(date, segment);
+  known.set(key, session);
+  return session;
+}
+
+function findSession(date: IstDate, segment: MarketSegment): Session | null {
   if (!isTradingDay(date)) return null;
   const special = SPECIAL_SESSIONS[date];
   const isAssumed = special?.isAssumed ?? !(date.slice(0, 4) in HOLIDAYS);
@@ -127,12 +139,7 @@ function lastTradingDayUntil(date: IstDate): IstDate {
   return day;
 }
 
-function addDays(date: IstDate, days: number): IstDate {
-  return istDate(startOfDay(date) + days * DAY);
-}
-
 function isWeekend(date: IstDate): boolean {
-  // Day 0 of the epoch was a Thursday.
-  const weekday = ((startOfDay(date) + IST_OFFSET) / DAY + 4) % 7;
+  const weekday = dayOfWeek(date);
   return weekday === 0 || weekday === 6;
 }

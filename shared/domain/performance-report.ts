@@ -1,6 +1,6 @@
 import { sessionOf } from './calendar';
 import { netOf, type ClosedTrade, type DayResult } from './performance';
-import { DAY, IST_OFFSET, istClock, startOfDay, type IstDate } from './time';
+import { dayOfWeek, istClock, startOfDay, type IstDate } from './time';
 import { nearestPaise, paise, type EpochMs, type Paise } from './units';
 import { metricsOf, type Metrics, type PlayedDay } from './trade-metrics';
 
@@ -84,14 +84,9 @@ function hourOf({ openedAt }: ClosedTrade): string {
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
-function weekdayOf(date: IstDate): number {
-  // 1 January 1970, the epoch's day, was a Thursday (4).
-  return ((startOfDay(date) + IST_OFFSET) / DAY + 4) % 7;
-}
-
 /** In the order of the week; an exchange opens on the odd Saturday and Sunday too. */
 function byWeekday(trades: readonly ClosedTrade[]): readonly GroupSum[] {
-  const nameOf = (trade: ClosedTrade): string => WEEKDAYS[weekdayOf(trade.date)] ?? '';
+  const nameOf = (trade: ClosedTrade): string => WEEKDAYS[dayOfWeek(trade.date)] ?? '';
   const groups = groupsOf(trades, nameOf);
   return WEEKDAYS.flatMap((name) => groups.filter(({ label }) => label === name));
 }

@@ -14,13 +14,23 @@ export const DAY = 24 * HOUR;
 /** India keeps +05:30 all year (no daylight saving since 1945), so a constant is exact. */
 export const IST_OFFSET = 5 * HOUR + 30 * MINUTE;
 
+/** The day that was asked for last: every price asks for its own, and they come by the thousand on the same. */
+let lastDay = { number: Number.NaN, date: '' };
+
 export function istDate(at: EpochMs): IstDate {
-  return new Date(at + IST_OFFSET).toISOString().slice(0, 10);
+  const number = Math.floor((at + IST_OFFSET) / DAY);
+  if (number !== lastDay.number) lastDay = { number, date: new Date(at + IST_OFFSET).toISOString().slice(0, 10) };
+  return lastDay.date;
 }
 
 /** 'HH:MM:SS' on the Indian clock. */
 export function istClock(at: EpochMs): string {
-  return new Date(at + IST_OFFSET).toISOString().slice(11, 19);
+  const seconds = Math.floor(millisecondOfDay(at) / SECOND);
+  return `${twoDigits(Math.floor(seconds / 3_600))}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
+}
+
+function twoDigits(count: number): string {
+  return count < 10 ? `0${count}` : String(count);
 }
 
 /** 'yyyy-mm-dd HH:MM:SS' on the Indian clock, the form Kite uses. */
@@ -64,11 +74,20 @@ export function minuteFromClock(clock: string): MinuteOfDay {
 }
 
 export function clockFromMinute(minute: MinuteOfDay): string {
-  const hours = String(Math.floor(minute / 60)).padStart(2, '0');
-  return `${hours}:${String(minute % 60).padStart(2, '0')}`;
+  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
 }
 
 /** Days from one trading date to another, negative when `to` lies before `from`. */
 export function daysBetween(from: IstDate, to: IstDate): number {
   return Math.round((startOfDay(to) - startOfDay(from)) / DAY);
+}
+
+export function addDays(date: IstDate, days: number): IstDate {
+  return istDate(startOfDay(date) + days * DAY);
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function dayOfWeek(date: IstDate): number {
+  // 1 January 1970, the epoch's day, was a Thursday (4).
+  return ((((startOfDay(date) + IST_OFFSET) / DAY + 4) % 7) + 7) % 7;
 }

@@ -8,6 +8,7 @@ import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
 import { paise, type Paise } from '#shared/domain/units';
 import type { Delta, Snapshot } from './delta';
+import type { InstrumentView } from './views';
 import type { ChainDay, DayCurve, PerformanceReply } from './review';
 import {
   apiKey,
@@ -19,6 +20,8 @@ import {
   type SecretState,
   type SettingsView,
 } from './settings';
+import { apiChange, apiSecretName } from './api-settings';
+import { alertChoice, type WebhookView } from './webhooks';
 import { tradeQuestion, tradeTicket, type TradeQuote } from './trade-ticket';
 
 /** Why a request was not carried out, in words for the trader. */
@@ -108,6 +111,8 @@ export const parsers = {
     noEntriesAfter: z.number().int().min(0).max(1_440),
     staleAfterMs: z.number().int().min(500).max(600_000),
   }),
+  /** The instruments of today that fit what was typed, the best first: 'nifty 26000 ce', 'RELIANCE'. */
+  'instruments.search': z.object({ typed: z.string().max(60) }),
   /** Past bars of an instrument; from then on its series is part of the deltas. */
   'series.watch': z.object({ instrument, interval }),
   'series.unwatch': z.object({ instrument, interval }),
@@ -134,25 +139,42 @@ export const parsers = {
     day: date.nullable(),
     speed: z.number().min(1, 'expected a speed from 1 to 60').max(60, 'expected a speed from 1 to 60'),
   }),
+  /** What is watched besides, in order; in force at once. */
+  'settings.setWatchlist': z.strictObject({
+    watchlist: z.array(instrument).max(100, 'expected at most 100 instruments'),
+  }),
   /** Lets the person choose an older program's config.conf or config.json in a dialog of the system. */
   'settings.import': none,
+  /** What is left out stays. A port that is taken is the problem that is answered; it is kept all the same. */
+  'settings.setApi': apiChange,
+  /** A new token or secret: whoever has the old one is shut out. */
+  'settings.renewApiSecret': z.strictObject({ which: apiSecretName }),
+  /** Copies it whole into the clipboard: it never comes to the page. */
+  'settings.copyApiSecret': z.strictObject({ which: apiSecretName }),
+  'webhooks.list': none,
+  /** Copies the message of a TradingView alert, with the secret in it. */
+  'webhooks.copyAlert': alertChoice,
   'notices.clear': none,
   /** What came of all days; with a strategy's name, of its trades only. */
   'review.performance': z.object({ strategy: z.string().max(80).nullable() }),
-  /** The day's money minute by minute, after an instant. */
-  'review.day': z.object({ after: z.number() }),
-  /** A chain's open interest minute by minute, after an instant. */
-  'review.chain': z.object({ underlying: id, expiry: date, after: z.number() }),
+  /** The day's money minute by minute. */
+  'review.day': none,
+  /** A chain's open interest minute by minute. */
+  'review.chain': z.object({ underlying: id, expiry: date }),
+  /** The minutes of one instrument on a day gone by, or today. */
+  'review.bars': z.object({ instrument, date }),
 } as const;
 
 type Replies = {
   'review.performance': Outcome<PerformanceReply>;
   'review.day': Outcome<DayCurve>;
   'review.chain': Outcome<ChainDay>;
+  'review.bars': Outcome<{ readonly bars: readonly Bar[] }>;
   'desk.snapshot': Snapshot;
   'app.info': AppInfo;
   'app.saveTable': Outcome<{ readonly path: string }>;
   'strategies.list': readonly StrategyInfo[];
+  'instruments.search': Outcome<readonly InstrumentView[]>;
   'series.watch': Outcome<BarsReply>;
   'trade.open': Outcome<{ readonly call: string }>;
   'trade.quote': Outcome<TradeQuote>;
@@ -160,6 +182,8 @@ type Replies = {
   'quote.depth': Outcome<Depth | null>;
   'instance.add': Outcome<{ readonly instance: string }>;
   'settings.read': SettingsView;
+  /** Oldest first. */
+  'webhooks.list': readonly WebhookView[];
   'settings.setApiSecret': Outcome<{ readonly lasts: SecretState }>;
   /** Whether the running desk was opened anew with them, or the next one will be. */
   'settings.setUnderlyings': Outcome<{ readonly isInForce: boolean }>;

@@ -30,7 +30,7 @@ export interface ChainMinute {
   readonly pe: readonly (Qty | null)[];
 }
 
-/** Minutes of a day that were not known before, oldest first. */
+/** The minutes of a day so far, oldest first. */
 export interface DayCurve {
   readonly date: IstDate;
   readonly minutes: readonly ResultMinute[];

@@ -43,3 +43,11 @@ export function showPanel(id: PanelId): void {
   panel?.api.setActive();
   panel?.focus();
 }
+
+/** As `showPanel`, but leaves the focus where it is: for what a person did elsewhere. */
+export function revealPanel(id: PanelId): void {
+  const focused = document.activeElement;
+  const panel = dock?.getPanel(id) ?? dock?.addPanel({ id, component: id, title: PANELS[id].title });
+  if (panel?.api.isVisible !== true) panel?.api.setActive();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+}

@@ -30,7 +30,7 @@ export const PRESETS = [
       column(
         0.525,
         row(0.58, stack(0.62, 'chart', 'payoff'), stack(0.38, 'strategies', 'limits', 'latency')),
-        stack(0.42, 'positions', 'orders', 'fills', 'calls'),
+        stack(0.42, 'positions', 'basket', 'orders', 'fills', 'calls', 'performance'),
       ),
     ),
   },
@@ -39,7 +39,7 @@ export const PRESETS = [
     about: 'The chain large, positions always in sight',
     layout: row(
       1,
-      column(0.62, stack(0.6, 'option-chain'), stack(0.4, 'positions', 'orders', 'fills')),
+      column(0.62, stack(0.6, 'option-chain'), stack(0.4, 'positions', 'basket', 'orders', 'fills')),
       column(
         0.38,
         stack(0.45, 'straddle', 'payoff', 'chart', 'oi', 'smile'),
@@ -61,7 +61,7 @@ export const PRESETS = [
     about: 'What was done today, and why',
     layout: row(
       1,
-      column(0.58, stack(0.5, 'positions', 'orders', 'latency'), stack(0.5, 'fills', 'notices')),
+      column(0.58, stack(0.62, 'performance', 'latency'), stack(0.38, 'positions', 'orders', 'fills', 'notices')),
       column(0.42, stack(0.45, 'chart'), stack(0.55, 'calls', 'strategies', 'limits', 'option-chain')),
     ),
   },

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { BasketPanel } from '../../panels/basket/basket-panel';
 import { CallsPanel } from '../../panels/calls/calls-panel';
 import { ChartPanel } from '../../panels/chart/chart-panel';
 import { FillsPanel } from '../../panels/fills/fills-panel';
@@ -9,6 +10,7 @@ import { OiPanel } from '../../panels/oi/oi-panel';
 import { OptionChainPanel } from '../../panels/option-chain/option-chain-panel';
 import { OrdersPanel } from '../../panels/orders/orders-panel';
 import { PayoffPanel } from '../../panels/payoff/payoff-panel';
+import { PerformancePanel } from '../../panels/performance/performance-panel';
 import { PositionsPanel } from '../../panels/positions/positions-panel';
 import { SmilePanel } from '../../panels/smile/smile-panel';
 import { StraddlePanel } from '../../panels/straddle/straddle-panel';
@@ -31,8 +33,10 @@ export const PANELS = {
   notices: { title: 'Notices', component: NoticesPanel },
   straddle: { title: 'Straddle premium', component: StraddlePanel },
   payoff: { title: 'Payoff', component: PayoffPanel },
+  basket: { title: 'Basket', component: BasketPanel },
   oi: { title: 'OI by strike', component: OiPanel },
   smile: { title: 'IV smile', component: SmilePanel },
+  performance: { title: 'Performance', component: PerformancePanel },
   latency: { title: 'Latency', component: LatencyPanel },
   limits: { title: 'Risk limits', component: LimitsPanel },
 } as const satisfies Record<string, PanelInfo>;

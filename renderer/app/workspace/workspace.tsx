@@ -1,8 +1,9 @@
 import { DockviewReact, type DockviewReadyEvent, type DockviewTheme, type IDockviewPanelProps } from 'dockview-react';
 import { useEffect, useRef, type FunctionComponent } from 'react';
+import { useBasket } from '../../store/basket';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorBoundary } from '../error-boundary';
-import { attachDock } from './dock';
+import { attachDock, revealPanel } from './dock';
 import './dock.css';
 import { PANEL_IDS, PANELS, type PanelInfo } from './registry';
 
@@ -27,6 +28,7 @@ function enclosed({ title, component: Content }: PanelInfo): FunctionComponent<I
 export function Workspace() {
   const release = useRef<() => void>(undefined);
   useEffect(() => () => release.current?.(), []);
+  useEffect(revealFilledBasket, []);
   const take = ({ api }: DockviewReadyEvent) => {
     release.current = attachDock(api);
   };
@@ -39,6 +41,13 @@ export function Workspace() {
       scrollbars="native"
     />
   );
+}
+
+/** What is added to the basket from elsewhere is shown where it went. Returns how to stop. */
+function revealFilledBasket(): () => void {
+  return useBasket.subscribe(({ legs }, before) => {
+    if (legs.length > before.legs.length) revealPanel('basket');
+  });
 }
 
 function NoPanels() {

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { CandleChart } from '../../charts/candle-chart';
+import type { CandleChart } from '../../charts/candle-chart';
+import { useCandleChart } from '../../charts/use-candle-chart';
 import { useDeskShallow, useDeskValue } from '../../store/desk';
 import { useChartSelection } from '../../store/selection';
 import { EmptyState } from '../../ui/empty-state';
@@ -58,21 +59,6 @@ function Absence({ state }: { readonly state: SeriesState }) {
       )}
     </div>
   );
-}
-
-/** A chart that lives as long as its element. */
-function useCandleChart(): [CandleChart | null, (element: HTMLElement | null) => (() => void) | undefined] {
-  const [chart, setChart] = useState<CandleChart | null>(null);
-  const container = useCallback((element: HTMLElement | null) => {
-    if (element === null) return;
-    const made = new CandleChart(element);
-    setChart(made);
-    return () => {
-      setChart(null);
-      made.dispose();
-    };
-  }, []);
-  return [chart, container];
 }
 
 function useOverlays(chart: CandleChart | null): void {

@@ -1,8 +1,9 @@
 import { RotateCcw } from 'lucide-react';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Paise } from '#shared/domain/units';
 import { strikeKey, type ChainKey } from '#shared/ipc/views';
-import { LinesChart } from '../../charts/lines-chart';
+import type { LinesChart } from '../../charts/lines-chart';
+import { useLinesChart } from '../../charts/use-lines-chart';
 import { formatMinute } from '../../format/clock';
 import { formatPrice, formatStrike } from '../../format/money';
 import { useDesk } from '../../store/desk';
@@ -90,21 +91,6 @@ function useOptions(key: ChainKey, strike: Paise | null) {
   const call = useDesk((desk) => desk.strikes[rowKey]?.ce?.id ?? null);
   const put = useDesk((desk) => desk.strikes[rowKey]?.pe?.id ?? null);
   return { call, put };
-}
-
-/** A chart that lives as long as its element. */
-function useLinesChart(): [LinesChart | null, (element: HTMLElement | null) => (() => void) | undefined] {
-  const [chart, setChart] = useState<LinesChart | null>(null);
-  const container = useCallback((element: HTMLElement | null) => {
-    if (element === null) return;
-    const made = new LinesChart(element);
-    setChart(made);
-    return () => {
-      setChart(null);
-      made.dispose();
-    };
-  }, []);
-  return [chart, container];
 }
 
 function useDrawing(chart: LinesChart | null, points: readonly PremiumPoint[], strike: Paise | null): void {

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { netOf } from '#shared/domain/performance';
+import { formatSignedMoney } from '../../format/money';
+import { useDesk, useDeskValue } from '../../store/desk';
+import { useAsked } from '../../store/use-asked';
+import { EmptyState } from '../../ui/empty-state';
+import { toneOf } from '../../ui/figures';
+import { Figure, Panel, Spacer } from '../../ui/panel';
+import { SaveTable } from '../../ui/save-table';
+import { Select } from '../../ui/select';
+import { Tabs } from '../../ui/tabs';
+import { HistoryView } from './history-view';
+import { TodayView } from './today-view';
+import { TRADES_CSV, TradesView } from './trades-view';
+
+const VIEWS = [
+  { value: 'today', label: 'Today' },
+  { value: 'history', label: 'History' },
+  { value: 'trades', label: 'Trades' },
+] as const;
+
+type View = (typeof VIEWS)[number]['value'];
+
+/** What the trading came to: the day's curve, all days together, and every trade. */
+export function PerformancePanel() {
+  const [view, setView] = useState<View>('today');
+  return view === 'today' ? <Today onView={setView} /> : <Past view={view} onView={setView} />;
+}
+
+interface ViewProps {
+  readonly onView: (view: View) => void;
+}
+
+/** The choice of everything: no strategy is called so. */
+const ALL = '';
+
+function Today({ onView }: ViewProps) {
+  const [instance, setInstance] = useState(ALL);
+  const instances = useDeskValue((desk) =>
+    Object.values(desk.instances).map(({ id, name }) => ({ value: id, label: name })),
+  );
+  return (
+    <Panel
+      label="Performance"
+      toolbar={
+        <>
+          <Tabs label="View" value="today" onChange={onView} tabs={VIEWS} />
+          <Select
+            aria-label="Strategy"
+            isQuiet
+            value={instance}
+            onChange={setInstance}
+            options={[{ value: ALL, label: 'Whole desk' }, ...instances]}
+          />
+        </>
+      }
+    >
+      <TodayView instance={instance === ALL ? null : instance} />
+    </Panel>
+  );
+}
+
+function Past({ view, onView }: ViewProps & { readonly view: Exclude<View, 'today'> }) {
+  const [strategy, setStrategy] = useState(ALL);
+  const occasion = useDesk(
+    ({ desk, trades }) =>
+      `${desk.desk.mode} ${desk.desk.date} ${Object.values(trades).filter(({ status }) => status === 'closed').length}`,
+  );
+  const { reply, problem } = useAsked('review.performance', { strategy: strategy === ALL ? null : strategy }, occasion);
+  const report = reply?.ok === true ? reply.value : null;
+  const net = report?.trades.reduce((sum, trade) => sum + netOf(trade), 0) ?? 0;
+  return (
+    <Panel
+      label="Performance"
+      toolbar={
+        <>
+          <Tabs label="View" value={view} onChange={onView} tabs={VIEWS} />
+          <Select
+            aria-label="Strategy"
+            isQuiet
+            value={strategy}
+            onChange={setStrategy}
+            options={[
+              { value: ALL, label: 'Whole desk' },
+              ...(report?.strategies ?? []).map((name) => ({ value: name, label: name })),
+            ]}
+          />
+          <Spacer />
+          <Figure label="Net">
+            <span className={toneOf(net)}>{formatSignedMoney(net)}</span>
+          </Figure>
+          <SaveTable name="closed_trades" rows={report?.trades ?? []} columns={TRADES_CSV} />
+        </>
+      }
+    >
+      {problem !== null && <EmptyState title="The results cannot be shown">{problem}</EmptyState>}
+      {report && (view === 'history' ? <HistoryView report={report} /> : <TradesView trades={report.trades} />)}
+    </Panel>
+  );
+}

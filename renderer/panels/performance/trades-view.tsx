@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { netOf, type ClosedTrade } from '#shared/domain/performance';
+import { MINUTE } from '#shared/domain/time';
+import { formatClock, formatDay, formatMinute } from '../../format/clock';
+import { csvRupees, type CsvColumn } from '../../format/csv';
+import { formatPrice } from '../../format/money';
+import { DataTable, type Column } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { Money } from '../../ui/figures';
+import styles from './performance.module.css';
+import { TradeDetail } from './trade-detail';
+
+const COLUMNS: readonly Column<ClosedTrade>[] = [
+  { id: 'date', header: 'Day', sortBy: ({ openedAt }) => openedAt, cell: ({ date }) => formatDay(date) },
+  {
+    id: 'from',
+    header: 'Open',
+    about: 'Entry and exit, and how long it was held',
+    sortBy: ({ openedAt, closedAt }) => closedAt - openedAt,
+    cell: (trade) => `${formatMinute(trade.openedAt)}–${formatMinute(trade.closedAt)} (${heldFor(trade)})`,
+  },
+  { id: 'name', header: 'Trade', sortBy: ({ name }) => name, cell: ({ name }) => <span title={name}>{name}</span> },
+  {
+    id: 'strategy',
+    header: 'From',
+    sortBy: ({ strategy }) => strategy,
+    cell: ({ strategy }) => <span title={strategy}>{strategy}</span>,
+  },
+  {
+    id: 'exit',
+    header: 'Left because',
+    sortBy: ({ exitReason }) => exitReason,
+    cell: ({ exitReason }) => <span title={exitReason}>{exitReason}</span>,
+  },
+  {
+    id: 'gross',
+    header: 'Gross',
+    align: 'right',
+    sortBy: ({ gross }) => gross,
+    cell: ({ gross }) => <Money paise={gross} signed />,
+  },
+  {
+    id: 'charges',
+    header: 'Charges',
+    align: 'right',
+    sortBy: ({ charges }) => charges,
+    cell: ({ charges }) => formatPrice(charges),
+  },
+  { id: 'net', header: 'Net', align: 'right', sortBy: netOf, cell: (trade) => <Money paise={netOf(trade)} signed /> },
+];
+
+export const TRADES_CSV: readonly CsvColumn<ClosedTrade>[] = [
+  { header: 'Day', value: ({ date }) => date },
+  { header: 'Opened', value: ({ openedAt }) => formatClock(openedAt) },
+  { header: 'Closed', value: ({ closedAt }) => formatClock(closedAt) },
+  { header: 'Trade', value: ({ name }) => name },
+  { header: 'From', value: ({ strategy }) => strategy },
+  { header: 'Entry reason', value: ({ entryReason }) => entryReason },
+  { header: 'Exit reason', value: ({ exitReason }) => exitReason },
+  { header: 'Gross', value: ({ gross }) => csvRupees(gross) },
+  { header: 'Charges', value: ({ charges }) => csvRupees(charges) },
+  { header: 'Net', value: (trade) => csvRupees(netOf(trade)) },
+];
+
+function heldFor({ openedAt, closedAt }: ClosedTrade): string {
+  const minutes = Math.round((closedAt - openedAt) / MINUTE);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Every closed trade; a click opens it with its legs, executions and chart. */
+export function TradesView({ trades }: { readonly trades: readonly ClosedTrade[] }) {
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const opened = trades.find((trade) => keyOf(trade) === openKey);
+  return (
+    <div className={styles.trades}>
+      <div className={styles.list}>
+        <DataTable
+          label="Closed trades"
+          rows={trades}
+          keyOf={keyOf}
+          columns={COLUMNS}
+          onOpen={(trade) => setOpenKey(keyOf(trade))}
+          empty={
+            <EmptyState title="No trade has been closed yet">
+              What came of each trade appears here when it is over.
+            </EmptyState>
+          }
+        />
+      </div>
+      {opened && <TradeDetail key={keyOf(opened)} trade={opened} onClose={() => setOpenKey(null)} />}
+    </div>
+  );
+}
+
+/** Trade ids begin anew each day. */
+function keyOf({ date, id }: ClosedTrade): string {
+  return `${date} ${id}`;
+}
