@@ -1,5 +1,6 @@
 import type { Bar } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
+import type { Reach } from '#shared/domain/exit-reach';
 import type { Instrument } from '#shared/domain/instrument';
 import type { Quote } from '#shared/domain/quote';
 import { SECOND } from '#shared/domain/time';
@@ -30,6 +31,7 @@ export function layCandles({ bars, length, instruments }: CandleDay, book: Book,
     frames: bars.length * POINTS,
     at: (frame) => (bars[frame >> 2]?.startAt ?? 0) + offsetOf(frame & 3, length),
     isInside: (frame) => (frame & 3) !== 0,
+    reachOf: (frame) => reachOf(bars[frame >> 2], length),
     write(frame, changed) {
       const bar = bars[frame >> 2];
       if (!bar) return 0;
@@ -39,6 +41,17 @@ export function layCandles({ bars, length, instruments }: CandleDay, book: Book,
       for (const [index, write] of writers.entries()) changed[index] = write(priceOf(bar, point), volume, at);
       return writers.length;
     },
+  };
+}
+
+/** Some recorded candles open or close outside their own high and low. */
+function reachOf(bar: Bar | undefined, length: number): Reach {
+  if (!bar) throw new RangeError('Expected a frame of the tape');
+  const { startAt, open, high, low, close } = bar;
+  return {
+    low: paise(Math.min(low, open, close)),
+    high: paise(Math.max(high, open, close)),
+    until: startAt + offsetOf(POINTS - 1, length),
   };
 }
 

@@ -1,19 +1,20 @@
 import { createPaperBroker } from '#electron/adapters/paper/broker';
 import { createBarsLoader } from '#electron/runner/history-loader';
-import { Subscriber } from '#electron/runner/market-desk';
+import { Subscriber } from '#electron/runner/subscriber';
 import { marketOf } from '#electron/runner/market-rules';
 import { messageOf, Runner } from '#electron/runner/runner';
 import { StrategyDesk } from '#electron/runner/strategy-desk';
 import { createBook, type Book } from '#shared/domain/book';
 import { barSessionOf, sessionOf } from '#shared/domain/calendar';
 import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
+import { isOutOfReach } from '#shared/domain/exit-reach';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { isFinal } from '#shared/domain/order';
 import { orderCharges } from '#shared/domain/order-charges';
 import type { QuoteOf } from '#shared/domain/quote';
 import { segmentOf } from '#shared/domain/segment';
 import { SECOND } from '#shared/domain/time';
-import { isLive } from '#shared/domain/trade';
+import { isLive, type Trade } from '#shared/domain/trade';
 import { paise, type EpochMs } from '#shared/domain/units';
 import { createDesk, type Desk } from '#shared/engine/desk';
 import { createEngine } from '#shared/engine/engine';
@@ -73,8 +74,12 @@ export class DayDesk {
   private hasChains = false;
   /** Something happened whose consequences are still on their way through promises. */
   private isStirred = false;
-  /** A trade or an order is open, so every price matters. */
-  private isEngaged = false;
+  private hasChanged = false;
+  /** Trades that are open, and whether one of them or an order is on its way: as of `look`. */
+  private live: readonly Trade[] = [];
+  private isUnfinished = false;
+  /** Nothing that happens inside the candle being played matters to anybody. */
+  private isQuiet = true;
   private problem: string | null = null;
 
   constructor(day: RecordedDay, history: History, terms: PlayTerms) {
@@ -99,7 +104,7 @@ export class DayDesk {
       lastSeq: 0,
     });
     const centres = new Centres();
-    const bars = createBarsLoader(this.series, history, clock);
+    const bars = createBarsLoader({ series: this.series, history, clock, onSeeded: () => undefined });
     this.strategies = new StrategyDesk({
       desk,
       book,
@@ -140,6 +145,7 @@ export class DayDesk {
     for (let frame = 0; frame < tape.frames; frame += 1) {
       this.playFrame(tape, frame, changed);
       if (this.isStirred) await this.settle(untilOf(tape, frame));
+      if (!tape.isInside(frame)) this.isQuiet = this.mayPass(tape, frame);
       if (this.problem !== null) throw new Error(`${this.day.date}: ${this.problem}`);
     }
     await this.end();
@@ -166,7 +172,7 @@ export class DayDesk {
   private playFrame(tape: Tape, frame: number, changed: Int32Array): void {
     this.now = Math.max(this.now, tape.at(frame));
     const count = tape.write(frame, changed);
-    if (tape.isInside(frame) && !this.isEngaged) {
+    if (tape.isInside(frame) && this.isQuiet) {
       // The candle is built from every point of its path; nobody holds anything that the path could touch.
       this.series.onPrices(changed, count);
       return;
@@ -174,8 +180,9 @@ export class DayDesk {
     this.tellBroker(changed, count);
     this.series.onPrices(changed, count);
     this.runner.handle({ kind: 'prices' });
+    this.look();
     // What time alone brings about needs no look within a candle; orders on their way are seen to in `settle`.
-    if (this.isEngaged && !tape.isInside(frame)) this.runner.handle({ kind: 'time' });
+    if (this.live.length > 0 && !tape.isInside(frame)) this.runner.handle({ kind: 'time' });
     if (this.hasChains) this.resubscribe();
     if (this.decidesOnPrices) this.strategies.onPrices(changed, count);
     this.strategies.onBars(this.series.takeClosed());
@@ -225,7 +232,23 @@ export class DayDesk {
     // What a strategy remembers moves nothing else.
     if (!entries.some(({ fact }) => fact.kind !== 'decided')) return;
     this.isStirred = true;
-    this.isEngaged = [...this.desk.trades.values()].some(isLive);
+    this.hasChanged = true;
+  }
+
+  /** Whether the candle can be passed as a whole: nothing is open, or nothing that it can reach. */
+  private mayPass(tape: Tape, frame: number): boolean {
+    this.look();
+    if (this.live.length === 0) return true;
+    if (this.isUnfinished || this.decidesOnPrices || !tape.reachOf) return false;
+    const reach = tape.reachOf(frame);
+    return this.live.every((trade) => isOutOfReach(trade, reach));
+  }
+
+  private look(): void {
+    if (!this.hasChanged) return;
+    this.hasChanged = false;
+    this.live = [...this.desk.trades.values()].filter(isLive);
+    this.isUnfinished = this.hasUnfinished();
   }
 
   private hasUnfinished(): boolean {

@@ -1,5 +1,6 @@
 import type { BarInterval } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
+import type { Reach } from '#shared/domain/exit-reach';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
@@ -37,6 +38,8 @@ export interface Tape {
   at(frame: number): EpochMs;
   /** A point inside a candle: its path was made, so it matters only to somebody who holds a position. */
   isInside(frame: number): boolean;
+  /** All that the candle which begins with this frame will have been; only where frames have an inside. */
+  reachOf?(frame: number): Reach;
   /** Brings the book to this frame. Puts the changed slots into `changed`, which has room for all, and returns their count. */
   write(frame: number, changed: Int32Array): number;
 }

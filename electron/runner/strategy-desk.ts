@@ -5,8 +5,9 @@ import type { Catalogue } from '#shared/domain/catalogue';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { Instance } from '#shared/domain/instance';
 import type { Quote, QuoteOf } from '#shared/domain/quote';
-import type { ClosedBar, Need } from '#shared/domain/strategy';
+import { closedBar, type ClosedBar, type Need } from '#shared/domain/strategy';
 import type { InstanceId, Trade, TradeId } from '#shared/domain/trade';
+import type { EpochMs } from '#shared/domain/units';
 import { spotOf } from '#shared/domain/underlyings';
 import type { Desk } from '#shared/engine/desk';
 import type { HostDecision, HostListener, StrategyHost } from '#shared/engine/hosting';
@@ -39,6 +40,8 @@ interface Hosted {
   changed: Set<InstrumentId>;
   bars: ClosedBar[];
   trades: Map<TradeId, Trade>;
+  /** The start of the last bar of each series that it was told. */
+  readonly toldUntil: Map<string, EpochMs>;
   /** Past bars are still on their way; what comes meanwhile waits. */
   isReady: boolean;
 }
@@ -202,7 +205,7 @@ export class StrategyDesk {
     const bars = loaded.flatMap(({ need, bars: past }) =>
       past
         .filter((bar) => bar.startAt + barLength(need.interval) > since)
-        .map((bar): ClosedBar => ({ ...bar, instrument: need.instrument, interval: need.interval })),
+        .map((bar) => closedBar(bar, need.instrument, need.interval)),
     );
     bars.sort((a, b) => a.startAt - b.startAt);
     hosted.host.send({ at: this.parts.clock.now(), quotes: [], bars, trades: [], isWarmUp: true });

@@ -34,18 +34,24 @@ export function join(
   bar: ClosedBar,
   { signal, traded }: JoinSources,
 ): { readonly state: JoinState; readonly joined: readonly JoinedBar[] } {
-  if (signal === traded) return { state, joined: bar.instrument === signal ? [{ ...bar, traded: bar }] : [] };
+  if (signal === traded) return { state, joined: bar.instrument === signal ? [joinedBar(bar, bar)] : NONE };
   if (bar.instrument === traded) {
     const isPartner = state.signal?.startAt === bar.startAt;
     return isPartner && state.signal
-      ? { state: { signal: null, traded: null }, joined: [{ ...state.signal, traded: bar }] }
-      : { state: { ...state, traded: bar }, joined: [] };
+      ? { state: NOTHING_JOINED, joined: [joinedBar(state.signal, bar)] }
+      : { state: { signal: state.signal, traded: bar }, joined: NONE };
   }
-  if (bar.instrument !== signal) return { state, joined: [] };
-  const alone = state.signal ? [{ ...state.signal, traded: null }] : [];
+  if (bar.instrument !== signal) return { state, joined: NONE };
+  const alone = state.signal ? [joinedBar(state.signal, null)] : NONE;
   return state.traded?.startAt === bar.startAt
-    ? { state: NOTHING_JOINED, joined: [...alone, { ...bar, traded: state.traded }] }
-    : { state: { ...state, signal: bar }, joined: alone };
+    ? { state: NOTHING_JOINED, joined: [...alone, joinedBar(bar, state.traded)] }
+    : { state: { signal: bar, traded: state.traded }, joined: alone };
+}
+
+const NONE: readonly JoinedBar[] = [];
+
+function joinedBar({ startAt, open, high, low, close, volume, oi }: Bar, traded: Bar | null): JoinedBar {
+  return { startAt, open, high, low, close, volume, oi, traded };
 }
 
 /** Candles of the spot; for an index the volume is its near future's, for want of its own. */

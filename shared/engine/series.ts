@@ -9,7 +9,8 @@ import {
 } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
 import type { InstrumentId } from '#shared/domain/instrument';
-import type { ClosedBar } from '#shared/domain/strategy';
+import { closedBar, type ClosedBar } from '#shared/domain/strategy';
+import { DAY, istDate, startOfDay } from '#shared/domain/time';
 import { paise, qty, type EpochMs } from '#shared/domain/units';
 
 /** Bars of the instruments that somebody looks at, built from the book and joined to downloaded history. */
@@ -18,6 +19,17 @@ export interface SeriesStore {
   open(instrument: InstrumentId, interval: BarInterval): void;
   /** Puts bars downloaded at `at`, ascending, in front of what was built, and completes the bar that the building began in. */
   seed(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[], at: EpochMs): void;
+  /** Prices stopped coming: what is being built is set aside, and building begins anew with the next tick. */
+  interrupt(): void;
+  /**
+   * Puts the broker's bars, ascending and downloaded at `at`, in the place of what was built, and answers those that are
+   * complete. Nobody is told of them by `takeClosed`.
+   */
+  patch(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[], at: EpochMs): readonly ClosedBar[];
+  /** Every series there is. */
+  opened(): readonly { readonly instrument: InstrumentId; readonly interval: BarInterval }[];
+  /** Grows whenever closed bars were changed, so that who drew them draws them anew. */
+  revision(instrument: InstrumentId, interval: BarInterval): number;
   /** Folds the slots that changed; bars that closed are kept for `takeClosed`. */
   onPrices(slots: Int32Array, count: number): void;
   /** Closes bars whose time is over though no tick came. */
@@ -40,7 +52,8 @@ interface Series {
   readonly instrument: InstrumentId;
   readonly interval: BarInterval;
   readonly terms: SeriesTerms;
-  readonly builder: BarBuilder;
+  builder: BarBuilder;
+  revision: number;
   bars: Bar[];
   /** The history's version of the bar that the building began in the middle of. */
   begun: Bar | null;
@@ -74,7 +87,7 @@ class BookSeries implements SeriesStore {
     if (slot === undefined || this.find(instrument, interval)) return;
     const terms = this.termsOf(instrument);
     const builder = createBarBuilder(interval, terms.session);
-    const series: Series = { instrument, interval, terms, builder, bars: [], begun: null };
+    const series: Series = { instrument, interval, terms, builder, revision: 0, bars: [], begun: null };
     this.all.set(`${instrument}|${interval}`, series);
     this.bySlot.set(slot, [...(this.bySlot.get(slot) ?? []), series]);
   }
@@ -89,6 +102,37 @@ class BookSeries implements SeriesStore {
     const first = series.bars[index];
     if (begun && first) series.bars[index] = together(begun, first);
     else series.begun = begun ?? lastUnfinished(series, history, at);
+  }
+
+  interrupt(): void {
+    for (const series of this.all.values()) {
+      const built = series.builder.current();
+      if (built) series.begun = joined(series, built);
+      series.builder = createBarBuilder(series.interval, series.terms.session);
+    }
+  }
+
+  patch(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[], at: EpochMs): readonly ClosedBar[] {
+    const series = this.find(instrument, interval);
+    if (!series) return [];
+    const runningAt = series.builder.current()?.startAt ?? Infinity;
+    const isComplete = ({ startAt }: Bar): boolean => startAt < runningAt && endOf(series, startAt) <= at;
+    const complete = history.filter(isComplete);
+    const known = new Map([...series.bars, ...complete].map((bar) => [bar.startAt, bar]));
+    series.bars = [...known.values()].sort((a, b) => a.startAt - b.startAt);
+    if (series.begun && known.has(series.begun.startAt)) series.begun = null;
+    const running = history.find((bar) => !isComplete(bar));
+    if (running) series.begun = running;
+    series.revision += 1;
+    return complete.map((bar) => ({ ...bar, instrument, interval }));
+  }
+
+  opened(): readonly { readonly instrument: InstrumentId; readonly interval: BarInterval }[] {
+    return [...this.all.values()].map(({ instrument, interval }) => ({ instrument, interval }));
+  }
+
+  revision(instrument: InstrumentId, interval: BarInterval): number {
+    return this.find(instrument, interval)?.revision ?? 0;
   }
 
   onPrices(slots: Int32Array, count: number): void {
@@ -144,8 +188,14 @@ class BookSeries implements SeriesStore {
     // Its beginning is in it now; kept, it would be taken for a bar of its own once the next one begins.
     if (series.begun?.startAt === built.startAt) series.begun = null;
     series.bars.push(bar);
-    this.justClosed.push({ ...bar, instrument: series.instrument, interval: series.interval });
+    this.justClosed.push(closedBar(bar, series.instrument, series.interval));
   }
+}
+
+/** When a bar can no longer change. */
+function endOf({ interval, terms: { session } }: Series, startAt: EpochMs): EpochMs {
+  if (interval !== '1d') return startAt + barLength(interval);
+  return startAt === startOfDay(istDate(session.opensAt)) ? session.closesAt : startAt + DAY;
 }
 
 /** Before the first tick came: the newest downloaded bar may still be running, so it is held back until it is known. */
