@@ -2,19 +2,36 @@ import { create } from 'zustand';
 import { addLeg, mirrored, shiftedStrike, type BasketLeg, type Contract } from '#shared/domain/basket';
 import { signOf, type InstrumentId, type Side } from '#shared/domain/instrument';
 import type { Product } from '#shared/domain/order';
+import type { Fraction } from '#shared/domain/units';
 import { chainKey, type Tables } from '#shared/ipc/views';
 import { listingOf } from './contract-market';
 import { deskNow } from './desk';
 
+/** Ways out of the trade as a whole, as fractions of the premium that it begins with; null is without. */
+export interface BasketExits {
+  readonly combinedStop: Fraction | null;
+  readonly combinedTarget: Fraction | null;
+}
+
+export type TicketProduct = Exclude<Product, 'delivery'>;
+
 interface BasketState {
   readonly legs: readonly BasketLeg[];
-  readonly product: Exclude<Product, 'delivery'>;
+  readonly product: TicketProduct;
+  readonly exits: BasketExits;
   /** What it is made from, which also names the trade; null when put together leg by leg. */
   readonly template: string | null;
 }
 
+const NO_BASKET_EXITS: BasketExits = { combinedStop: null, combinedTarget: null };
+
 /** The trade that a person is putting together. The chain adds to it, the basket panel shows and sends it. */
-export const useBasket = create<BasketState>()(() => ({ legs: [], product: 'intraday', template: null }));
+export const useBasket = create<BasketState>()(() => ({
+  legs: [],
+  product: 'intraday',
+  exits: NO_BASKET_EXITS,
+  template: null,
+}));
 
 /** Adds lots of a contract. Answers false when today's chain does not show it. */
 export function addToBasket(contract: Contract, side: Side, lots = 1): boolean {
@@ -56,12 +73,16 @@ export function mirrorBasket(): void {
   useBasket.setState(({ legs }) => ({ legs: mirrored(legs), template: null }));
 }
 
-export function setBasketProduct(product: BasketState['product']): void {
+export function setBasketProduct(product: TicketProduct): void {
   useBasket.setState({ product });
 }
 
+export function setBasketExits(exits: Partial<BasketExits>): void {
+  useBasket.setState((basket) => ({ exits: { ...basket.exits, ...exits } }));
+}
+
 export function clearBasket(): void {
-  useBasket.setState({ legs: [], template: null });
+  useBasket.setState({ legs: [], exits: NO_BASKET_EXITS, template: null });
 }
 
 /** The leg `steps` strikes further up its chain; null where the chain shown ends, or another leg is there already. */

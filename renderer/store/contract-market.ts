@@ -1,21 +1,17 @@
 import type { BasketLeg, Contract, TopOfBook } from '#shared/domain/basket';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { qty, type EpochMs, type Qty } from '#shared/domain/units';
+import { qty, type Qty } from '#shared/domain/units';
 import { chainKey, strikeKey, type OptionCell, type Tables } from '#shared/ipc/views';
-
-export interface ContractMarket extends TopOfBook {
-  readonly at: EpochMs;
-}
 
 /** The market of a leg: from the chain that shows it, else from the quotes. Null while the desk follows neither. */
 export function marketOf(
   desk: Tables,
   { instrument, contract }: Pick<BasketLeg, 'instrument' | 'contract'>,
-): ContractMarket | null {
+): TopOfBook | null {
   const shown = cellOf(desk, contract) ?? desk.quotes[instrument];
   if (!shown) return null;
-  const { bid, ask, ltp, at } = shown;
-  return { bid, ask, ltp, at };
+  const { bid, ask, ltp } = shown;
+  return { bid, ask, ltp };
 }
 
 /** How a contract is listed today; null while its chain does not show it. */
