@@ -1,7 +1,8 @@
-import { app, ipcMain, type BrowserWindow } from 'electron';
+import { app, clipboard, ipcMain, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { err } from '#shared/domain/result';
 import type { Outcome } from '#shared/ipc/contract';
+import { ApiKeeper } from '../api/api-keeper';
 import { serveRequests, publish } from '../ipc/serve';
 import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
@@ -51,6 +52,7 @@ export class DeskApp {
   private readonly notes: string[] = [];
   private window: BrowserWindow | null = null;
   private keeper: DeskKeeper | null = null;
+  private api: ApiKeeper | null = null;
   private opening: Promise<void> = Promise.resolve();
   private around: Surroundings | null = null;
   private loggingIn: Promise<Outcome> | null = null;
@@ -94,6 +96,7 @@ export class DeskApp {
     this.keeper = keeper;
     this.serve(around, keeper);
     this.opening = keeper.open();
+    void this.api?.refresh();
     installMenu({
       openSettings: () => this.openSettings(),
       dataFolder: this.options.dataFolder,
@@ -110,6 +113,7 @@ export class DeskApp {
 
   /** Saves and closes everything; the app may end afterwards. */
   async stop(): Promise<void> {
+    await this.api?.close();
     await this.keeper?.close();
     await this.around?.folder.release();
   }
@@ -147,6 +151,15 @@ export class DeskApp {
 
   private serve(around: Surroundings, keeper: DeskKeeper): void {
     const { devServer, dataFolder } = this.options;
+    const api = new ApiKeeper({
+      around,
+      version: app.getVersion(),
+      handlers: () => handlers,
+      session: () => this.host.session(),
+      onDelta: (listener) => this.host.onDelta(listener),
+      login: (requestToken) => keeper.login(requestToken),
+    });
+    this.api = api;
     const handlers = createHandlers({
       session: () => this.host.session(),
       snapshot: () => keeper.snapshot(),
@@ -157,7 +170,13 @@ export class DeskApp {
         return this.loggingIn;
       },
       logout: () => logOut({ around, keeper }),
-      settings: createSettingsHandlers({ around, keeper, chooseFile: () => chooseConfigFile(this.window) }),
+      settings: createSettingsHandlers({
+        around,
+        keeper,
+        api,
+        chooseFile: () => chooseConfigFile(this.window),
+        copy: (text) => void clipboard.writeText(text),
+      }),
       info: () => ({
         version: app.getVersion(),
         dataDirectory: dataFolder,

@@ -24,6 +24,7 @@ const PLAIN: Readonly<Record<PlainName, true>> = {
   'app.info': true,
   'strategies.list': true,
   'settings.read': true,
+  'webhooks.list': true,
 };
 
 /** Answers the page's requests: sender checked, name on the list, input parsed, and only then handled. */

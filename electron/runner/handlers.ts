@@ -8,6 +8,7 @@ import type { Snapshot } from '#shared/ipc/delta';
 import { saveTable } from '#electron/storage/saved-table';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
+import { dataHandlers } from './data-handlers';
 import { openTrade, quoteTrade } from './hand-trades';
 import { reviewHandlers } from './review-handlers';
 import { readDepth, watchChain, watchSeries } from './watching';
@@ -38,7 +39,17 @@ const DONE: Outcome = ok(undefined);
 
 type Some<Prefix extends string> = Pick<Handlers, Extract<RequestName, `${Prefix}.${string}`>>;
 
-export type SettingsHandlers = Some<'settings'>;
+/** What the local API's part of the Settings dialog asks for. */
+export type ApiHandlers = Pick<
+  Handlers,
+  | 'settings.setApi'
+  | 'settings.renewApiSecret'
+  | 'settings.copyApiSecret'
+  | 'webhooks.list'
+  | 'webhooks.copyAlert'
+>;
+
+export type SettingsHandlers = Some<'settings' | 'webhooks'>;
 
 /** Answers the screen's requests. Each was parsed before it came here. */
 export function createHandlers(surround: Surround): Handlers {
@@ -49,6 +60,7 @@ export function createHandlers(surround: Surround): Handlers {
     ...marketHandlers(surround),
     ...playbackHandlers(surround),
     ...reviewHandlers(surround),
+    ...dataHandlers(surround),
     ...surround.settings,
   };
 }

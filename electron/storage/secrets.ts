@@ -5,7 +5,7 @@ import type { EpochMs } from '#shared/domain/units';
 import { diskFault } from './disk-fault';
 import { createDocument } from './document';
 
-export type SecretName = 'kite.apiSecret' | 'kite.accessToken' | 'api.token' | 'telegram.token';
+export type SecretName = 'kite.apiSecret' | 'kite.accessToken' | 'api.token' | 'api.webhookSecret' | 'telegram.token';
 
 /** Who can turn the kept form back: a key of the system, or nobody here that deserves the name. */
 export type Protection =
@@ -47,6 +47,7 @@ const NAMES = [
   'kite.apiSecret',
   'kite.accessToken',
   'api.token',
+  'api.webhookSecret',
   'telegram.token',
 ] as const satisfies readonly SecretName[];
 /** Encrypted, in base64, by name. */

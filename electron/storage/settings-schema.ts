@@ -3,6 +3,7 @@ import { BAR_INTERVALS } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { minuteFromClock } from '#shared/domain/time';
 import { rupees } from '#shared/domain/units';
+import { apiSettings, webhookRule, webhookSettings } from '#shared/ipc/api-settings';
 import { parsers } from '#shared/ipc/contract';
 import { DESK_MODES, watchedUnderlying, webAddress } from '#shared/ipc/settings';
 
@@ -23,6 +24,40 @@ const DEFAULT_LIMITS: z.output<(typeof parsers)['limits.set']> = {
   noEntriesAfter: minuteFromClock('15:00'),
   staleAfterMs: 15_000,
 };
+
+const { shape: api } = apiSettings;
+const { shape: webhook } = webhookSettings;
+
+const apiSection = z.object({
+  isEnabled: api.isEnabled.default(true),
+  isEnabledInLive: api.isEnabledInLive.default(false),
+  // That of the Python servers.
+  port: api.port.default(5_000),
+  host: api.host.default('127.0.0.1'),
+  asksTokenInDemo: api.asksTokenInDemo.default(false),
+  requestsPerSecond: api.requestsPerSecond.default(200),
+  webhook: z
+    .object({
+      // TradingView itself stops an alert that fires more than 15 times in three minutes.
+      perMinute: webhook.perMinute.default(240),
+      sources: webhook.sources.default([]),
+      hosts: webhook.hosts.default([]),
+      windowSeconds: webhook.windowSeconds.default(120),
+      maxQuantity: webhook.maxQuantity.default(1_800),
+      isPaperOnly: webhook.isPaperOnly.default(true),
+      approval: webhook.approval.default('automatic'),
+      rules: z
+        .array(
+          webhookRule.extend({
+            instrument: webhookRule.shape.instrument.default(null),
+            isPaperOnly: webhookRule.shape.isPaperOnly.default(true),
+          }),
+        )
+        .max(100)
+        .default([]),
+    })
+    .prefault({}),
+});
 
 /** Everything the person chose, with what holds until he does. Secrets are not settings: they live in secrets.ts. */
 export const settingsSchema = z.object({
@@ -57,12 +92,7 @@ export const settingsSchema = z.object({
       root: webAddress.nullable().default(null),
     })
     .prefault({}),
-  api: z
-    .object({
-      isEnabled: z.boolean().default(false),
-      port: z.number().int().min(1_024).max(65_535).default(5_000),
-    })
-    .prefault({}),
+  api: apiSection.prefault({}),
   history: z
     .object({
       from: date.nullable().default(null),

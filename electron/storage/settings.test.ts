@@ -48,7 +48,7 @@ describe('the settings', () => {
         noEntriesAfter: 15 * 60,
         staleAfterMs: 15_000,
       },
-      api: { isEnabled: false, port: 5_000 },
+      api: { isEnabled: true, isEnabledInLive: false, port: 5_000, host: '127.0.0.1' },
       kite: { root: null },
     });
   });
@@ -63,7 +63,7 @@ describe('the settings', () => {
     const settings = await open();
     expect(await settings.set({ api: { port: 80 } })).toEqual({
       ok: false,
-      error: { message: 'This setting cannot be used: api.port: Too small: expected number to be >=1024' },
+      error: { message: 'This setting cannot be used: api.port: expected a port from 1024 to 65535' },
     });
     expect(settings.get().api.port).toBe(5_000);
   });

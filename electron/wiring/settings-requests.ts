@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { listDays } from '#electron/exchange/market/day-files';
-import type { SettingsHandlers } from '#electron/runner/handlers';
+import type { ApiHandlers, SettingsHandlers } from '#electron/runner/handlers';
 import { importConfig, type ConfigImport } from '#electron/storage/config-import';
 import type { SettingsInput } from '#electron/storage/settings-schema';
 import { err, ok } from '#shared/domain/result';
+import type { ApiSecretName, ApiView } from '#shared/ipc/api-settings';
 import type { Outcome } from '#shared/ipc/contract';
 import type { ImportReport, SettingsView } from '#shared/ipc/settings';
+import { alertText, type WebhookView } from '#shared/ipc/webhooks';
 import type { DeskKeeper } from './desk-keeper';
 import { endKiteSession } from './kite-modes';
 import type { Surroundings } from './surroundings';
@@ -15,7 +17,20 @@ export interface ChosenFile {
   readonly text: string;
 }
 
+/** The local API, as the Settings dialog works with it. */
+export interface ApiControl {
+  view(): ApiView;
+  webhooks(): readonly WebhookView[];
+  /** Brings what listens in line with the settings. */
+  refresh(): Promise<void>;
+  renew(which: ApiSecretName): Promise<void>;
+  secret(which: ApiSecretName): string;
+}
+
 export interface SettingsDesk {
+  readonly api: ApiControl;
+  /** Puts a text into the person's clipboard. */
+  readonly copy: (text: string) => void;
   readonly keeper: Pick<DeskKeeper, 'reopen' | 'retry'>;
   readonly around: Surroundings;
   /** Asks the person for a file; null when none was chosen. Rejects with words when it cannot be read. */
@@ -29,9 +44,13 @@ export function createSettingsHandlers(desk: SettingsDesk): SettingsHandlers {
   const { keeper, around } = desk;
   const { settings, secrets } = around;
   return {
-    'settings.read': () => settingsView(around),
-    'settings.setMode': ({ mode }) =>
-      settings.get().mode === mode ? DONE : keeper.reopen(() => save(around, { mode })),
+    'settings.read': () => settingsView(desk),
+    'settings.setMode': async ({ mode }) => {
+      if (settings.get().mode === mode) return DONE;
+      const reopened = await keeper.reopen(() => save(around, { mode }));
+      await desk.api.refresh();
+      return reopened;
+    },
     'settings.setKite': ({ apiKey, redirectUrl }) => {
       const { kite } = settings.get();
       const change = (): Promise<Outcome> => save(around, { kite: { ...kite, apiKey, redirectUrl } });
@@ -54,8 +73,37 @@ export function createSettingsHandlers(desk: SettingsDesk): SettingsHandlers {
       const reopened = await keeper.reopen();
       return ok({ isInForce: reopened.ok });
     },
+    'settings.setWatchlist': ({ watchlist }) => save(around, { watchlist }),
     'settings.setDemo': (demo) => save(around, { demo }),
     'settings.import': () => importFile(desk),
+    ...apiHandlers(desk),
+  };
+}
+
+function apiHandlers({ api, around, copy }: SettingsDesk): ApiHandlers {
+  const { settings } = around;
+  return {
+    'settings.setApi': async (change) => {
+      const now = settings.get().api;
+      const saved = await save(around, { api: { ...now, ...change, webhook: { ...now.webhook, ...change.webhook } } });
+      if (!saved.ok) return saved;
+      await api.refresh();
+      const { state, problem } = api.view();
+      return state === 'failed' ? err({ message: problem ?? 'The local API could not start' }) : DONE;
+    },
+    'settings.renewApiSecret': async ({ which }) => {
+      await api.renew(which);
+      return DONE;
+    },
+    'settings.copyApiSecret': ({ which }) => {
+      copy(api.secret(which));
+      return DONE;
+    },
+    'webhooks.list': () => api.webhooks(),
+    'webhooks.copyAlert': (choice) => {
+      copy(alertText(choice, api.secret('webhookSecret')));
+      return DONE;
+    },
   };
 }
 
@@ -64,7 +112,8 @@ export function logOut(desk: Pick<SettingsDesk, 'keeper' | 'around'>): Promise<O
   return changeAccount(desk, () => Promise.resolve(DONE));
 }
 
-function settingsView({ settings, secrets, folder, resources }: Surroundings): SettingsView {
+function settingsView({ api, around }: SettingsDesk): SettingsView {
+  const { settings, secrets, folder, resources } = around;
   const { mode, kite, underlyings, demo } = settings.get();
   const lasts = secrets.unprotected === null ? 'kept' : 'session';
   return {
@@ -77,6 +126,7 @@ function settingsView({ settings, secrets, folder, resources }: Surroundings): S
     unprotected: secrets.unprotected,
     underlyings,
     demo: { ...demo, days: listDays(join(resources, 'days')).map(({ id, title }) => ({ id, label: title })) },
+    api: api.view(),
     dataDirectory: folder.root,
   };
 }

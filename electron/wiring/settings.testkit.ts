@@ -14,6 +14,7 @@ import { openSettings } from '#electron/storage/settings';
 import type { SettingsInput } from '#electron/storage/settings-schema';
 import { ok } from '#shared/domain/result';
 import type { Handlers } from '#shared/ipc/contract';
+import { ApiKeeper } from '#electron/api/api-keeper';
 import { DeskKeeper } from './desk-keeper';
 import { createSettingsHandlers, logOut, type ChosenFile } from './settings-requests';
 import type { Surroundings } from './surroundings';
@@ -32,6 +33,9 @@ export interface RunningApp {
   readonly handlers: Handlers;
   readonly around: Surroundings;
   readonly keeper: DeskKeeper;
+  readonly api: ApiKeeper;
+  /** What went to the clipboard. */
+  readonly copied: readonly string[];
   /** Throws when there is no desk. */
   session(): DeskSession;
   /** What the login window does once a person has logged in. */
@@ -65,24 +69,15 @@ export async function startApp({ directory, chooseFile, cipher = PLAIN_CIPHER }:
     now,
     random: Math.random,
   };
-  const host = new DeskHost();
-  const keeper = new DeskKeeper(host, around, (text) => text);
-  const handlers = createHandlers({
-    session: () => host.session(),
-    snapshot: () => keeper.snapshot(),
-    reopen: () => keeper.retry(),
-    login: () => Promise.resolve(ok(undefined)),
-    logout: () => logOut({ around, keeper }),
-    settings: createSettingsHandlers({ around, keeper, chooseFile: chooseFile ?? (() => Promise.resolve(null)) }),
-    info: () => ({ version: '0', dataDirectory: directory, runtime: 'test', startupNotes: [] }),
-    openDataFolder: () => Promise.resolve(),
-    armingWord: () => (settings.get().mode === 'live' ? 'LIVE' : null),
-  });
+  const copied: string[] = [];
+  const { host, keeper, api, handlers } = behindTheWindow(around, chooseFile, (text) => void copied.push(text));
   await keeper.open();
   return {
     handlers,
     around,
     keeper,
+    api,
+    copied,
     session() {
       const session = host.session();
       if (!session) throw new Error('There is no desk');
@@ -92,10 +87,42 @@ export async function startApp({ directory, chooseFile, cipher = PLAIN_CIPHER }:
       return keeper.login(await requestToken(settings.get().kite.root ?? ''));
     },
     async close() {
+      await api.close();
       await keeper.close();
       await folder.value.release();
     },
   };
+}
+
+function behindTheWindow(around: Surroundings, chooseFile: AppOptions['chooseFile'], copy: (text: string) => void) {
+  const host = new DeskHost();
+  const keeper = new DeskKeeper(host, around, (text) => text);
+  const api = new ApiKeeper({
+    around,
+    version: '0',
+    handlers: () => handlers,
+    session: () => host.session(),
+    onDelta: (listener) => host.onDelta(listener),
+    login: (token) => keeper.login(token),
+  });
+  const handlers = createHandlers({
+    session: () => host.session(),
+    snapshot: () => keeper.snapshot(),
+    reopen: () => keeper.retry(),
+    login: () => Promise.resolve(ok(undefined)),
+    logout: () => logOut({ around, keeper }),
+    settings: createSettingsHandlers({
+      around,
+      keeper,
+      api,
+      chooseFile: chooseFile ?? (() => Promise.resolve(null)),
+      copy,
+    }),
+    info: () => ({ version: '0', dataDirectory: around.folder.root, runtime: 'test', startupNotes: [] }),
+    openDataFolder: () => Promise.resolve(),
+    armingWord: () => (around.settings.get().mode === 'live' ? 'LIVE' : null),
+  });
+  return { host, keeper, api, handlers };
 }
 
 /** A demo exchange that plays the part of Kite, at ten times the recorded day's pace. */

@@ -15,6 +15,9 @@ export interface SupportResistance {
   readonly resistance: Paise;
 }
 
+/** The way a close left the range. */
+export type Breakout = 'long' | 'short';
+
 const LEAST_POINTS = 12;
 
 /** How many points have to be there before any level: 12, or more when the lookback does not fit into them. */
@@ -42,6 +45,12 @@ export function supportResistance(points: readonly Point[], lookback: number): S
     (price, best) => price < best,
   );
   return support !== null && resistance !== null && support < resistance ? { support, resistance } : null;
+}
+
+/** A breakout is the close beyond a level after one that was not: later ones only confirm it. */
+export function breakOf({ support, resistance }: SupportResistance, previous: Paise, close: Paise): Breakout | null {
+  if (close > resistance && previous <= resistance) return 'long';
+  return close < support && previous >= support ? 'short' : null;
 }
 
 function extreme(

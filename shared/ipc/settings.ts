@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApiView } from './api-settings';
 
 /** What a desk can be opened as; a replay is opened by other means. */
 export const DESK_MODES = ['demo', 'paper', 'live'] as const;
@@ -64,6 +65,7 @@ export interface SettingsView {
     readonly speed: number;
     readonly days: readonly { readonly id: string; readonly label: string }[];
   };
+  readonly api: ApiView;
   readonly dataDirectory: string;
 }
 
