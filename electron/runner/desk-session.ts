@@ -1,13 +1,11 @@
 import type { BarSession } from '#shared/domain/bars';
-import { barSessionOf, sessionOf } from '#shared/domain/calendar';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { segmentOf } from '#shared/domain/segment';
 import { SECOND } from '#shared/domain/time';
 import { paise } from '#shared/domain/units';
 import { createDesk, type Desk } from '#shared/engine/desk';
 import { createEngine, foldEntries, type Engine } from '#shared/engine/engine';
 import { createLedger, type DayLedger } from '#shared/engine/ledger';
-import { createSeriesStore, type SeriesStore, type SeriesTerms } from '#shared/engine/series';
+import { createSeriesStore, type SeriesStore } from '#shared/engine/series';
 import { Centres } from '#shared/engine/subscriptions';
 import { orderCharges } from '#shared/domain/order-charges';
 import type { Delta, Snapshot } from '#shared/ipc/delta';
@@ -17,11 +15,11 @@ import type { Recorder } from '#electron/recording/recorder';
 import { ChainDesk } from './chains';
 import { createDeskView, instanceViewOf } from './desk-view';
 import { createBarsLoader, type BarsLoader } from './history-loader';
-import { standingWishes, Subscriber } from './market-desk';
+import { MarketDesk } from './market-desk';
 import { marketOf } from './market-rules';
-import { loadOiReferences } from './oi-references';
 import { Publisher } from './publisher';
 import { messageOf, Runner } from './runner';
+import { seriesTerms } from './series-terms';
 import { StrategyDesk } from './strategy-desk';
 import type { Wiring } from './wiring';
 
@@ -41,6 +39,7 @@ export interface DeskSession {
   readonly series: SeriesStore;
   readonly chains: ChainDesk;
   readonly bars: BarsLoader;
+  readonly market: MarketDesk;
   snapshot(): Snapshot;
   onDelta(listener: (delta: Delta) => void): () => void;
   /** Shows an instrument's series to viewers from now on. */
@@ -83,10 +82,10 @@ class Session implements DeskSession {
   readonly series: SeriesStore;
   readonly chains: ChainDesk;
   readonly bars: BarsLoader;
+  readonly market: MarketDesk;
   readonly runner: Runner;
   private readonly engine: Engine;
   private readonly strategies: StrategyDesk;
-  private readonly subscriber: Subscriber;
   private readonly publisher: Publisher;
   private readonly view: ReturnType<typeof createDeskView>;
   private readonly listeners = new Set<(delta: Delta) => void>();
@@ -106,9 +105,15 @@ class Session implements DeskSession {
     this.desk = read.desk;
     this.faults = read.faults;
     this.isNewDay = read.lastSeq === 0;
-    this.series = createSeriesStore(book, (id) => termsFor(wiring, id));
+    this.series = createSeriesStore(book, (id) => seriesTerms(wiring, id));
     this.chains = new ChainDesk(book, catalogue, centres);
-    this.bars = createBarsLoader(this.series, wiring.history, clock);
+    this.market = this.createMarket(centres);
+    this.bars = createBarsLoader({
+      series: this.series,
+      history: wiring.history,
+      clock,
+      onSeeded: (series) => this.market.gaps.settleLater(series),
+    });
     this.ledger = createLedger(read.desk, book.quote, (order, fills) =>
       orderCharges(order, fills, catalogue, wiring.date),
     );
@@ -132,7 +137,6 @@ class Session implements DeskSession {
       onFailed: (instance, message) => this.runner.handle({ kind: 'host-failed', instance, message }),
       onNeedsChanged: () => this.resubscribe(),
     });
-    this.subscriber = new Subscriber(wiring.feed, book, catalogue, centres);
     this.runner = new Runner({
       engine: this.engine,
       journal: wiring.journal,
@@ -143,7 +147,7 @@ class Session implements DeskSession {
       onEntries: (entries) => this.onEntries(entries),
       onProblem: (what, error) => wiring.log.error({ error: messageOf(error) }, what),
     });
-    this.view = createDeskView(wiring, this.engine, this.ledger);
+    this.view = createDeskView(wiring, this.engine, this.ledger, this.market);
     this.publisher = new Publisher({
       desk: this.desk,
       book,
@@ -158,15 +162,25 @@ class Session implements DeskSession {
     });
   }
 
+  private createMarket(centres: Centres): MarketDesk {
+    return new MarketDesk({
+      wiring: this.wiring,
+      series: this.series,
+      chains: this.chains,
+      centres,
+      showQuote: (id) => this.publisher.showQuote(id),
+      onFilled: (bars) => this.strategies.onFilled(bars),
+      tell: (level, title, detail) => this.tell(level, title, detail),
+    });
+  }
+
   begin(): void {
     const { feed, broker, book } = this.wiring;
     if (this.isNewDay) this.openDay();
     for (const fault of this.faults) this.tell('warning', 'The journal was repaired', fault);
     for (const note of this.wiring.notes) this.tell('warning', 'Noticed at the start', note);
     this.recording = this.openRecorder();
-    const standing = standingWishes(this.wiring.underlyings, this.wiring.catalogue);
-    for (const id of standing.instruments) this.publisher.showQuote(id);
-    for (const wish of standing.chains) this.chains.watch(wish);
+    this.market.begin();
     this.stops.push(
       feed.onPrices((slots, count) => this.onPrices(slots, count)),
       feed.onStatus((status) => this.onFeedStatus(status)),
@@ -176,17 +190,7 @@ class Session implements DeskSession {
       for (const leg of trade.legs) this.publisher.showQuote(leg.instrument);
     this.resubscribe();
     this.watchClock();
-    this.stops.push(
-      loadOiReferences({
-        history: this.wiring.history,
-        date: this.wiring.date,
-        wanted: () => this.chains.inView(),
-        found: (id, oi) => {
-          book.setOiReference(id, oi);
-          this.chains.refresh(id);
-        },
-      }),
-    );
+    this.stops.push(() => this.market.close());
     void this.reconcileFirst();
     const { mode, date, catalogue } = this.wiring;
     this.wiring.log.info({ mode, date, instruments: catalogue.size, slots: book.size() }, 'Desk opened');
@@ -211,18 +215,16 @@ class Session implements DeskSession {
 
   resubscribe(): void {
     if (this.isClosed) return;
-    const { underlyings, catalogue } = this.wiring;
     const held = [...this.desk.trades.values()].flatMap((trade) => trade.legs.map((leg) => leg.instrument));
-    const changed = this.subscriber.update([
-      standingWishes(underlyings, catalogue),
-      { instruments: [...held, ...this.extra], chains: this.chains.wishes() },
+    const changed = this.market.subscribe([
+      { instruments: [...held, ...this.extra], chains: [] },
       this.strategies.wishes(),
     ]);
     if (changed) this.strategies.recentre();
   }
 
   barSessionOf(instrument: InstrumentId): BarSession {
-    return termsFor(this.wiring, instrument).session;
+    return seriesTerms(this.wiring, instrument).session;
   }
 
   want(instrument: InstrumentId): void {
@@ -267,6 +269,7 @@ class Session implements DeskSession {
 
   private onPrices(slots: Int32Array, count: number): void {
     this.view.onPrices(count);
+    this.market.gaps.onPrices();
     this.series.onPrices(slots, count);
     this.chains.onPrices(slots, count);
     this.publisher.onPrices(slots, count);
@@ -288,6 +291,7 @@ class Session implements DeskSession {
   private onFeedStatus(status: FeedStatus): void {
     const before = this.view.feedState();
     this.view.setFeed(status);
+    this.market.onStatus(status);
     this.runner.handle({ kind: 'feed', isConnected: status.kind === 'connected' });
     if (status.kind === before) return;
     if (status.kind === 'disconnected')
@@ -304,6 +308,7 @@ class Session implements DeskSession {
       this.strategies.onBars(this.series.takeClosed());
       this.strategies.flush();
       this.resubscribe();
+      this.market.gaps.onTime();
       const delta = this.publisher.publish();
       this.wiring.review.observe(this.publisher.snapshot.tables);
       for (const listener of this.listeners) listener(delta);
@@ -380,12 +385,4 @@ class Session implements DeskSession {
   private tell(level: 'info' | 'warning' | 'error', title: string, detail: string): void {
     this.runner.handle({ kind: 'tell', level, title, detail });
   }
-}
-
-function termsFor(wiring: Wiring, id: InstrumentId): SeriesTerms {
-  const instrument = wiring.catalogue.get(id);
-  const session = sessionOf(wiring.date, instrument ? segmentOf(instrument) : 'options');
-  if (!session) throw new Error(`${wiring.date} is not a trading day, so there is no session to build bars of`);
-  const kind = instrument?.kind ?? 'index';
-  return { session: barSessionOf(session), hasVolume: kind !== 'index', hasOi: kind === 'option' || kind === 'future' };
 }

@@ -8,13 +8,14 @@ import { isLive } from '#shared/domain/trade';
 import { paise } from '#shared/domain/units';
 import type { ConnectionView, DeskView, InstanceView, PnlView } from '#shared/ipc/views';
 import type { FeedStatus } from '#shared/ports/feed';
+import type { MarketDesk } from './market-desk';
 import type { Wiring } from './wiring';
 
 /** Wall-clock window over which ticks per second are counted. */
 const RATE_WINDOW = 1_000;
 
 /** Gathers what the top bar shows. */
-export function createDeskView(wiring: Wiring, engine: Engine, ledger: DayLedger) {
+export function createDeskView(wiring: Wiring, engine: Engine, ledger: DayLedger, market: MarketDesk) {
   const { desk } = engine;
   let feed: ConnectionView = { state: 'connecting', reason: '' };
   let orders: ConnectionView = { state: 'connecting', reason: '' };
@@ -65,6 +66,8 @@ export function createDeskView(wiring: Wiring, engine: Engine, ledger: DayLedger
       playback: wiring.playback?.view() ?? null,
       underlyings,
       watchlist: [...underlyings.map(({ spot }) => spot), INDIA_VIX],
+      watched: market.watched(),
+      gaps: market.gaps.gaps(),
     }),
   };
 }

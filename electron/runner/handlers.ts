@@ -9,6 +9,7 @@ import { saveTable } from '#electron/storage/saved-table';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
 import { dataHandlers } from './data-handlers';
+import { dataHandlers } from './data-handlers';
 import { openTrade, quoteTrade } from './hand-trades';
 import { reviewHandlers } from './review-handlers';
 import { readDepth, watchChain, watchSeries } from './watching';
@@ -60,6 +61,7 @@ export function createHandlers(surround: Surround): Handlers {
     ...marketHandlers(surround),
     ...playbackHandlers(surround),
     ...reviewHandlers(surround),
+    ...dataHandlers(surround),
     ...dataHandlers(surround),
     ...surround.settings,
   };

@@ -16,7 +16,15 @@ export interface BarsLoader {
   load(instrument: InstrumentId, interval: BarInterval, count?: number): Promise<readonly Bar[]>;
 }
 
-export function createBarsLoader(series: SeriesStore, history: History, clock: Clock): BarsLoader {
+export interface BarsLoaderParts {
+  readonly series: SeriesStore;
+  readonly history: History;
+  readonly clock: Clock;
+  /** The past is there, and the bar of now was joined to it in its middle. */
+  readonly onSeeded: (series: { readonly instrument: InstrumentId; readonly interval: BarInterval }) => void;
+}
+
+export function createBarsLoader({ series, history, clock, onSeeded }: BarsLoaderParts): BarsLoader {
   const loading = new Map<string, Promise<void>>();
 
   async function download(instrument: InstrumentId, interval: BarInterval, count: number): Promise<void> {
@@ -27,6 +35,7 @@ export function createBarsLoader(series: SeriesStore, history: History, clock: C
       await history.bars(instrument, interval, firstNeeded(now, interval, count), now),
       now,
     );
+    onSeeded({ instrument, interval });
   }
 
   return {

@@ -1,10 +1,94 @@
-import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { InstrumentId } from '#shared/domain/instrument';
+import { createInstrumentSearch, type InstrumentSearch } from '#shared/domain/instrument-search';
+import type { ClosedBar } from '#shared/domain/strategy';
 import { INDIA_VIX, spotOf } from '#shared/domain/underlyings';
-import { wantedInstruments, type Centres, type ChainWish, type Wishes } from '#shared/engine/subscriptions';
-import type { Feed } from '#shared/ports/feed';
-import type { WatchedUnderlying } from './wiring';
+import type { SeriesStore } from '#shared/engine/series';
+import type { Centres, ChainWish, Wishes } from '#shared/engine/subscriptions';
+import type { FeedStatus } from '#shared/ports/feed';
+import type { ChainDesk } from './chains';
+import { GapFiller } from './gap-filler';
+import { loadOiReferences } from './oi-references';
+import { Subscriber } from './subscriber';
+import type { WatchedUnderlying, Wiring } from './wiring';
+
+export interface MarketDeskParts {
+  readonly wiring: Wiring;
+  readonly series: SeriesStore;
+  readonly chains: ChainDesk;
+  readonly centres: Centres;
+  readonly showQuote: (id: InstrumentId) => void;
+  /** Past bars that were missing until now. */
+  readonly onFilled: (bars: readonly ClosedBar[]) => void;
+  readonly tell: (level: 'info' | 'warning', title: string, detail: string) => void;
+}
+
+/** What the desk knows of the market beside prices: what is subscribed, what was missed, what there is to find. */
+export class MarketDesk {
+  readonly gaps: GapFiller;
+  readonly search: InstrumentSearch;
+  private readonly parts: MarketDeskParts;
+  private readonly subscriber: Subscriber;
+  private standing: Wishes = { instruments: [], chains: [] };
+  private readonly stops: (() => void)[] = [];
+
+  constructor(parts: MarketDeskParts) {
+    const { wiring, series, centres, onFilled, tell } = parts;
+    const { feed, book, catalogue, history, clock } = wiring;
+    this.parts = parts;
+    this.subscriber = new Subscriber(feed, book, catalogue, centres);
+    this.gaps = new GapFiller({ series, history, clock, onFilled, tell });
+    this.search = createInstrumentSearch(catalogue, (name) => book.quote(spotOf(name))?.ltp ?? null);
+  }
+
+  begin(): void {
+    const { wiring, chains, showQuote } = this.parts;
+    this.standing = standingWishes(wiring.underlyings, wiring.catalogue);
+    for (const id of this.standing.instruments) showQuote(id);
+    for (const wish of this.standing.chains) chains.watch(wish);
+    this.prepareSearch();
+    const stopReferences = loadOiReferences({
+      history: wiring.history,
+      date: wiring.date,
+      wanted: () => chains.inView(),
+      found: (id, oi) => {
+        wiring.book.setOiReference(id, oi);
+        chains.refresh(id);
+      },
+    });
+    this.stops.push(stopReferences, () => this.gaps.close());
+  }
+
+  /** What the trader watches, of what is listed today. */
+  watched(): readonly InstrumentId[] {
+    const { watchlist, catalogue } = this.parts.wiring;
+    return watchlist().filter((id) => catalogue.get(id) !== undefined);
+  }
+
+  onStatus({ kind }: FeedStatus): void {
+    if (kind === 'disconnected' || kind === 'login-required') this.gaps.lost();
+  }
+
+  /** Subscribes what is always there, what is watched and what is on the screen, with what others wish. True when that changed. */
+  subscribe(wishes: readonly Wishes[]): boolean {
+    const { chains, showQuote } = this.parts;
+    const watched = this.watched();
+    for (const id of watched) showQuote(id);
+    return this.subscriber.update([this.standing, { instruments: watched, chains: chains.wishes() }, ...wishes]);
+  }
+
+  close(): void {
+    for (const stop of this.stops) stop();
+  }
+
+  /** A piece between two turns of the event loop, so that no price waits for it. */
+  private prepareSearch(): void {
+    const next = setImmediate(() => {
+      if (!this.search.prepare()) this.prepareSearch();
+    });
+    this.stops.push(() => clearImmediate(next));
+  }
+}
 
 /** The indices, futures and chains that are always there, before anybody asks for more. */
 export function standingWishes(underlyings: readonly WatchedUnderlying[], catalogue: Catalogue): Wishes {
@@ -19,40 +103,4 @@ export function standingWishes(underlyings: readonly WatchedUnderlying[], catalo
       .map((expiry): ChainWish => ({ underlying: name, expiry, range: optionRange })),
   );
   return { instruments: [...instruments, INDIA_VIX], chains };
-}
-
-/** Keeps the feed subscribed to what everybody wishes, and says nothing to it while nothing changed. */
-export class Subscriber {
-  private readonly feed: Feed;
-  private readonly book: Book;
-  private readonly catalogue: Catalogue;
-  private readonly centres: Centres;
-  private last = '';
-
-  constructor(feed: Feed, book: Book, catalogue: Catalogue, centres: Centres) {
-    this.feed = feed;
-    this.book = book;
-    this.catalogue = catalogue;
-    this.centres = centres;
-  }
-
-  /** True when the subscription changed. */
-  update(wishes: readonly Wishes[]): boolean {
-    const all: Wishes = {
-      instruments: wishes.flatMap((wish) => [...wish.instruments]),
-      chains: wishes.flatMap((wish) => wish.chains),
-    };
-    const wanted = wantedInstruments(all, this.centres, this.catalogue, this.book.quote);
-    const key = [...wanted.keys()].sort().join();
-    if (key === this.last) return false;
-    this.last = key;
-    for (const id of wanted.keys()) this.addToBook(id);
-    this.feed.subscribe(wanted);
-    return true;
-  }
-
-  private addToBook(id: InstrumentId): void {
-    const instrument = this.catalogue.get(id);
-    if (instrument) this.book.add(instrument);
-  }
 }

@@ -13,6 +13,7 @@ import {
   type FillView,
   type InstanceView,
   type QuoteView,
+  type SeriesView,
   type Tables,
 } from '#shared/ipc/views';
 import type { Entry } from '#shared/ports/journal';
@@ -42,7 +43,7 @@ export class Publisher {
   private readonly parts: PublisherParts;
   private readonly touched = new Map<TableName, Set<string>>();
   private readonly shownQuotes = new Map<InstrumentId, boolean>();
-  private readonly shownSeries: { instrument: InstrumentId; interval: BarInterval; last: unknown }[] = [];
+  private readonly shownSeries: { instrument: InstrumentId; interval: BarInterval; last: unknown; revision: number }[] = [];
   private readonly clearedNotices = new Set<string>();
   private current: Snapshot;
 
@@ -66,7 +67,7 @@ export class Publisher {
 
   showSeries(instrument: InstrumentId, interval: BarInterval): void {
     const isShown = this.shownSeries.some((series) => series.instrument === instrument && series.interval === interval);
-    if (!isShown) this.shownSeries.push({ instrument, interval, last: null });
+    if (!isShown) this.shownSeries.push({ instrument, interval, last: null, revision: 0 });
     this.showQuote(instrument);
   }
 
@@ -200,10 +201,12 @@ export class Publisher {
     for (const shown of this.shownSeries) {
       const { series } = this.parts;
       const last = series.current(shown.instrument, shown.interval);
-      if (!last || sameBar(last, shown.last)) continue;
+      const revision = series.revision(shown.instrument, shown.interval);
+      if (!last || (sameBar(last, shown.last) && revision === shown.revision)) continue;
       shown.last = last;
+      shown.revision = revision;
       const previous = series.closed(shown.instrument, shown.interval).at(-1) ?? null;
-      rows[seriesKey(shown.instrument, shown.interval)] = { last, previous };
+      rows[seriesKey(shown.instrument, shown.interval)] = { revision, last, previous } satisfies SeriesView;
     }
     return rows;
   }

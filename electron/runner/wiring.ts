@@ -1,5 +1,6 @@
 import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
+import type { InstrumentId } from '#shared/domain/instrument';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { IstDate } from '#shared/domain/time';
 import type { ExecutionPolicy } from '#shared/engine/core';
@@ -52,6 +53,8 @@ export interface Wiring {
   /** No money is at risk: entries are allowed without arming by hand each session. */
   readonly armsItself: boolean;
   readonly underlyings: readonly WatchedUnderlying[];
+  /** What the trader watches besides, as chosen at the moment. */
+  readonly watchlist: () => readonly InstrumentId[];
   readonly limits: RiskLimits;
   readonly policy: ExecutionPolicy;
   readonly createHost: (listener: HostListener) => StrategyHost;

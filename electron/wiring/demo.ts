@@ -92,6 +92,7 @@ export async function wireDemo(
       underlyings: around.settings
         .get()
         .underlyings.filter(({ name }) => control.state().day.underlyings.includes(name)),
+      watchlist: () => around.settings.get().watchlist,
       limits: around.settings.get().limits,
       policy: EXECUTION,
       createHost: createWorkerHost,

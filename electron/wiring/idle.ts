@@ -38,6 +38,8 @@ export function idleSnapshot({ seq, mode, at, limits, state, reason }: IdleDesk)
     playback: null,
     underlyings: [],
     watchlist: [],
+    watched: [],
+    gaps: [],
   };
   return { seq, tables: { desk: { desk }, ...emptyTables() } };
 }

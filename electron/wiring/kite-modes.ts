@@ -137,6 +137,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       playback: null,
       armsItself: mode === 'paper',
       underlyings: settings.get().underlyings,
+      watchlist: () => settings.get().watchlist,
       limits: settings.get().limits,
       policy: EXECUTION,
       createHost: createWorkerHost,

@@ -18,6 +18,7 @@ export interface SeriesListener {
 export function followSeries(instrument: InstrumentId, interval: BarInterval, listener: SeriesListener): () => void {
   const { bars, release } = watchSeries(instrument, interval);
   let isLoaded = false;
+  let revision: number | null = null;
   let hasEnded = false;
 
   const load = async () => {
@@ -25,6 +26,7 @@ export function followSeries(instrument: InstrumentId, interval: BarInterval, li
     const reply = await asked(bars());
     if (hasEnded) return;
     isLoaded = reply.ok;
+    revision = null;
     if (reply.ok) listener.onBars(reply.value);
     else listener.onProblem(reply.error.message);
   };
@@ -32,6 +34,12 @@ export function followSeries(instrument: InstrumentId, interval: BarInterval, li
   const stop = subscribeDesk(
     (desk) => desk.series[seriesKey(instrument, interval)],
     (view) => {
+      if (view !== undefined) {
+        // Bars that were drawn already have changed: those missed while no prices came, say.
+        const isChanged = revision !== null && view.revision !== revision;
+        revision = view.revision;
+        if (isLoaded && isChanged) return void load();
+      }
       // The row goes when the desk begins anew, as when a played day is set back; who watched it is forgotten then.
       if (isLoaded && (view === undefined || !listener.onView(view))) void load();
     },

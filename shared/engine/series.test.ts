@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bar } from '#shared/domain/bars';
 import { createBook } from '#shared/domain/book';
@@ -101,6 +102,74 @@ describe('a series', () => {
     series.open(NIFTY, '1m');
     series.seed(NIFTY, '1m', [bar('09:58', 1, 1, 1, 1), bar('09:59', 2, 2, 2, 2)], ist('10:00'));
     expect(series.closed(NIFTY, '1m').map(({ startAt }) => startAt)).toEqual([ist('09:58'), ist('09:59')]);
+  });
+
+  it('sets a bar aside when prices stop, and takes the broker\'s bars for what was missed', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY, '1m');
+    tick(NIFTY, 24_200, ist('10:00') + 10 * SECOND);
+    series.interrupt();
+    expect(series.current(NIFTY, '1m')).toBeNull();
+    series.advance(ist('10:01') + 2 * SECOND);
+    expect(series.takeClosed()).toEqual([]);
+    tick(NIFTY, 24_260, ist('10:02') + 30 * SECOND);
+    const missed = [bar('10:00', 24_190, 24_230, 24_180, 24_225), bar('10:01', 24_225, 24_255, 24_220, 24_250)];
+    const running = bar('10:02', 24_250, 24_270, 24_240, 24_258);
+    const filled = series.patch(NIFTY, '1m', [...missed, running], ist('10:02') + 31 * SECOND);
+    expect(filled).toEqual(missed.map((each) => ({ ...each, instrument: NIFTY, interval: '1m' })));
+    expect(series.closed(NIFTY, '1m')).toEqual(missed);
+    expect(series.current(NIFTY, '1m')).toEqual(bar('10:02', 24_250, 24_270, 24_240, 24_260));
+    expect(series.revision(NIFTY, '1m')).toBe(1);
+    tick(NIFTY, 24_261, ist('10:03'));
+    expect(series.takeClosed().map(({ startAt }) => startAt)).toEqual([ist('10:02')]);
+  });
+
+  it('keeps what it had built before a break that nobody filled', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY, '1m');
+    tick(NIFTY, 24_200, ist('10:00'));
+    series.interrupt();
+    tick(NIFTY, 24_260, ist('10:02'));
+    expect(series.current(NIFTY, '1m')?.startAt).toBe(ist('10:02'));
+    expect(series.closed(NIFTY, '1m')).toEqual([bar('10:00', 24_200, 24_200, 24_200, 24_200)]);
+  });
+
+  it('puts the broker\'s bar in the place of its own once that is complete', () => {
+    const { series, tick } = desk();
+    series.open(NIFTY, '1m');
+    tick(NIFTY, 24_200, ist('10:00') + 30 * SECOND);
+    tick(NIFTY, 24_210, ist('10:01'));
+    series.patch(NIFTY, '1m', [bar('10:00', 24_150, 24_205, 24_140, 24_200)], ist('10:01') + 5 * SECOND);
+    expect(series.closed(NIFTY, '1m')).toEqual([bar('10:00', 24_150, 24_205, 24_140, 24_200)]);
+    expect(series.current(NIFTY, '1m')?.open).toBe(rupees(24_210));
+  });
+
+  it('never has a bar twice, wherever prices stopped and whenever the broker answered', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('tick', 'stop', 'patch'), { maxLength: 60 }), (steps) => {
+        const { series, tick } = desk();
+        series.open(NIFTY, '1m');
+        let at = ist('10:00');
+        const truth = (): Bar[] => {
+          const first = ist('10:00');
+          const minutes = Math.floor((at - first) / MINUTE) + 1;
+          return Array.from({ length: minutes }, (_, minute) => ({
+            ...bar('10:00', 1, 1, 1, 1),
+            startAt: first + minute * MINUTE,
+          }));
+        };
+        for (const step of steps) {
+          at += 17 * SECOND;
+          if (step === 'tick') tick(NIFTY, 1, at);
+          else if (step === 'stop') series.interrupt();
+          else series.patch(NIFTY, '1m', truth(), at);
+        }
+        const starts = [...series.closed(NIFTY, '1m'), series.current(NIFTY, '1m')].flatMap((each) =>
+          each ? [each.startAt] : [],
+        );
+        expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+      }),
+    );
   });
 
   it('closes a bar when its time is over though no tick came, and tells of it once', () => {

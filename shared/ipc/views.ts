@@ -2,7 +2,7 @@ import type { Bar, BarInterval } from '#shared/domain/bars';
 import type { Call } from '#shared/domain/call';
 import type { Fill } from '#shared/domain/fill';
 import type { Instance } from '#shared/domain/instance';
-import type { Future, InstrumentId, Option } from '#shared/domain/instrument';
+import type { Exchange, Future, Instrument, InstrumentId, Option } from '#shared/domain/instrument';
 import type { Notice } from '#shared/domain/notice';
 import type { Order } from '#shared/domain/order';
 import type { RiskLimits } from '#shared/domain/risk';
@@ -54,6 +54,17 @@ export interface DeskView {
   readonly underlyings: readonly UnderlyingView[];
   /** Instruments for the top bar, in order. */
   readonly watchlist: readonly InstrumentId[];
+  /** What the trader chose to watch, in order; only what today's instruments have. */
+  readonly watched: readonly InstrumentId[];
+  /** Stretches of the day in which no prices came, ascending. */
+  readonly gaps: readonly GapView[];
+}
+
+/** A stretch without prices; `filled` once the broker's candles stand in for it, `missing` when it had none. */
+export interface GapView {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly state: 'filling' | 'filled' | 'missing';
 }
 
 export interface UnderlyingView {
@@ -96,6 +107,19 @@ export interface QuoteView {
   readonly bid: Paise;
   readonly ask: Paise;
   readonly at: EpochMs;
+}
+
+/** An instrument as a search shows it. */
+export interface InstrumentView {
+  readonly id: InstrumentId;
+  readonly symbol: string;
+  /** As a trader says it: 'NIFTY 24500 CE 18 Aug'. */
+  readonly name: string;
+  readonly exchange: Exchange;
+  readonly kind: Instrument['kind'];
+  readonly lotSize: Qty;
+  /** Null where it never ends. */
+  readonly expiry: IstDate | null;
 }
 
 /** Header of one chain; prices and strikes in paise, IV a yearly fraction, null where it cannot be computed. */
@@ -153,6 +177,8 @@ export interface InstanceView extends Omit<Instance, 'state'> {
 
 /** The newest bars of a series somebody watches; `last` is still forming. */
 export interface SeriesView {
+  /** Another one than before: earlier bars were changed too. */
+  readonly revision: number;
   readonly last: Bar;
   readonly previous: Bar | null;
 }
