@@ -64,15 +64,16 @@ interface ReadDesk {
   readonly desk: ReturnType<typeof createDesk>;
   readonly lastSeq: number;
   readonly faults: readonly string[];
+  readonly contradictions: readonly string[];
 }
 
 async function readDesk({ journal, date, limits }: Wiring): Promise<ReadDesk> {
   const { entries, faults } = await journal.read();
   const desk = createDesk(date, limits);
-  const lastSeq = foldEntries(desk, entries);
+  const { lastSeq, contradictions } = foldEntries(desk, entries);
   // Whatever the journal says, the books have to be compared anew in this run.
   desk.isReconciled = false;
-  return { desk, lastSeq, faults };
+  return { desk, lastSeq, faults, contradictions };
 }
 
 class Session implements DeskSession {
@@ -92,7 +93,7 @@ class Session implements DeskSession {
   private readonly extra = new Set<InstrumentId>();
   private readonly stops: (() => void)[] = [];
   private readonly isNewDay: boolean;
-  private readonly faults: readonly string[];
+  private readonly read: ReadDesk;
   private recorder: Recorder | null = null;
   private recording: Promise<void> = Promise.resolve();
   private soon: NodeJS.Timeout | undefined;
@@ -103,7 +104,7 @@ class Session implements DeskSession {
     const centres = new Centres();
     this.wiring = wiring;
     this.desk = read.desk;
-    this.faults = read.faults;
+    this.read = read;
     this.isNewDay = read.lastSeq === 0;
     this.series = createSeriesStore(book, (id) => seriesTerms(wiring, id));
     this.chains = new ChainDesk(book, catalogue, centres);
@@ -177,7 +178,8 @@ class Session implements DeskSession {
   begin(): void {
     const { feed, broker, book } = this.wiring;
     if (this.isNewDay) this.openDay();
-    for (const fault of this.faults) this.tell('warning', 'The journal was repaired', fault);
+    for (const fault of this.read.faults) this.tell('warning', 'The journal was repaired', fault);
+    this.haltIfContradictory();
     for (const note of this.wiring.notes) this.tell('warning', 'Noticed at the start', note);
     this.recording = this.openRecorder();
     this.market.begin();
@@ -265,6 +267,16 @@ class Session implements DeskSession {
       };
       this.runner.handle({ kind: 'fact', fact: { kind: 'instance-added', instance } });
     }
+  }
+
+  /** What such a desk holds may be wrong: open positions are watched, and a person decides about entries. */
+  private haltIfContradictory(): void {
+    const { contradictions } = this.read;
+    if (contradictions.length === 0) return;
+    const reason = 'The journal of the day contradicts itself';
+    this.runner.handle({ kind: 'fact', fact: { kind: 'halted', reason } });
+    const named = `${contradictions.slice(0, 3).join('; ')}${contradictions.length > 3 ? '; …' : ''}`;
+    this.tell('error', reason, `${named}. These entries were left out: compare with the broker before you arm.`);
   }
 
   private onPrices(slots: Int32Array, count: number): void {

@@ -129,6 +129,21 @@ describe('an adapter that breaks while it places', () => {
 });
 
 describe('a broken invariant', () => {
+  it('in a command disarms and answers why, and does not reach the caller as a throw', () => {
+    const { world, over } = running();
+    const broken: Engine = {
+      ...world.engine,
+      command: () => {
+        throw new Error('A quantity is not a whole number');
+      },
+    };
+    expect(over(broken).command({ kind: 'arm' })).toEqual({
+      ok: false,
+      error: 'A check failed, so trading was disarmed: A quantity is not a whole number',
+    });
+    expect(world.engine.desk.isArmed).toBe(false);
+  });
+
   it('disarms and tells the person, once, though it comes back with every tick', () => {
     const { world, over, journal, problems } = running();
     const { engine } = world;

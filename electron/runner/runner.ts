@@ -1,7 +1,7 @@
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { OrderId, OrderPrice } from '#shared/domain/order';
 import type { ApprovedOrder } from '#shared/domain/risk';
-import { assertNever } from '#shared/domain/result';
+import { assertNever, err } from '#shared/domain/result';
 import type { Paise } from '#shared/domain/units';
 import type { Command, CommandResult } from '#shared/engine/commands';
 import type { Effect } from '#shared/engine/core';
@@ -62,7 +62,7 @@ export class Runner {
    * A broken invariant: stop trading rather than spread it, keep watching prices and tell the person. A fault that comes
    * with every tick is told once; what each failed step did before it failed still reaches the journal and the broker.
    */
-  private stopTrading(what: EngineInput['kind'], error: unknown): void {
+  private stopTrading(what: EngineInput['kind'] | Command['kind'], error: unknown): void {
     const { engine, clock } = this.parts;
     const reason = `A check failed: ${messageOf(error)}`;
     const isNews = engine.desk.isArmed || reason !== this.lastFault;
@@ -80,9 +80,15 @@ export class Runner {
   }
 
   command(command: Command): CommandResult {
-    const { step, result } = this.parts.engine.command(command, this.parts.clock.now());
-    this.commit(step);
-    return result;
+    const { engine, clock } = this.parts;
+    try {
+      const { step, result } = engine.command(command, clock.now());
+      this.commit(step);
+      return result;
+    } catch (error) {
+      this.stopTrading(command.kind, error);
+      return err(`A check failed, so trading was disarmed: ${messageOf(error)}`);
+    }
   }
 
   /** Reads the broker's books now; resolves when the engine has compared them, rejects when they cannot be read. */
@@ -125,6 +131,8 @@ export class Runner {
         return this.watch(this.reconcile());
       case 'check-margin':
         return this.watch(this.checkMargin(effect));
+      case 'report-fault':
+        return this.parts.onProblem(effect.what, effect.error);
       case 'host-start':
         return hosts.start(effect.instance);
       case 'host-stop':

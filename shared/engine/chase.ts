@@ -1,6 +1,7 @@
-import { isFinal, type Order } from '#shared/domain/order';
+import type { Order } from '#shared/domain/order';
 import { isLive, type Trade } from '#shared/domain/trade';
 import { advanceTrade } from './advance-trade';
+import { apart } from './apart';
 import { requestCancel } from './cancel';
 import type { Core } from './core';
 import { marketablePrice } from './gate';
@@ -12,13 +13,12 @@ const MOST_MODIFICATIONS = 20;
 /** What time alone brings about: prices are moved after the market, lost replies looked up, held-back orders sent. */
 export function onTime(core: Core): void {
   for (const order of core.desk.orders.values()) {
-    if (isFinal(order)) continue;
     if (order.status === 'unknown') lookUp(core, order);
-    else if (order.status === 'working') chase(core, order);
+    else if (order.status === 'working') apart(core, `Order ${order.id}`, () => chase(core, order));
   }
   lookAtUncovered(core);
   for (const trade of core.desk.trades.values()) {
-    if (isOnTheMove(trade)) advanceTrade(core, trade.id, core.now());
+    if (isOnTheMove(trade)) apart(core, trade.name, () => advanceTrade(core, trade.id, core.now()));
   }
 }
 

@@ -7,6 +7,7 @@ import type { OpenAction } from '#shared/domain/strategy';
 import { isLive, type InstanceId, type Leaving, type ManualOwner, type Trade } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
+import { apart } from './apart';
 import { requestCancel } from './cancel';
 import { nextId, notice, type Core } from './core';
 import { approveCall, lapseCall, openByHand } from './open-trade';
@@ -112,8 +113,9 @@ export function execute(core: Core, command: Command): CommandResult {
 /** The kill switch: no entry leaves until a person arms again, everything open leaves now. Works in any state. */
 function halt(core: Core, leaving: Leaving): void {
   core.emit({ kind: 'halted', reason: leaving.reason });
-  for (const order of core.desk.orders.values()) if (order.purpose === 'entry') requestCancel(core, order);
-  for (const trade of core.desk.trades.values()) closeTrade(core, trade, leaving);
+  for (const order of core.desk.orders.values())
+    if (order.purpose === 'entry') apart(core, `Order ${order.id}`, () => requestCancel(core, order));
+  for (const trade of core.desk.trades.values()) apart(core, trade.name, () => closeTrade(core, trade, leaving));
 }
 
 function byHand(reason: string): Leaving {

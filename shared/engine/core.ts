@@ -26,6 +26,8 @@ export type Effect =
       readonly legs: readonly LegIntent[];
       readonly product: Product;
     }
+  /** Something was set aside; the error is for the log. */
+  | { readonly kind: 'report-fault'; readonly what: string; readonly error: unknown }
   | { readonly kind: 'host-start'; readonly instance: InstanceId }
   | { readonly kind: 'host-stop'; readonly instance: InstanceId }
   /** An instance's own trade changed and its strategy should hear of it. */
@@ -110,6 +112,8 @@ export interface Surroundings {
   /** What the broker seems to hold no longer, by instrument and product. */
   readonly uncovered: Map<string, Uncovered>;
   uncoveredAskedAt: EpochMs;
+  /** What was set aside and told. */
+  readonly setAside: Set<string>;
   /** What each strategy said last; journalled only together with a change of its state. */
   readonly remarks: Map<InstanceId, Remark>;
   /** Calls not yet entered, by call. A restart forgets them: a signal is worth little minutes later. */
@@ -158,6 +162,7 @@ export function createSurroundings(desk: Desk): Surroundings {
     recentOrders: [...desk.orders.values()].map((order) => order.times.approvedAt).sort((a, b) => a - b),
     exitFailures: new Map(),
     filledAt: new Map(),
+    setAside: new Set(),
     uncovered: new Map(),
     uncoveredAskedAt: -Infinity,
     remarks: new Map(),

@@ -8,6 +8,7 @@ import type { InstanceId, Owner, TradeId } from '#shared/domain/trade';
 import type { EpochMs, Paise } from '#shared/domain/units';
 import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import type { Entry } from '#shared/ports/journal';
+import { apart } from './apart';
 import { applyFact } from './apply-fact';
 import { onTime } from './chase';
 import { enforceDayLoss, execute, type Command, type CommandResult } from './commands';
@@ -76,10 +77,23 @@ export interface EngineParts {
   readonly lastSeq: number;
 }
 
-/** Folds a journal into a desk. */
-export function foldEntries(desk: MutableDesk, entries: readonly Entry[]): number {
-  for (const { fact, at } of entries) applyFact(desk, fact, at);
-  return entries.at(-1)?.seq ?? 0;
+export interface Folded {
+  readonly lastSeq: number;
+  /** Entries that contradict those before them and were left out, in words. Nothing may be entered on such a desk. */
+  readonly contradictions: readonly string[];
+}
+
+/** Folds a journal into a desk. A contradiction costs its own entry, never the desk: open positions have to be watched. */
+export function foldEntries(desk: MutableDesk, entries: readonly Entry[]): Folded {
+  const contradictions: string[] = [];
+  for (const { seq, fact, at } of entries) {
+    try {
+      applyFact(desk, fact, at);
+    } catch (error) {
+      contradictions.push(`Entry ${seq} (${fact.kind}): ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { lastSeq: entries.at(-1)?.seq ?? 0, contradictions };
 }
 
 /** The sequencer: one input in, facts and effects out. It awaits nothing and asks no clock. */
@@ -110,11 +124,13 @@ export function createEngine(parts: EngineParts): Engine {
     // The desk's clock may be set back by a person; facts never go back in time.
     now = Math.max(now, at);
     const result = run();
-    for (const id of changedTrades) tellOwner(core, id);
+    const changed = changedTrades;
+    changedTrades = new Set();
+    for (const id of changed) apart(core, `Trade ${id}`, () => tellOwner(core, id));
+    changedTrades = new Set();
     const done = { entries, effects };
     entries = [];
     effects = [];
-    changedTrades = new Set();
     return { step: done, result };
   }
 

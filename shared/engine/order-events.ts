@@ -3,6 +3,7 @@ import { isFinal, type Order, type OrderId } from '#shared/domain/order';
 import { isLive } from '#shared/domain/trade';
 import type { BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import { advanceTrade, postponeExit } from './advance-trade';
+import { apart } from './apart';
 import { requestCancel } from './cancel';
 import { notice, type Core } from './core';
 import { exitableQty } from './gate';
@@ -111,18 +112,21 @@ function takeBack(core: Core, given: Order, isOver: boolean): string {
 /** Executions as the broker lists them. Each counts once, by its trade id. */
 export function onFills(core: Core, fills: readonly BrokerFill[]): void {
   for (const fill of fills) {
-    if (core.desk.fills.has(fill.tradeId)) continue;
-    const order = orderByBrokerId(core, fill.brokerId);
-    if (!order) continue;
-    const { tradeId, instrument, side, qty, price, filledAt } = fill;
-    core.emit({ kind: 'filled', fill: { tradeId, orderId: order.id, instrument, side, qty, price, filledAt } });
-    core.around.filledAt.set(instrument, core.now());
-    protectAfterFill(core, order);
-    const update = core.around.updates.get(order.id);
-    const current = core.desk.orders.get(order.id);
-    if (update && current && current.filledQty >= update.filledQty) settleStatus(core, current, update);
-    advanceTrade(core, order.tradeId, core.now());
+    if (!core.desk.fills.has(fill.tradeId)) apart(core, `Fill ${fill.tradeId}`, () => onFill(core, fill));
   }
+}
+
+function onFill(core: Core, fill: BrokerFill): void {
+  const order = orderByBrokerId(core, fill.brokerId);
+  if (!order) return;
+  const { tradeId, instrument, side, qty, price, filledAt } = fill;
+  core.emit({ kind: 'filled', fill: { tradeId, orderId: order.id, instrument, side, qty, price, filledAt } });
+  core.around.filledAt.set(instrument, core.now());
+  protectAfterFill(core, order);
+  const update = core.around.updates.get(order.id);
+  const current = core.desk.orders.get(order.id);
+  if (update && current && current.filledQty >= update.filledQty) settleStatus(core, current, update);
+  advanceTrade(core, order.tradeId, core.now());
 }
 
 function settleStatus(core: Core, order: Order, update: BrokerOrder): void {

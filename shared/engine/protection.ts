@@ -4,6 +4,7 @@ import { isLive, type Leaving, type Leg, type Trade, type TradeId } from '#share
 import { averagePrice } from '#shared/domain/position';
 import { nearestPaise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
+import { apart } from './apart';
 import type { Core } from './core';
 
 const NO_LEVELS = { stop: null, target: null };
@@ -39,14 +40,17 @@ function anchorMove(core: Core, trade: Trade): void {
 /** Watches every open trade against the market. Runs after each frame of prices and each tick of the clock. */
 export function watchTrades(core: Core): void {
   for (const trade of core.desk.trades.values()) {
-    if (trade.status !== 'open' && trade.status !== 'opening') continue;
-    anchorMove(core, trade);
-    trail(core, trade);
-    const triggers = triggersOf(core.desk.trades.get(trade.id) ?? trade, core.market.quoteOf, core.now());
-    if (triggers.length === 0) continue;
-    for (const trigger of triggers) pull(core, trade.id, trigger);
-    advanceTrade(core, trade.id, core.now());
+    if (trade.status === 'open' || trade.status === 'opening') apart(core, trade.name, () => watch(core, trade));
   }
+}
+
+function watch(core: Core, trade: Trade): void {
+  anchorMove(core, trade);
+  trail(core, trade);
+  const triggers = triggersOf(core.desk.trades.get(trade.id) ?? trade, core.market.quoteOf, core.now());
+  if (triggers.length === 0) return;
+  for (const trigger of triggers) pull(core, trade.id, trigger);
+  advanceTrade(core, trade.id, core.now());
 }
 
 function pull(core: Core, id: TradeId, trigger: ExitTrigger): void {

@@ -3,6 +3,7 @@ import { isLive } from '#shared/domain/trade';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { BrokerBooks } from '#shared/ports/broker';
 import { advanceTrade } from './advance-trade';
+import { apart } from './apart';
 import { notice, type Core } from './core';
 import { takeOverOutsideCloses } from './outside';
 import { adopt, onBrokerOrder, onFills, reject } from './order-events';
@@ -15,18 +16,21 @@ export function reconcile(core: Core, books: BrokerBooks): void {
   core.around.funds = books.funds;
   adoptBrokerIds(core, books);
   onFills(core, books.fills);
-  for (const order of books.orders) onBrokerOrder(core, order);
+  for (const order of books.orders)
+    apart(core, `The broker's order ${order.brokerId}`, () => onBrokerOrder(core, order));
   resolveMissing(core, books);
-  takeOverOutsideCloses(core, books);
+  apart(core, 'The comparison of positions', () => takeOverOutsideCloses(core, books));
   reportDifferences(core, books);
-  for (const trade of core.desk.trades.values()) if (isLive(trade)) advanceTrade(core, trade.id, core.now());
+  for (const trade of core.desk.trades.values()) {
+    if (isLive(trade)) apart(core, trade.name, () => advanceTrade(core, trade.id, core.now()));
+  }
 }
 
 /** Fills name the broker's order, so orders whose reply was lost must learn that name first. */
 function adoptBrokerIds(core: Core, books: BrokerBooks): void {
   for (const word of books.orders) {
     const order = word.orderId === null ? undefined : core.desk.orders.get(word.orderId);
-    if (order && order.brokerId === null) adopt(core, order, word);
+    if (order && order.brokerId === null) apart(core, `Order ${order.id}`, () => adopt(core, order, word));
   }
 }
 

@@ -58,6 +58,8 @@ export class World {
   margin: Paise | null = paise(0);
   now: EpochMs = ist('10:00');
   isOpen = true;
+  /** Looking up a quote of these throws, as corrupt data would. */
+  readonly unreadable = new Set<InstrumentId>();
   limits: RiskLimits;
   engine: Engine;
   private readonly quotes = new Map<InstrumentId, Quote>();
@@ -176,9 +178,12 @@ export class World {
 
   private boot(): Engine {
     const desk = createDesk(DATE, this.limits);
-    const lastSeq = foldEntries(desk, this.entries);
+    const { lastSeq } = foldEntries(desk, this.entries);
     desk.isReconciled = false;
-    const quoteOf = (id: InstrumentId): Quote | null => this.quotes.get(id) ?? null;
+    const quoteOf = (id: InstrumentId): Quote | null => {
+      if (this.unreadable.has(id)) throw new Error(`The price of ${id} is not a whole number`);
+      return this.quotes.get(id) ?? null;
+    };
     const market: Market = { quoteOf, catalogue: this.catalogue, isOpen: () => this.isOpen, freezeQty: () => 10 * LOT };
     const ledger = createLedger(desk, quoteOf, () => paise(0));
     const engine = createEngine({ desk, market, ledger, policy: POLICY, lastSeq });
