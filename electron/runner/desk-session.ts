@@ -14,7 +14,7 @@ import type { FeedStatus } from '#shared/ports/feed';
 import type { Recorder } from '#electron/recording/recorder';
 import { ChainDesk } from './chains';
 import { createDeskView, instanceViewOf } from './desk-view';
-import { createBarsLoader, type BarsLoader } from './history-loader';
+import type { BarsLoader } from './history-loader';
 import { MarketDesk } from './market-desk';
 import { marketOf } from './market-rules';
 import { Publisher } from './publisher';
@@ -109,12 +109,7 @@ class Session implements DeskSession {
     this.series = createSeriesStore(book, (id) => seriesTerms(wiring, id));
     this.chains = new ChainDesk(book, catalogue, centres);
     this.market = this.createMarket(centres);
-    this.bars = createBarsLoader({
-      series: this.series,
-      history: wiring.history,
-      clock,
-      onSeeded: (series) => this.market.gaps.settleLater(series),
-    });
+    this.bars = this.market.bars;
     this.ledger = createLedger(read.desk, book.quote, (order, fills) =>
       orderCharges(order, fills, catalogue, wiring.date),
     );

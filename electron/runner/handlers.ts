@@ -9,7 +9,6 @@ import { saveTable } from '#electron/storage/saved-table';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
 import { dataHandlers } from './data-handlers';
-import { dataHandlers } from './data-handlers';
 import { openTrade, quoteTrade } from './hand-trades';
 import { reviewHandlers } from './review-handlers';
 import { readDepth, watchChain, watchSeries } from './watching';
@@ -61,7 +60,6 @@ export function createHandlers(surround: Surround): Handlers {
     ...marketHandlers(surround),
     ...playbackHandlers(surround),
     ...reviewHandlers(surround),
-    ...dataHandlers(surround),
     ...dataHandlers(surround),
     ...surround.settings,
   };

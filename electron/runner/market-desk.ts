@@ -8,6 +8,7 @@ import type { Centres, ChainWish, Wishes } from '#shared/engine/subscriptions';
 import type { FeedStatus } from '#shared/ports/feed';
 import type { ChainDesk } from './chains';
 import { GapFiller } from './gap-filler';
+import { createBarsLoader, type BarsLoader } from './history-loader';
 import { loadOiReferences } from './oi-references';
 import { Subscriber } from './subscriber';
 import type { WatchedUnderlying, Wiring } from './wiring';
@@ -26,6 +27,7 @@ export interface MarketDeskParts {
 /** What the desk knows of the market beside prices: what is subscribed, what was missed, what there is to find. */
 export class MarketDesk {
   readonly gaps: GapFiller;
+  readonly bars: BarsLoader;
   readonly search: InstrumentSearch;
   private readonly parts: MarketDeskParts;
   private readonly subscriber: Subscriber;
@@ -38,6 +40,7 @@ export class MarketDesk {
     this.parts = parts;
     this.subscriber = new Subscriber(feed, book, catalogue, centres);
     this.gaps = new GapFiller({ series, history, clock, onFilled, tell });
+    this.bars = createBarsLoader({ series, history, clock, onSeeded: (seeded) => this.gaps.settleLater(seeded) });
     this.search = createInstrumentSearch(catalogue, (name) => book.quote(spotOf(name))?.ltp ?? null);
   }
 

@@ -74,7 +74,6 @@ export function createSettingsHandlers(desk: SettingsDesk): SettingsHandlers {
       return ok({ isInForce: reopened.ok });
     },
     'settings.setWatchlist': ({ watchlist }) => save(around, { watchlist }),
-    'settings.setWatchlist': ({ watchlist }) => save(around, { watchlist }),
     'settings.setDemo': (demo) => save(around, { demo }),
     'settings.import': () => importFile(desk),
     ...apiHandlers(desk),

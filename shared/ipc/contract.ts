@@ -9,7 +9,6 @@ import type { Level } from '#shared/domain/levels';
 import { paise, type Paise } from '#shared/domain/units';
 import type { Delta, Snapshot } from './delta';
 import type { InstrumentView } from './views';
-import type { InstrumentView } from './views';
 import type { ChainDay, DayCurve, PerformanceReply } from './review';
 import {
   apiKey,
@@ -114,8 +113,6 @@ export const parsers = {
   }),
   /** The instruments of today that fit what was typed, the best first: 'nifty 26000 ce', 'RELIANCE'. */
   'instruments.search': z.object({ typed: z.string().max(60) }),
-  /** The instruments of today that fit what was typed, the best first: 'nifty 26000 ce', 'RELIANCE'. */
-  'instruments.search': z.object({ typed: z.string().max(60) }),
   /** Past bars of an instrument; from then on its series is part of the deltas. */
   'series.watch': z.object({ instrument, interval }),
   'series.unwatch': z.object({ instrument, interval }),
@@ -141,10 +138,6 @@ export const parsers = {
   'settings.setDemo': z.strictObject({
     day: date.nullable(),
     speed: z.number().min(1, 'expected a speed from 1 to 60').max(60, 'expected a speed from 1 to 60'),
-  }),
-  /** What is watched besides, in order; in force at once. */
-  'settings.setWatchlist': z.strictObject({
-    watchlist: z.array(instrument).max(100, 'expected at most 100 instruments'),
   }),
   /** What is watched besides, in order; in force at once. */
   'settings.setWatchlist': z.strictObject({
@@ -181,7 +174,6 @@ type Replies = {
   'app.info': AppInfo;
   'app.saveTable': Outcome<{ readonly path: string }>;
   'strategies.list': readonly StrategyInfo[];
-  'instruments.search': Outcome<readonly InstrumentView[]>;
   'instruments.search': Outcome<readonly InstrumentView[]>;
   'series.watch': Outcome<BarsReply>;
   'trade.open': Outcome<{ readonly call: string }>;
