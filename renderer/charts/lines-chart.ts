@@ -29,6 +29,8 @@ export interface TimeLine {
   readonly colour: ChartColour;
   /** The one that the chart is about is an area; others are thin lines. */
   readonly kind: 'area' | 'line';
+  /** Below the others on a scale of its own, as a third of the height. */
+  readonly isBelow?: boolean;
   readonly points: readonly TimePoint[];
 }
 
@@ -101,10 +103,14 @@ export class LinesChart {
   }
 
   private add(line: TimeLine): Series {
+    const pane = line.isBelow === true ? 1 : 0;
     const series =
       line.kind === 'area'
-        ? this.chart.addSeries(AreaSeries, areaOptions(line, this.theme))
-        : this.chart.addSeries(LineSeries, lineOptions(line, this.theme));
+        ? this.chart.addSeries(AreaSeries, areaOptions(line, this.theme), pane)
+        : this.chart.addSeries(LineSeries, lineOptions(line, this.theme), pane);
+    const [upper, lower] = this.chart.panes();
+    upper?.setStretchFactor(2);
+    lower?.setStretchFactor(1);
     this.series.set(line.id, series);
     return series;
   }

@@ -32,6 +32,6 @@ export function equityLines(readings: readonly EquityReading[]): readonly TimeLi
     readings.map((reading) => ({ at: reading.at, value: valueOf(reading) }));
   return [
     { id: 'equity', colour: 'line1', kind: 'area', points: line(({ money }) => money) },
-    { id: 'drawdown', colour: 'loss', kind: 'line', points: line(({ drawdown }) => drawdown) },
+    { id: 'drawdown', colour: 'loss', kind: 'line', isBelow: true, points: line(({ drawdown }) => drawdown) },
   ];
 }

@@ -11,11 +11,12 @@ import { EmptyState } from '../../ui/empty-state';
 import { toneOf } from '../../ui/figures';
 import { Calendar } from './calendar';
 import { EquityChart } from './equity-chart';
+import type { MoneyPoint } from './equity-curve';
 import styles from './performance.module.css';
 
 /** All days together: the figures, the equity, the calendar, and where the money came from. */
 export function HistoryView({ report }: { readonly report: PerformanceReply }) {
-  const points = useMemo(() => report.equity.map(({ at, equity }) => ({ at, money: equity })), [report.equity]);
+  const points = useMemo(() => equityPoints(report), [report]);
   if (report.metrics.trades === 0)
     return (
       <EmptyState title="No trade has been closed yet">
@@ -37,6 +38,13 @@ export function HistoryView({ report }: { readonly report: PerformanceReply }) {
       {report.faults.length > 0 && <p className={styles.faults}>{report.faults.join(' · ')}</p>}
     </div>
   );
+}
+
+/** From nothing, when the first trade was opened. */
+function equityPoints({ equity, trades }: PerformanceReply): readonly MoneyPoint[] {
+  const first = trades.at(-1);
+  const points = equity.map(({ at, equity: money }) => ({ at, money }));
+  return first === undefined ? points : [{ at: first.openedAt, money: 0 }, ...points];
 }
 
 function formatInstant(at: EpochMs): string {
@@ -101,8 +109,8 @@ function figureRows(report: PerformanceReply): readonly FigureRow[] {
     },
     {
       label: 'Streaks',
-      about: 'Longest runs of trades won and lost, and the run that goes on',
-      text: `${streaks.longestWin} won, ${streaks.longestLoss} lost; now ${run}`,
+      about: `Longest runs of trades won and lost; the last trades: ${run} in a row`,
+      text: `${streaks.longestWin} won, ${streaks.longestLoss} lost`,
     },
     {
       label: 'Best / worst day',

@@ -37,6 +37,6 @@ const NOTHING: readonly ResultMinute[] = [];
 /** The minutes so far; after each one the desk is asked again. */
 function useMinutes(): readonly ResultMinute[] {
   const occasion = useDeskView(({ mode, at }) => `${mode} ${Math.floor(at / MINUTE)}`);
-  const { reply } = useAsked('review.day', undefined, occasion);
+  const { reply } = useAsked('review.day', null, occasion);
   return reply?.ok === true ? reply.value.minutes : NOTHING;
 }

@@ -1,17 +1,18 @@
-import { X } from 'lucide-react';
+import { ChevronLeft } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { netOf, type ClosedLeg, type ClosedTrade } from '#shared/domain/performance';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { useCandleChart } from '../../charts/use-candle-chart';
 import { formatClock, formatDate } from '../../format/clock';
 import { formatQty, orDash } from '../../format/figures';
-import { symbolOf } from '../../format/instrument';
-import { formatPrice, formatSignedMoney } from '../../format/money';
+import { formatMoney, formatPrice } from '../../format/money';
 import { useAsked } from '../../store/use-asked';
 import chartStyles from '../../ui/chart-frame.module.css';
-import { IconButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Money } from '../../ui/figures';
+import { InstrumentName } from '../../ui/instrument-name';
+import { Figure } from '../../ui/panel';
 import { SideTag } from '../../ui/side-tag';
 import { Tabs } from '../../ui/tabs';
 import { executionMarks } from './execution-marks';
@@ -29,9 +30,15 @@ export function TradeDetail({ trade, onClose }: TradeDetailProps) {
   return (
     <section className={styles.detail} aria-label={`${trade.name}, ${formatDate(trade.date)}`}>
       <header>
+        <Button size="small" tone="ghost" icon={<ChevronLeft size={12} />} onPress={onClose}>
+          All trades
+        </Button>
         <strong>{trade.name}</strong>
-        <span>{formatSignedMoney(netOf(trade))}</span>
-        <IconButton label="Close the trade" icon={<X size={13} />} onPress={onClose} />
+        <span>{formatDate(trade.date)}</span>
+        <Figure label="Net">
+          <Money paise={netOf(trade)} signed symbol />
+        </Figure>
+        <Figure label="Charges">{formatMoney(trade.charges)}</Figure>
       </header>
       <p>
         {formatClock(trade.openedAt)} {trade.entryReason}
@@ -46,7 +53,7 @@ export function TradeDetail({ trade, onClose }: TradeDetailProps) {
             label="Leg"
             value={instrument}
             onChange={setInstrument}
-            tabs={trade.legs.map((leg) => ({ value: leg.instrument, label: symbolOf(leg.instrument) }))}
+            tabs={trade.legs.map((leg) => ({ value: leg.instrument, label: <InstrumentName id={leg.instrument} /> }))}
           />
           <LegChart key={instrument} trade={trade} instrument={instrument} />
         </>
@@ -72,7 +79,7 @@ function Legs({ legs }: { readonly legs: readonly ClosedLeg[] }) {
         {legs.map(({ instrument, side, qty, entry, exit, realised }) => (
           <tr key={instrument}>
             <th scope="row">
-              <SideTag side={side} /> {symbolOf(instrument)}
+              <SideTag side={side} /> <InstrumentName id={instrument} />
             </th>
             <td>{formatQty(qty)}</td>
             <td>{orDash(entry, formatPrice)}</td>

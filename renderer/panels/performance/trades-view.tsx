@@ -7,7 +7,6 @@ import { formatPrice } from '../../format/money';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Money } from '../../ui/figures';
-import styles from './performance.module.css';
 import { TradeDetail } from './trade-detail';
 
 const COLUMNS: readonly Column<ClosedTrade>[] = [
@@ -71,24 +70,20 @@ function heldFor({ openedAt, closedAt }: ClosedTrade): string {
 export function TradesView({ trades }: { readonly trades: readonly ClosedTrade[] }) {
   const [openKey, setOpenKey] = useState<string | null>(null);
   const opened = trades.find((trade) => keyOf(trade) === openKey);
+  if (opened) return <TradeDetail trade={opened} onClose={() => setOpenKey(null)} />;
   return (
-    <div className={styles.trades}>
-      <div className={styles.list}>
-        <DataTable
-          label="Closed trades"
-          rows={trades}
-          keyOf={keyOf}
-          columns={COLUMNS}
-          onOpen={(trade) => setOpenKey(keyOf(trade))}
-          empty={
-            <EmptyState title="No trade has been closed yet">
-              What came of each trade appears here when it is over.
-            </EmptyState>
-          }
-        />
-      </div>
-      {opened && <TradeDetail key={keyOf(opened)} trade={opened} onClose={() => setOpenKey(null)} />}
-    </div>
+    <DataTable
+      label="Closed trades"
+      rows={trades}
+      keyOf={keyOf}
+      columns={COLUMNS}
+      onOpen={(trade) => setOpenKey(keyOf(trade))}
+      empty={
+        <EmptyState title="No trade has been closed yet">
+          What came of each trade appears here when it is over.
+        </EmptyState>
+      }
+    />
   );
 }
 
