@@ -21,6 +21,8 @@ interface BasketState {
   readonly exits: BasketExits;
   /** What it is made from, which also names the trade; null when put together leg by leg. */
   readonly template: string | null;
+  /** How many were sent, so that whoever shows what is held knows when to. */
+  readonly sent: number;
 }
 
 const NO_BASKET_EXITS: BasketExits = { combinedStop: null, combinedTarget: null };
@@ -31,6 +33,7 @@ export const useBasket = create<BasketState>()(() => ({
   product: 'intraday',
   exits: NO_BASKET_EXITS,
   template: null,
+  sent: 0,
 }));
 
 /** Adds lots of a contract. Answers false when today's chain does not show it. */
@@ -79,6 +82,12 @@ export function setBasketProduct(product: TicketProduct): void {
 
 export function setBasketExits(exits: Partial<BasketExits>): void {
   useBasket.setState((basket) => ({ exits: { ...basket.exits, ...exits } }));
+}
+
+/** Ends what was sent; the next one begins empty. */
+export function endBasket(): void {
+  clearBasket();
+  useBasket.setState(({ sent }) => ({ sent: sent + 1 }));
 }
 
 export function clearBasket(): void {

@@ -28,7 +28,7 @@ function enclosed({ title, component: Content }: PanelInfo): FunctionComponent<I
 export function Workspace() {
   const release = useRef<() => void>(undefined);
   useEffect(() => () => release.current?.(), []);
-  useEffect(revealFilledBasket, []);
+  useEffect(followBasket, []);
   const take = ({ api }: DockviewReadyEvent) => {
     release.current = attachDock(api);
   };
@@ -43,10 +43,11 @@ export function Workspace() {
   );
 }
 
-/** What is added to the basket from elsewhere is shown where it went. Returns how to stop. */
-function revealFilledBasket(): () => void {
-  return useBasket.subscribe(({ legs }, before) => {
+/** Shows where what is added to the basket went, and what became of it once it was sent. Returns how to stop. */
+function followBasket(): () => void {
+  return useBasket.subscribe(({ legs, sent }, before) => {
     if (legs.length > before.legs.length) revealPanel('basket');
+    if (sent > before.sent) revealPanel('positions');
   });
 }
 

@@ -44,7 +44,7 @@ function Basket({ selection }: { readonly selection: ChainSelection }) {
               <LegsTable legs={legs} />
             </div>
             <div className={styles.figures}>{moment && <PayoffFigures moment={moment} />}</div>
-            <TicketFoot legs={legs} />
+            <TicketFoot legs={legs} moment={moment} />
           </div>
           <div className={styles.payoff}>{moment && <PayoffView moment={moment} />}</div>
         </div>

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { unitsOf, type BasketLeg } from '#shared/domain/basket';
 import type { Mode } from '#shared/ipc/views';
+import { PayoffFigures, type PayoffMoment } from '../../charts/payoff/payoff-view';
 import { formatQty } from '../../format/figures';
 import { formatPrice } from '../../format/money';
 import { askQuietly } from '../../store/ask';
-import { clearBasket, useBasket } from '../../store/basket';
+import { endBasket, useBasket } from '../../store/basket';
 import { useDesk, useDeskView } from '../../store/desk';
 import { tell } from '../../store/toasts';
 import { Button } from '../../ui/button';
@@ -25,11 +26,12 @@ const MONEY: Readonly<Record<Mode, string>> = {
 interface SendDialogProps {
   readonly legs: readonly BasketLeg[];
   readonly state: QuoteState;
+  readonly moment: PayoffMoment | null;
   readonly onClose: () => void;
 }
 
 /** The one question before a trade leaves: all of it in words, then yes or no. */
-export function SendDialog({ legs, state, onClose }: SendDialogProps) {
+export function SendDialog({ legs, state, moment, onClose }: SendDialogProps) {
   const mode = useDeskView((view) => view.mode);
   const { template, product, exits } = useBasket();
   // One question is one trade, however often its button is pressed.
@@ -43,9 +45,9 @@ export function SendDialog({ legs, state, onClose }: SendDialogProps) {
     tell({
       tone: 'good',
       title: 'Sent',
-      detail: `${name}: watch it under Positions; the call tells what became of it.`,
+      detail: `${name}: it appears under Positions; its call tells what became of it.`,
     });
-    clearBasket();
+    endBasket();
     onClose();
   };
   const footer = (
@@ -69,6 +71,7 @@ export function SendDialog({ legs, state, onClose }: SendDialogProps) {
       </p>
       <div className={styles.reviewSums}>
         <Sums legs={legs} state={state} />
+        {moment && <PayoffFigures moment={moment} />}
       </div>
       {problem !== null && (
         <p role="alert" className={styles.problem}>

@@ -2,6 +2,7 @@ import { Send } from 'lucide-react';
 import { useState } from 'react';
 import type { BasketLeg } from '#shared/domain/basket';
 import type { Fraction } from '#shared/domain/units';
+import type { PayoffMoment } from '../../charts/payoff/payoff-view';
 import { setBasketExits, setBasketProduct, useBasket, type TicketProduct } from '../../store/basket';
 import { useDesk } from '../../store/desk';
 import { Button } from '../../ui/button';
@@ -19,8 +20,13 @@ const PRODUCTS = [
   { value: 'overnight', label: 'Overnight' },
 ] as const satisfies readonly { value: TicketProduct; label: string }[];
 
+interface TicketFootProps {
+  readonly legs: readonly BasketLeg[];
+  readonly moment: PayoffMoment | null;
+}
+
 /** How the trade as a whole is left, what it needs and costs, and the way to send it. */
-export function TicketFoot({ legs }: { readonly legs: readonly BasketLeg[] }) {
+export function TicketFoot({ legs, moment }: TicketFootProps) {
   const { product, exits } = useBasket();
   const [isAsking, setAsking] = useState(false);
   const isReady = useDesk((desk) => isSendable(desk, legs));
@@ -56,7 +62,7 @@ export function TicketFoot({ legs }: { readonly legs: readonly BasketLeg[] }) {
         </Button>
       </div>
       <Problems isReady={isReady} state={state} />
-      {isAsking && <SendDialog legs={legs} state={state} onClose={() => setAsking(false)} />}
+      {isAsking && <SendDialog legs={legs} state={state} moment={moment} onClose={() => setAsking(false)} />}
     </div>
   );
 }
