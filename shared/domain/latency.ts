@@ -9,10 +9,9 @@ export type Stage = (typeof STAGES)[number];
 export type Latency = Readonly<Record<Stage, number | null>>;
 
 /** How long an order took from stage to stage. One that was not filled has neither `filled` nor `total`. */
-export function latencyOf({ status, times }: Pick<Order, 'status' | 'times'>): Latency {
+export function latencyOf({ status, times, isOutside }: Pick<Order, 'status' | 'times' | 'isOutside'>): Latency {
   const { signalAt, approvedAt, sentAt, acceptedAt, finishedAt } = times;
-  // One that was never sent was closed elsewhere and only booked here.
-  const filledAt = status === 'filled' && sentAt !== undefined ? finishedAt : undefined;
+  const filledAt = status === 'filled' && !isOutside ? finishedAt : undefined;
   return {
     risk: between(signalAt, approvedAt),
     sent: between(approvedAt, sentAt),

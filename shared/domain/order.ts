@@ -51,6 +51,8 @@ export interface Order {
   readonly chases: number;
   readonly isCancelRequested: boolean;
   readonly times: OrderTimes;
+  /** Executed in another app or by the broker, and booked here: the desk never sent it. */
+  readonly isOutside?: true;
 }
 
 const FINAL: ReadonlySet<OrderStatus> = new Set(['filled', 'cancelled', 'rejected']);

@@ -64,7 +64,7 @@ export interface OrderRates {
  * A second is any stretch of 1,000 ms of the desk's clock, its end included.
  */
 export function rateFaults(orders: Iterable<Order>, { perSecond, perDay }: OrderRates): readonly string[] {
-  const all = [...orders];
+  const all = [...orders].filter((order) => order.isOutside !== true);
   const times = all.map((order) => order.times.approvedAt).sort((a, b) => a - b);
   let first = 0;
   let most = 0;

@@ -206,6 +206,7 @@ function book(core: Core, { trade, leg }: OutsideClose, pieces: readonly Piece[]
     message: 'Closed outside KiteDesk',
     chases: 0,
     isCancelRequested: false,
+    isOutside: true,
     times: { signalAt: now, approvedAt: now },
   };
   core.emit({ kind: 'closed-outside', order, fills });

@@ -57,12 +57,12 @@ function foreignPositions(world: World): Map<InstrumentId, number> {
     foreign.set(instrument, (foreign.get(instrument) ?? 0) + sign * signOf(side) * qty);
   };
   for (const fill of world.broker.outside()) add(fill, 1);
-  for (const fill of world.engine.desk.fills.values()) if (isOutside(fill)) add(fill, -1);
+  for (const fill of world.engine.desk.fills.values()) if (isOutside(world, fill)) add(fill, -1);
   return foreign;
 }
 
-function isOutside(fill: Fill): boolean {
-  return fill.orderId.startsWith('X');
+function isOutside({ engine }: World, fill: Fill): boolean {
+  return engine.desk.orders.get(fill.orderId)?.isOutside === true;
 }
 
 /** What must hold once everything was closed and nothing is under way. */
@@ -79,7 +79,7 @@ export function unsettled(world: World): string[] {
     if (units !== (foreign.get(instrument) ?? 0))
       found.push(`I3: ${units} of ${instrument} are left open at the broker`);
   const executed = world.broker.executions().length - world.broker.outside().length;
-  const ours = [...desk.fills.values()].filter((fill) => !isOutside(fill));
+  const ours = [...desk.fills.values()].filter((fill) => !isOutside(world, fill));
   if (ours.length !== executed) found.push(`I3: ${ours.length} fills here, ${executed} at the broker`);
   for (const order of desk.orders.values()) if (!isFinal(order)) found.push(`${order.id} is still ${order.status}`);
   return found;

@@ -162,6 +162,11 @@ export class SimulatedBroker {
     return (this.mishaps.late ?? 0) > 0;
   }
 
+  /** Whether orders are still on their way to it. */
+  hasMoreToCome(): boolean {
+    return this.travelling.length > 0;
+  }
+
   calmDown(): void {
     this.isCalm = true;
   }

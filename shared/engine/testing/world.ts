@@ -165,7 +165,7 @@ export class World {
   settle(): void {
     this.broker.calmDown();
     this.command({ kind: 'exit-all', reason: 'End of the test' });
-    for (let round = 0; round < 60 && this.isBusy(); round += 1) {
+    for (let round = 0; round < 60 && (this.isBusy() || this.broker.hasMoreToCome()); round += 1) {
       this.pass(2 * SECOND);
       this.reconcile();
     }
