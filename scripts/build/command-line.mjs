@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { alone } from '../setup/alone.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 
@@ -23,18 +23,64 @@ async function build() {
     root: projectRoot,
     configFile: false,
     logLevel: 'warn',
+    plugins: [workerPaths],
     build: {
       ssr: true,
       outDir: OUT,
       target: 'node20.18',
       sourcemap: 'inline',
       rolldownOptions: {
-        input: { kitedesk: join(projectRoot, 'electron', 'research', 'cli', 'kitedesk.cli.ts') },
+        input: { kitedesk: join(projectRoot, 'electron', 'research', 'cli', 'kitedesk.cli.ts'), ...workers() },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         checks: { bundlerTimings: false },
       },
     },
   });
+}
+
+const SUFFIX = '?modulePath';
+
+/** Gives `import path from './x.worker?modulePath'` the path of that worker's own bundle, beside this one. */
+const workerPaths = {
+  name: 'kitedesk:worker-paths',
+  /** @type {'pre'} */
+  enforce: 'pre',
+  load(/** @type {string} */ id) {
+    if (!id.endsWith(SUFFIX)) return null;
+    const name = JSON.stringify(`${nameOf(id.slice(0, -SUFFIX.length))}.mjs`);
+    return `import { join } from 'node:path'; export default join(import.meta.dirname, ${name});`;
+  },
+};
+
+/** Every thread that the program may start, each a bundle of its own. @returns {Record<string, string>} */
+function workers() {
+  const files = readdirSync(join(projectRoot, 'electron'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.worker.ts') && !file.includes('testing'))
+    .map((file) => join(projectRoot, 'electron', file));
+  return Object.fromEntries(files.map((file) => [nameOf(file), file]));
+}
+
+/** 'runner-hosting-strategy.worker' */
+function nameOf(/** @type {string} */ file) {
+  return relative(join(projectRoot, 'electron'), file).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '-');
+}
+
+/**
+ * Gives `import path from './x.worker?modulePath'` its meaning here: the worker is a chunk beside the bundle.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function workersBeside() {
+  const suffix = '?modulePath';
+  return {
+    name: 'kitedesk:workers-beside',
+    enforce: 'pre',
+    load(id) {
+      if (!id.endsWith(suffix)) return null;
+      const chunk = this.emitFile({ type: 'chunk', id: id.slice(0, -suffix.length) });
+      return `import { fileURLToPath } from 'node:url'; export default fileURLToPath(import.meta.ROLLUP_FILE_URL_${chunk});`;
+    },
+  };
 }
 
 function isOld() {

@@ -1,8 +1,11 @@
+import { SERVE_HELP, SERVE_SUMMARY } from '#electron/headless/serve-help';
 import { strategies } from '#shared/engine/registry';
 import { openRecording } from '../sources/open';
 import { missing, parse, type Command } from './command';
 import { playAndPresent } from './play-command';
 import { chosenStrategies, PLAY_HELP, PLAY_OPTIONS } from './shared-options';
+import { sweep } from './sweep-command';
+import { walkForward } from './walk-forward-command';
 import { refuseDays, SOURCE_HELP, SOURCE_OPTIONS, sourceSpec } from './source-options';
 
 const OPTIONS = { ...SOURCE_OPTIONS, ...PLAY_OPTIONS } as const;
@@ -61,4 +64,14 @@ Examples:
   },
 };
 
-export const COMMANDS: Readonly<Record<string, Command>> = { backtest, replay };
+const serve: Command = {
+  summary: SERVE_SUMMARY,
+  help: SERVE_HELP,
+  async run(args, streams, signal) {
+    // Loaded only when asked for: research needs none of a running desk.
+    const command = await import('#electron/headless/serve-command');
+    await command.serve(args, streams, signal);
+  },
+};
+
+export const COMMANDS: Readonly<Record<string, Command>> = { backtest, replay, serve };

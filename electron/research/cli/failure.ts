@@ -1,5 +1,5 @@
 /** Exit codes, as `kitedesk --help` tells them. */
-export const EXIT = { done: 0, failed: 1, usage: 2, data: 3, interrupted: 130 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, data: 3, unavailable: 4, interrupted: 130 } as const;
 
 /** An end that is the person's to mend: told without a stack trace, with its exit code. */
 export class Failure extends Error {

@@ -1,8 +1,9 @@
 import { run } from './run';
 
 const interruption = new AbortController();
-process.once('SIGINT', () => interruption.abort());
-process.once('SIGTERM', () => interruption.abort());
+// Every time: a second one, which npm adds to that of a terminal, must not cut off what the first one began.
+process.on('SIGINT', () => interruption.abort());
+process.on('SIGTERM', () => interruption.abort());
 
 const streams = {
   out: (text: string) => void process.stdout.write(text),

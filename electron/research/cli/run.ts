@@ -10,7 +10,8 @@ ${Object.entries(COMMANDS)
   .join('\n')}
 
 kitedesk COMMAND --help tells a command's options. Data goes to stdout, progress to stderr.
-Exit codes: 0 done; 1 a strategy or the program failed; 2 the command line is wrong; 3 a file cannot be used; 130 interrupted.`;
+Exit codes: 0 done; 1 a strategy or the program failed; 2 the command line is wrong; 3 a file cannot be used;
+4 a folder or port is in use; 130 interrupted.`;
 
 /** Runs one command line and answers its exit code. */
 export async function run(args: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
