@@ -80,6 +80,7 @@ export class CandleChart {
   private readonly levelLines: LevelLines;
   private marks: readonly BarMark[] = [];
   private bars: Bar[] = [];
+  private isPale: (bar: Bar) => boolean = () => false;
   private theme: ChartTheme = readChartTheme();
   private hoveredAt: EpochMs | null = null;
   private reading: Reading | null = null;
@@ -103,7 +104,7 @@ export class CandleChart {
     this.bars = [...bars];
     this.hoveredAt = null;
     this.setLowerPane();
-    this.candles.setData(this.bars.map(candlePoint));
+    this.drawCandles();
     this.drawVolume();
     this.oi?.setData(this.bars.map(oiPoint));
     for (const overlay of this.overlays) overlay.show(this.bars);
@@ -119,7 +120,7 @@ export class CandleChart {
     for (const bar of bars) {
       for (const overlay of this.overlays) overlay.roll(bar, this.bars.at(-1));
       putLast(this.bars, bar);
-      this.candles.update(candlePoint(bar));
+      this.candles.update(candlePoint(bar, this.theme, this.isPale(bar)));
       this.volume?.update(volumePoint(bar, this.theme));
       this.oi?.update(oiPoint(bar));
     }
@@ -150,6 +151,12 @@ export class CandleChart {
   setMarks(marks: readonly BarMark[]): void {
     this.marks = marks;
     this.markers.setMarkers(marks.map((mark) => markerOf(mark, this.theme)));
+  }
+
+  /** Bars for which this holds are drawn paler than others: what is in them was not seen as it happened. */
+  setPale(isPale: (bar: Bar) => boolean): void {
+    this.isPale = isPale;
+    this.drawCandles();
   }
 
   /** The bars drawn so far, for placing trades on them. */
@@ -188,6 +195,10 @@ export class CandleChart {
     this.chart.priceScale('right').setAutoScale(true);
     this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, length - INITIAL_BARS), to: length + ROOM });
   };
+
+  private drawCandles(): void {
+    this.candles.setData(this.bars.map((bar) => candlePoint(bar, this.theme, this.isPale(bar))));
+  }
 
   private drawVolume(): void {
     this.volume?.setData(this.bars.map((bar) => volumePoint(bar, this.theme)));
@@ -234,6 +245,7 @@ export class CandleChart {
     this.oi?.applyOptions(oiOptions(theme));
     for (const { overlay, line } of this.overlays) line.applyOptions(overlayOptions(overlay, theme));
     for (const { mark, line } of this.lines) line.applyOptions(lineOptions(mark, theme));
+    this.drawCandles();
     this.drawVolume();
     this.setLevels(this.levels);
     this.setMarks(this.marks);

@@ -139,8 +139,11 @@ export function markerOf(mark: BarMark, { colours }: ChartTheme): SeriesMarker<T
   };
 }
 
-export function candlePoint({ startAt, open, high, low, close }: Bar): CandlestickData {
-  return { time: chartTime(startAt), open, high, low, close };
+export function candlePoint(bar: Bar, { colours }: ChartTheme, isPale: boolean): CandlestickData {
+  const { startAt, open, high, low, close } = bar;
+  const point = { time: chartTime(startAt), open, high, low, close };
+  const pale = close >= open ? colours.upVolume : colours.downVolume;
+  return isPale ? { ...point, color: pale, wickColor: pale } : point;
 }
 
 export function volumePoint({ startAt, open, close, volume }: Bar, { colours }: ChartTheme): HistogramData {

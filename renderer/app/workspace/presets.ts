@@ -25,7 +25,7 @@ export const PRESETS = [
       column(
         0.475,
         stack(0.75, 'option-chain'),
-        row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices')),
+        row(0.25, stack(0.6, 'straddle', 'oi', 'oi-day', 'smile'), stack(0.4, 'notices', 'watchlist')),
       ),
       column(
         0.525,
@@ -42,8 +42,8 @@ export const PRESETS = [
       column(0.62, stack(0.6, 'option-chain'), stack(0.4, 'positions', 'basket', 'orders', 'fills')),
       column(
         0.38,
-        stack(0.45, 'straddle', 'payoff', 'chart', 'oi', 'smile'),
-        stack(0.55, 'strategies', 'calls', 'limits', 'notices'),
+        stack(0.45, 'straddle', 'payoff', 'chart', 'oi', 'oi-day', 'smile'),
+        stack(0.55, 'strategies', 'calls', 'limits', 'notices', 'watchlist'),
       ),
     ),
   },
@@ -52,8 +52,8 @@ export const PRESETS = [
     about: 'The chart large, signals beside it',
     layout: row(
       1,
-      column(0.7, stack(0.68, 'chart', 'straddle', 'oi'), stack(0.32, 'positions', 'orders', 'fills')),
-      column(0.3, stack(0.55, 'strategies', 'limits'), stack(0.45, 'calls', 'notices', 'option-chain')),
+      column(0.7, stack(0.68, 'chart', 'straddle', 'oi', 'oi-day'), stack(0.32, 'positions', 'orders', 'fills')),
+      column(0.3, stack(0.55, 'strategies', 'limits'), stack(0.45, 'calls', 'watchlist', 'notices', 'option-chain')),
     ),
   },
   {

@@ -6,6 +6,7 @@ import { FillsPanel } from '../../panels/fills/fills-panel';
 import { LatencyPanel } from '../../panels/latency/latency-panel';
 import { LimitsPanel } from '../../panels/limits/limits-panel';
 import { NoticesPanel } from '../../panels/notices/notices-panel';
+import { OiDayPanel } from '../../panels/oi-day/oi-day-panel';
 import { OiPanel } from '../../panels/oi/oi-panel';
 import { OptionChainPanel } from '../../panels/option-chain/option-chain-panel';
 import { OrdersPanel } from '../../panels/orders/orders-panel';
@@ -15,6 +16,7 @@ import { PositionsPanel } from '../../panels/positions/positions-panel';
 import { SmilePanel } from '../../panels/smile/smile-panel';
 import { StraddlePanel } from '../../panels/straddle/straddle-panel';
 import { StrategiesPanel } from '../../panels/strategies/strategies-panel';
+import { WatchlistPanel } from '../../panels/watchlist/watchlist-panel';
 
 export interface PanelInfo {
   readonly title: string;
@@ -35,8 +37,10 @@ export const PANELS = {
   payoff: { title: 'Payoff', component: PayoffPanel },
   basket: { title: 'Basket', component: BasketPanel },
   oi: { title: 'OI by strike', component: OiPanel },
+  'oi-day': { title: 'OI through the day', component: OiDayPanel },
   smile: { title: 'IV smile', component: SmilePanel },
   performance: { title: 'Performance', component: PerformancePanel },
+  watchlist: { title: 'Watch list', component: WatchlistPanel },
   latency: { title: 'Latency', component: LatencyPanel },
   limits: { title: 'Risk limits', component: LimitsPanel },
 } as const satisfies Record<string, PanelInfo>;
