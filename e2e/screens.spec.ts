@@ -14,6 +14,7 @@ const CONTENT: Readonly<Record<PanelTitle, RegExp>> = {
   Chart: /EMA 9/,
   'Straddle premium': /24,200/,
   Payoff: /Max profit/,
+  Basket: /Lay out a trade/,
   'OI by strike': /NIFTY/,
   'IV smile': /NIFTY/,
   Positions: /NIFTY 24200 CE 18 Aug/,

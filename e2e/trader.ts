@@ -6,6 +6,7 @@ export type PanelTitle =
   | 'Chart'
   | 'Straddle premium'
   | 'Payoff'
+  | 'Basket'
   | 'OI by strike'
   | 'IV smile'
   | 'Positions'
