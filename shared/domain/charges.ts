@@ -58,7 +58,19 @@ type ChargeRates = Readonly<Record<Exclude<ChargeItem, 'exercise-stt'>, number>>
 
 const BILLION = 1e9;
 
+/** Rates that were looked up before; a day's orders ask for the same few. */
+const known = new Map<string, ChargeRates>();
+
 function ratesOn(terms: Omit<ChargeTerms, 'orders'>): ChargeRates {
+  const key = `${terms.date} ${terms.segment} ${terms.exchange} ${terms.side}`;
+  const before = known.get(key);
+  if (before) return before;
+  const rates = findRates(terms);
+  known.set(key, rates);
+  return rates;
+}
+
+function findRates(terms: Omit<ChargeTerms, 'orders'>): ChargeRates {
   return {
     brokerage: partsPerBillion('brokerage', terms),
     'brokerage-cap': Math.round(valueOn('brokerage-cap', terms) * 100),

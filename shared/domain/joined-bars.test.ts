@@ -16,7 +16,7 @@ function joinAll(bars: readonly ClosedBar[], from = sources) {
   const all: JoinedBar[] = [];
   for (const each of bars) {
     const step = join(state, each, from);
-    state = step.state;
+    state = step.join;
     all.push(...step.joined);
   }
   return all.map(({ close, traded }) => [close / 100, traded ? traded.volume : null]);

@@ -33,19 +33,19 @@ export function join(
   state: JoinState,
   bar: ClosedBar,
   { signal, traded }: JoinSources,
-): { readonly state: JoinState; readonly joined: readonly JoinedBar[] } {
-  if (signal === traded) return { state, joined: bar.instrument === signal ? [joinedBar(bar, bar)] : NONE };
+): { readonly join: JoinState; readonly joined: readonly JoinedBar[] } {
+  if (signal === traded) return { join: state, joined: bar.instrument === signal ? [joinedBar(bar, bar)] : NONE };
   if (bar.instrument === traded) {
     const isPartner = state.signal?.startAt === bar.startAt;
     return isPartner && state.signal
-      ? { state: NOTHING_JOINED, joined: [joinedBar(state.signal, bar)] }
-      : { state: { signal: state.signal, traded: bar }, joined: NONE };
+      ? { join: NOTHING_JOINED, joined: [joinedBar(state.signal, bar)] }
+      : { join: { signal: state.signal, traded: bar }, joined: NONE };
   }
-  if (bar.instrument !== signal) return { state, joined: NONE };
+  if (bar.instrument !== signal) return { join: state, joined: NONE };
   const alone = state.signal ? [joinedBar(state.signal, null)] : NONE;
   return state.traded?.startAt === bar.startAt
-    ? { state: NOTHING_JOINED, joined: [...alone, joinedBar(bar, state.traded)] }
-    : { state: { signal: bar, traded: state.traded }, joined: alone };
+    ? { join: NOTHING_JOINED, joined: [...alone, joinedBar(bar, state.traded)] }
+    : { join: { signal: bar, traded: state.traded }, joined: alone };
 }
 
 const NONE: readonly JoinedBar[] = [];
@@ -77,17 +77,26 @@ export function barNeeds(
   }));
 }
 
-/** Folds a candle into a strategy that looks at joined ones: each pair it completes is a step of its own. */
-export function foldJoined<State extends { readonly join: JoinState }>(
-  before: State,
-  joined: ReturnType<typeof join>,
-  step: (state: State, bar: JoinedBar) => Decision<State>,
-): Decision<State> {
-  let decision = hold(joined.state === before.join ? before : { ...before, join: joined.state });
-  for (const bar of joined.joined) {
+/**
+ * What a strategy of joined candles remembers: its own memory, beside the candle that waits for its other half. Apart, so that
+ * the wait costs the fold of millions of candles two words and not a copy of all it knows.
+ */
+export interface Joining<Own> {
+  readonly join: JoinState;
+  readonly own: Own;
+}
+
+/** Folds a candle in: each pair it completes is a step of its own. */
+export function foldJoined<Own>(
+  { join: state, joined }: ReturnType<typeof join>,
+  before: Own,
+  step: (own: Own, bar: JoinedBar) => Decision<Own>,
+): Decision<Joining<Own>> {
+  let decision = hold(before);
+  for (const bar of joined) {
     const { actions } = decision;
     const next = step(decision.state, bar);
     decision = actions.length === 0 ? next : { ...next, actions: [...actions, ...next.actions] };
   }
-  return decision;
+  return { state: { join: state, own: decision.state }, why: decision.why, actions: decision.actions };
 }

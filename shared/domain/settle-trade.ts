@@ -3,8 +3,13 @@ import type { Leg, LegStatus, Trade, TradeStatus } from './trade';
 
 /** Works out the statuses of a trade and its legs from positions, exit reasons and orders alone. */
 export function settleTrade(trade: Trade, ordersOf: (leg: Leg) => readonly Order[]): Trade {
-  const legs = trade.legs.map((leg) => ({ ...leg, status: legStatus(leg, ordersOf(leg)) }));
-  return { ...trade, legs, status: tradeStatus(trade, legs) };
+  const legs = trade.legs.map((leg) => {
+    const status = legStatus(leg, ordersOf(leg));
+    return status === leg.status ? leg : { ...leg, status };
+  });
+  const status = tradeStatus(trade, legs);
+  const isSame = status === trade.status && legs.every((leg, index) => leg === trade.legs[index]);
+  return isSame ? trade : { ...trade, legs, status };
 }
 
 function legStatus(leg: Leg, orders: readonly Order[]): LegStatus {

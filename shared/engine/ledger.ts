@@ -1,4 +1,5 @@
 import type { Fill } from '#shared/domain/fill';
+import type { InstrumentId } from '#shared/domain/instrument';
 import type { Order, OrderId } from '#shared/domain/order';
 import type { QuoteOf } from '#shared/domain/quote';
 import type { Trade, TradeId } from '#shared/domain/trade';
@@ -41,12 +42,14 @@ export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf)
     }
   }
 
+  const ltpOf = (id: InstrumentId) => quoteOf(id)?.ltp;
+
   function resultOf(trades: Iterable<Trade>): Result {
     refreshCharges();
     let [realised, unrealised, charges] = [0, 0, 0];
     for (const trade of trades) {
       charges += chargesByTrade.get(trade.id) ?? 0;
-      const result = tradeResult(trade, (id) => quoteOf(id)?.ltp);
+      const result = tradeResult(trade, ltpOf);
       realised += result.realised;
       unrealised += result.mtm;
     }

@@ -2,7 +2,7 @@ import { APPROVAL_MS, type Call, type CallOutcome } from '#shared/domain/call';
 import { FLAT } from '#shared/domain/position';
 import { opposite } from '#shared/domain/instrument';
 import type { Refusal } from '#shared/domain/risk';
-import type { OpenAction } from '#shared/domain/strategy';
+import type { LegIntent, OpenAction } from '#shared/domain/strategy';
 import type { Approval, Instance } from '#shared/domain/instance';
 import { err, ok, type Result } from '#shared/domain/result';
 import type { InstanceId, Leg, ManualOwner, Owner, Trade } from '#shared/domain/trade';
@@ -190,10 +190,13 @@ function makeCall(core: Core, { owner, source, action, why, signalAt }: OpenWish
   };
 }
 
-function plannedTrade(core: Core, action: OpenAction, owner: Owner, callId: string | null): Trade {
-  const legs = action.legs.map((intent, index): Leg => ({
-    ...intent,
+function plannedLeg(intent: LegIntent, index: number): Leg {
+  const leg: Leg = {
     id: String(index + 1),
+    instrument: intent.instrument,
+    side: intent.side,
+    qty: intent.qty,
+    role: intent.role,
     status: 'entering',
     position: FLAT,
     entry: null,
@@ -201,7 +204,12 @@ function plannedTrade(core: Core, action: OpenAction, owner: Owner, callId: stri
     target: intent.target ?? null,
     best: null,
     exitReason: null,
-  }));
+  };
+  return intent.limit === undefined ? leg : { ...leg, limit: intent.limit };
+}
+
+function plannedTrade(core: Core, action: OpenAction, owner: Owner, callId: string | null): Trade {
+  const legs = action.legs.map(plannedLeg);
   return {
     id: nextId(core, 'T'),
     owner,

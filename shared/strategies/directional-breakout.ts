@@ -31,7 +31,7 @@ import {
   NOTHING_JOINED,
   sourcesOf,
   type JoinedBar,
-  type JoinState,
+  type Joining,
 } from '#shared/domain/joined-bars';
 import { openingOf } from '#shared/domain/key-zones';
 import type { Level } from '#shared/domain/levels';
@@ -151,7 +151,6 @@ interface Setup extends Bracket, Trail {
 }
 
 interface State {
-  readonly join: JoinState;
   readonly candles: readonly Bar[];
   /** The future's candles of the last quarter of an hour and one more. */
   readonly traded: readonly Bar[];
@@ -179,8 +178,36 @@ export const strategy = defineStrategy({
   summary:
     "Waits for a candle that closes out of the opening range, of support and resistance or of the day so far. Trades with it when the future's volume is high, the future builds new positions that way and option writers move their open interest to the same side. The three make a bias score from −100 to +100. Risks the way back into the range for twice as much.",
   params,
-  initial: ({ symbol }): State => ({
-    join: NOTHING_JOINED,
+  initial: ({ symbol }): Joining<State> => ({ join: NOTHING_JOINED, own: fresh(spotOf(symbol)) }),
+
+  needs(given, catalogue) {
+    const bars = barNeeds(sourcesOf(given.symbol, catalogue), given.interval, Math.max(given.window, 100), catalogue);
+    const chain = chainOf(given.symbol, given.expiry, catalogue);
+    if (bars.length === 0) return [];
+    return [...vehicleNeeds(given, catalogue), ...chainNeeds(chain, 12), ...bars];
+  },
+
+  onTrade: ({ join: waiting, own }, _, context) => hold({ join: waiting, own: settled(own, context) }),
+  onQuotes({ join: waiting, own }, context) {
+    const before = forDay(own, istDate(context.now), context.params);
+    const samples = sampleOi(before.samples, chainFor(context), SPAN, context);
+    const sampled = samples === before.samples ? before : { ...before, samples };
+    const { state, why, actions } = trailed(sampled, context);
+    return { state: { join: waiting, own: state }, why, actions };
+  },
+  onBar({ join: waiting, own }, bar, context) {
+    const joined = join(waiting, bar, sourcesOf(context.params.symbol, context.catalogue));
+    return foldJoined(joined, settled(own, context), (state, candle) => onCandle(state, candle, context));
+  },
+  describe: ({ own }, context) => describe(own, context),
+  drawings: ({ own: { barriers, setup, signalId } }) => [
+    ...barrierDrawings(barriers, signalId),
+    ...(setup ? bracketDrawings(setup, signalId) : []),
+  ],
+});
+
+function fresh(signalId: InstrumentId): State {
+  return {
     candles: [],
     traded: [],
     atr: null,
@@ -195,34 +222,9 @@ export const strategy = defineStrategy({
     setup: null,
     entries: 0,
     missed: null,
-    signalId: spotOf(symbol),
-  }),
-
-  needs(given, catalogue) {
-    const bars = barNeeds(sourcesOf(given.symbol, catalogue), given.interval, Math.max(given.window, 100), catalogue);
-    const chain = chainOf(given.symbol, given.expiry, catalogue);
-    if (bars.length === 0) return [];
-    return [...vehicleNeeds(given, catalogue), ...chainNeeds(chain, 12), ...bars];
-  },
-
-  onTrade: (state, _, context) => hold(settled(state, context)),
-  onQuotes(before, context) {
-    const state = forDay(before, istDate(context.now), context.params);
-    const samples = sampleOi(state.samples, chainFor(context), SPAN, context);
-    return trailed(samples === state.samples ? state : { ...state, samples }, context);
-  },
-  onBar: (before, bar, context) =>
-    foldJoined(
-      settled(before, context),
-      join(before.join, bar, sourcesOf(context.params.symbol, context.catalogue)),
-      (state, candle) => onCandle(state, candle, context),
-    ),
-  describe,
-  drawings: ({ barriers, setup, signalId }) => [
-    ...barrierDrawings(barriers, signalId),
-    ...(setup ? bracketDrawings(setup, signalId) : []),
-  ],
-});
+    signalId,
+  };
+}
 
 /** A trade that has ended needs no bracket. */
 function settled(state: State, { trades }: Context): State {

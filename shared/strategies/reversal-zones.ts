@@ -12,7 +12,7 @@ import {
   NOTHING_JOINED,
   sourcesOf,
   type JoinedBar,
-  type JoinState,
+  type Joining,
 } from '#shared/domain/joined-bars';
 import { keyZones, openingOf, openInterestOf, previousDayOf, spanOf } from '#shared/domain/key-zones';
 import type { Level } from '#shared/domain/levels';
@@ -132,7 +132,6 @@ interface Setup extends Bracket {
 }
 
 interface State {
-  readonly join: JoinState;
   /** The newest two or three day bars: one is the previous day's. */
   readonly days: readonly Bar[];
   readonly candles: readonly Bar[];
@@ -157,21 +156,7 @@ export const strategy = defineStrategy({
   summary:
     "Marks the prices that matter today: yesterday's high, low and close, pivots, the opening range, swings, the strikes with most open interest. When the price comes to such a zone and a candle closes back out with a long wick on good volume, it trades away from the zone. The stop lies behind it. Each zone is traded once; one that breaks is dead for the day.",
   params,
-  initial: ({ symbol }): State => ({
-    join: NOTHING_JOINED,
-    days: [],
-    candles: [],
-    atr: null,
-    range: null,
-    volume: NO_VOLUME,
-    day: null,
-    opening: [],
-    zones: [],
-    watch: NO_ZONES_WATCHED,
-    setup: null,
-    last: null,
-    signalId: spotOf(symbol),
-  }),
+  initial: ({ symbol }): Joining<State> => ({ join: NOTHING_JOINED, own: fresh(spotOf(symbol)) }),
 
   needs(given, catalogue) {
     const sources = sourcesOf(given.symbol, catalogue);
@@ -186,19 +171,36 @@ export const strategy = defineStrategy({
     ];
   },
 
-  onTrade: (state, _, context) => hold(settled(state, context)),
-  onBar(before, bar, context) {
-    const state = settled(before, context);
-    if (bar.interval === '1d') return onDayBar(state, bar, context);
-    const joined = join(state.join, bar, sourcesOf(context.params.symbol, context.catalogue));
-    return foldJoined(state, joined, (each, candle) => onCandle(each, candle, context));
+  onTrade: ({ join: waiting, own }, _, context) => hold({ join: waiting, own: settled(own, context) }),
+  onBar({ join: waiting, own }, bar, context) {
+    const before = settled(own, context);
+    if (bar.interval === '1d') return hold({ join: waiting, own: withDayBar(before, bar, context) });
+    const joined = join(waiting, bar, sourcesOf(context.params.symbol, context.catalogue));
+    return foldJoined(joined, before, (state, candle) => onCandle(state, candle, context));
   },
-  describe,
-  drawings: ({ zones, watch, setup, candles, signalId }) => [
+  describe: ({ own }, context) => describe(own, context),
+  drawings: ({ own: { zones, watch, setup, candles, signalId } }) => [
     ...zoneDrawings(zones, watch, candles.at(-1)?.close ?? 0, signalId),
     ...(setup ? bracketDrawings(setup, signalId) : []),
   ],
 });
+
+function fresh(signalId: InstrumentId): State {
+  return {
+    days: [],
+    candles: [],
+    atr: null,
+    range: null,
+    volume: NO_VOLUME,
+    day: null,
+    opening: [],
+    zones: [],
+    watch: NO_ZONES_WATCHED,
+    setup: null,
+    last: null,
+    signalId,
+  };
+}
 
 /** A trade that has ended needs no bracket. */
 function settled(state: State, { trades }: Context): State {
@@ -207,9 +209,9 @@ function settled(state: State, { trades }: Context): State {
 }
 
 /** Yesterday is known: its levels are there before the first candle of today. */
-function onDayBar(before: State, bar: Bar, context: Context): Decision<State> {
+function withDayBar(before: State, bar: Bar, context: Context): State {
   const state = forDay({ ...before, days: [...before.days, bar].slice(-3) }, istDate(context.now));
-  return hold({ ...state, zones: zonesAt(context.now, state, context) });
+  return { ...state, zones: zonesAt(context.now, state, context) };
 }
 
 /** The state as a day begins, or as it is during that day. */
