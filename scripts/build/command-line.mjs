@@ -65,24 +65,6 @@ function nameOf(/** @type {string} */ file) {
   return relative(join(projectRoot, 'electron'), file).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '-');
 }
 
-/**
- * Gives `import path from './x.worker?modulePath'` its meaning here: the worker is a chunk beside the bundle.
- *
- * @returns {import('vite').Plugin}
- */
-function workersBeside() {
-  const suffix = '?modulePath';
-  return {
-    name: 'kitedesk:workers-beside',
-    enforce: 'pre',
-    load(id) {
-      if (!id.endsWith(suffix)) return null;
-      const chunk = this.emitFile({ type: 'chunk', id: id.slice(0, -suffix.length) });
-      return `import { fileURLToPath } from 'node:url'; export default fileURLToPath(import.meta.ROLLUP_FILE_URL_${chunk});`;
-    },
-  };
-}
-
 function isOld() {
   const built = statSync(BUNDLE, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return SOURCES.some((folder) =>

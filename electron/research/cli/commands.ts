@@ -74,4 +74,10 @@ const serve: Command = {
   },
 };
 
-export const COMMANDS: Readonly<Record<string, Command>> = { backtest, replay, serve };
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  backtest,
+  replay,
+  sweep,
+  'walk-forward': walkForward,
+  serve,
+};

@@ -1,4 +1,5 @@
 import { istStamp } from '#shared/domain/time';
+import type { Metrics } from '#shared/domain/trade-metrics';
 import type { EpochMs, Paise } from '#shared/domain/units';
 import { symbolOf } from '#shared/domain/words';
 import type { PlayResult, PlayTerms } from '../play';
@@ -26,14 +27,7 @@ export function documentOf({ command, file, terms, result, notes }: Presented) {
     strategies: terms.instances.map(({ strategy, params }) => ({ id: strategy, params })),
     slippage: terms.slippage,
     capital: terms.capital / 100,
-    metrics: {
-      ...metrics,
-      gross: metrics.gross / 100,
-      charges: metrics.charges / 100,
-      net: metrics.net / 100,
-      expectancy: metrics.expectancy === null ? null : metrics.expectancy / 100,
-      maxDrawdown: metrics.maxDrawdown / 100,
-    },
+    metrics: metricsDocument(metrics),
     digest,
     trades: trades.map(tradeDocument),
     missed: missed.map(({ at, ...call }) => ({ at: stampOf(at), ...call })),
@@ -43,7 +37,19 @@ export function documentOf({ command, file, terms, result, notes }: Presented) {
   };
 }
 
-function tradeDocument(trade: ResearchTrade) {
+/** Figures with their amounts in rupees. */
+export function metricsDocument(metrics: Metrics) {
+  return {
+    ...metrics,
+    gross: metrics.gross / 100,
+    charges: metrics.charges / 100,
+    net: metrics.net / 100,
+    expectancy: metrics.expectancy === null ? null : metrics.expectancy / 100,
+    maxDrawdown: metrics.maxDrawdown / 100,
+  };
+}
+
+export function tradeDocument(trade: ResearchTrade) {
   return {
     ...trade,
     openedAt: stampOf(trade.openedAt),
@@ -75,8 +81,6 @@ function stampOf(at: EpochMs | null): string | null {
 /** The result for a person. */
 export function textOf({ file, result, notes, took }: Presented): string {
   const { metrics, trades } = result;
-  const share = (value: number | null) => (value === null ? '–' : `${(value * 100).toFixed(1)} %`);
-  const figure = (value: number | null) => (value === null ? '–' : value.toFixed(2));
   const lines = [
     `${file}: ${result.days} days, ${result.from ?? '–'} to ${result.to ?? '–'}, ${result.frames} frames in ${(took / 1000).toFixed(2)} s`,
     ...trades.map(tradeLine),
@@ -85,8 +89,8 @@ export function textOf({ file, result, notes, took }: Presented): string {
       : []),
     '',
     `Net ${money(metrics.net)} = gross ${money(metrics.gross)} − charges ${money(metrics.charges)}`,
-    `Trades ${metrics.trades}, won ${share(metrics.winRate)}, profit factor ${figure(metrics.profitFactor)}, expectancy ${money(metrics.expectancy)}`,
-    `Deepest drawdown ${money(metrics.maxDrawdown)}, Sharpe ${figure(metrics.sharpe)}, in the market ${share(metrics.exposure)} of the time`,
+    `Trades ${metrics.trades}, won ${percent(metrics.winRate)}, profit factor ${figure(metrics.profitFactor)}, expectancy ${money(metrics.expectancy)}`,
+    `Deepest drawdown ${money(metrics.maxDrawdown)}, Sharpe ${figure(metrics.sharpe)}, in the market ${percent(metrics.exposure)} of the time`,
     `Signals not traded: ${result.missed.length}`,
     `Digest ${result.digest}`,
     ...result.modelled.map((what) => `Modelled: ${what}`),
@@ -104,6 +108,15 @@ function tradeLine(trade: ResearchTrade): string {
   return `${istStamp(trade.openedAt)}–${until}  ${legs.join(', ')}  net ${money(trade.net)}  ${trade.exitReason ?? trade.legs.map((leg) => leg.exitReason).join('; ')}`;
 }
 
-function money(amount: number | null): string {
+export function percent(value: number | null): string {
+  return value === null ? '–' : `${(value * 100).toFixed(1)} %`;
+}
+
+export function figure(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2);
+}
+
+/** Paise as rupees. */
+export function money(amount: number | null): string {
   return amount === null ? '–' : (amount / 100).toFixed(2);
 }

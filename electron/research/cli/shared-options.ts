@@ -1,7 +1,7 @@
 import { EXECUTION } from '#electron/wiring/execution';
 import type { StrategyDefinition } from '#shared/domain/strategy';
 import { strategies, strategyById } from '#shared/engine/registry';
-import { rupees } from '#shared/domain/units';
+import { rupees, type Fraction, type Paise } from '#shared/domain/units';
 import { planInstances } from '../instances';
 import { researchLimits } from '../limits';
 import type { PlayTerms } from '../play';
@@ -61,19 +61,30 @@ export function termsFor(
       limits: researchLimits(),
       policy: EXECUTION,
       slippage: slippageOf(choice.slippage),
-      capital: rupees(positive('--capital', choice.capital ?? '2000000')),
+      capital: capitalOf(choice.capital),
     },
     notes: planned.value.notes,
   };
 }
 
-function slippageOf(text: string | undefined): Slippage {
+export function slippageOf(text: string | undefined): Slippage {
   if (text === undefined) return USUAL_SLIPPAGE;
   const share = positive('--slippage', text);
   return { option: share, other: share, leastTicks: share === 0 ? 0 : 1 };
 }
 
-function positive(option: string, text: string): number {
+export function capitalOf(text: string | undefined): Paise {
+  return rupees(positive('--capital', text ?? '2000000'));
+}
+
+/** A share of a whole: above 0, at most 1. */
+export function share(option: string, text: string): Fraction {
+  const value = positive(option, text);
+  if (value <= 0 || value > 1) throw usage(`${option} expects a share above 0 and up to 1, found "${text}"`);
+  return value;
+}
+
+export function positive(option: string, text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < 0)
     throw usage(`${option} expects a number from 0 on, found "${text}"`);

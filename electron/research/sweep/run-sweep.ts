@@ -84,7 +84,10 @@ export async function runSweep(request: SweepRequest, options: SweepOptions): Pr
     outOfSample,
     cells: swept,
     peak: highest(swept, (each) => each.score),
-    plateau: highest(swept, (each) => each.robust),
+    plateau: highest(
+      swept.filter(({ robust: shared }) => shared === Math.max(...robust)),
+      (each) => each.score,
+    ),
     luck: luck * Math.sqrt(TRADING_DAYS_A_YEAR),
   };
 }
