@@ -10,6 +10,7 @@ import { useShortcuts } from './commands/shortcuts';
 import { ErrorBoundary } from './error-boundary';
 import { useFirstPriceMark } from './first-price';
 import { FirstSteps } from './first-steps';
+import { InstrumentFinder } from './instrument-finder';
 import { followNews } from './news';
 import { Toaster } from './toaster';
 import { ArmDialog } from './top-bar/arm';
@@ -37,6 +38,7 @@ function Desk() {
         <Workspace />
       </main>
       <CommandPalette />
+      <InstrumentFinder />
       <ArmDialog />
       <SettingsDialog />
       <Toaster />

@@ -1,6 +1,7 @@
 import { BAR_INTERVALS } from '#shared/domain/bars';
 import type { Tables } from '#shared/ipc/views';
 import { ask } from '../../store/ask';
+import { openFinder } from '../../store/finder';
 import { INSTANCE_ACTIONS } from '../../store/instance-actions';
 import { FONT_SIZES, useUi } from '../../store/ui';
 import { shownTheme } from '../appearance';
@@ -106,6 +107,7 @@ function playbackCommands({ desk: { desk } }: Tables): readonly Command[] {
 function chartCommands({ desk: { desk } }: Tables): readonly Command[] {
   const { selectUnderlying, selectInterval, selectInstrument } = useUi.getState();
   return [
+    { id: 'find', group: 'Chart', title: 'Find an instrument…', shortcut: 'Mod+P', run: openFinder },
     ...desk.underlyings.map(({ name, spot }): Command => ({
       id: `underlying-${name}`,
       group: 'Chart',

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { CandleChart } from '../../charts/candle-chart';
 import { useCandleChart } from '../../charts/use-candle-chart';
@@ -10,6 +11,7 @@ import styles from './chart-panel.module.css';
 import { useChartSettings } from './chart-settings';
 import { ChartToolbar } from './chart-toolbar';
 import { fillMarks, fillsOn } from './fill-marks';
+import { gapOf } from './gaps';
 import { Legend } from './legend';
 import { OVERLAYS } from './overlays';
 import { drawingMarks, joinedMarks, legMarks, levelLines } from './price-marks';
@@ -34,6 +36,7 @@ function Chart({ instrument }: { readonly instrument: InstrumentId }) {
   useOverlays(chart);
   usePriceMarks(chart, instrument, state);
   useFillMarks(chart, instrument, state);
+  useGaps(chart, interval);
   return (
     <div className={styles.chart}>
       <Panel label="Chart" toolbar={<ChartToolbar instrument={instrument} chart={chart} />}>
@@ -76,6 +79,12 @@ function usePriceMarks(chart: CandleChart | null, instrument: InstrumentId, stat
     chart?.setLevels(state.kind === 'shown' && hasLevels ? levelLines(state.levels, chart.drawn()) : []);
   }, [chart, state, hasLevels]);
   useEffect(() => chart?.setLines(joinedMarks(decided)), [chart, decided]);
+}
+
+/** Bars that were not built of ticks are paler. */
+function useGaps(chart: CandleChart | null, interval: BarInterval): void {
+  const gaps = useDeskValue(({ desk }) => desk.desk.gaps);
+  useEffect(() => chart?.setPale((bar) => gapOf(gaps, bar, interval) !== null), [chart, gaps, interval]);
 }
 
 function useFillMarks(chart: CandleChart | null, instrument: InstrumentId, state: SeriesState): void {

@@ -1,9 +1,10 @@
-import { ChevronsRight, Layers, Maximize2 } from 'lucide-react';
+import { ChevronsRight, Layers, Maximize2, Search } from 'lucide-react';
 import type { BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { CandleChart } from '../../charts/candle-chart';
 import type { ChartColour } from '../../charts/chart-theme';
 import { useDeskValue } from '../../store/desk';
+import { openFinder } from '../../store/finder';
 import { useUi } from '../../store/ui';
 import { IconButton } from '../../ui/button';
 import { CheckMenu, type CheckItem } from '../../ui/check-menu';
@@ -33,6 +34,7 @@ export function ChartToolbar({ instrument, chart }: ChartToolbarProps) {
         options={choices}
         onChange={selectInstrument}
       />
+      <IconButton label="Find an instrument" shortcut="Mod+P" icon={<Search size={13} />} onPress={openFinder} />
       <IntervalPicker />
       <Spacer />
       <span className={styles.icons}>

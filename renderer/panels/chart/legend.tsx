@@ -1,11 +1,14 @@
 import { useSyncExternalStore } from 'react';
-import type { BarInterval } from '#shared/domain/bars';
+import type { Bar, BarInterval } from '#shared/domain/bars';
 import { istDate } from '#shared/domain/time';
+import type { GapView } from '#shared/ipc/views';
 import type { CandleChart, Reading } from '../../charts/candle-chart';
 import { formatDay, formatMinute } from '../../format/clock';
 import { NO_VALUE, orDash } from '../../format/figures';
 import { formatCompact, formatPrice } from '../../format/money';
+import { useDeskView } from '../../store/desk';
 import { Change } from '../../ui/figures';
+import { gapOf } from './gaps';
 import styles from './chart-panel.module.css';
 
 /** The bar under the crosshair, or the newest one, in figures. */
@@ -24,6 +27,7 @@ export function Legend({ chart, interval }: { readonly chart: CandleChart; reado
       <Part label="L" value={formatPrice(bar.low)} />
       <Part label="C" value={formatPrice(bar.close)} />
       <BarChange reading={reading} />
+      <Completeness bar={bar} interval={interval} />
       {bar.volume > 0 && <Part label="Vol" value={formatCompact(bar.volume)} />}
       {bar.oi !== null && <Part label="OI" value={formatCompact(bar.oi)} />}
       {overlays.map(({ label, colour, value }) => (
@@ -34,6 +38,19 @@ export function Legend({ chart, interval }: { readonly chart: CandleChart; reado
     </div>
   );
 }
+
+/** Says when a bar is not of ticks: no prices came for a while of it. */
+function Completeness({ bar, interval }: { readonly bar: Bar; readonly interval: BarInterval }) {
+  const state = useDeskView(({ gaps }) => gapOf(gaps, bar, interval)?.state ?? null);
+  if (state === null) return null;
+  return <span className={styles.gap}>{GAP_WORDS[state]}</span>;
+}
+
+const GAP_WORDS: Readonly<Record<GapView['state'], string>> = {
+  filled: "from the broker's candles: no prices came",
+  filling: 'no prices came; being filled',
+  missing: 'incomplete: no prices came',
+};
 
 function Part({ label, value }: { readonly label: string; readonly value: string }) {
   return (
