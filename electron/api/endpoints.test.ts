@@ -63,6 +63,7 @@ const CALLS: readonly (readonly [method: 'GET' | 'POST', path: string, body?: un
   ['POST', '/strategies/:instance/remove'],
   ['POST', '/disarm'],
   ['POST', '/arm', { confirmation: '' }],
+  ['POST', '/playback', { speed: 20, isPaused: false }],
   ['POST', '/exit-all'],
 ];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsers } from '#shared/ipc/contract';
 import { must } from '../api-desk';
 import { route, type Route } from '../route';
 import { done } from '../shapes';
@@ -42,6 +43,17 @@ const switches = [
     handle: async ({ desk }) => {
       must(await desk.handlers['trading.disarm'](undefined));
       return said('Disarmed');
+    },
+  }),
+  route({
+    ...terms,
+    path: '/playback',
+    summary: "The recorded market's pace, 1 to 60, or its pause; Demo only",
+    params: null,
+    body: parsers['playback.set'].strict(),
+    handle: async ({ desk, body }) => {
+      must(await desk.handlers['playback.set'](body));
+      return said(body.isPaused ? 'The market is held' : `The market runs at ${body.speed}×`);
     },
   }),
 ];
