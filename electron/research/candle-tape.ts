@@ -1,10 +1,10 @@
 import type { Bar } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
+import { DEPTH } from '#shared/domain/book-columns';
 import type { Reach } from '#shared/domain/exit-reach';
 import type { Instrument } from '#shared/domain/instrument';
-import type { Quote } from '#shared/domain/quote';
 import { SECOND } from '#shared/domain/time';
-import { paise, qty, type Paise } from '#shared/domain/units';
+import { paise, type Paise } from '#shared/domain/units';
 import type { Tape } from './recording';
 import { askOf, bidOf, PLENTY, type Slippage } from './slippage';
 
@@ -83,35 +83,20 @@ function writerOf(instrument: Instrument, book: Book, slippage: Slippage): Write
   const slot = book.slotOf(instrument.id);
   if (slot === undefined) throw new Error(`${instrument.id} is not in the book`);
   const isTraded = instrument.kind !== 'index';
-  const quote: { -readonly [K in keyof Quote]: Quote[K] } = {
-    id: instrument.id,
-    ltp: paise(0),
-    open: paise(0),
-    high: paise(0),
-    low: paise(0),
-    close: paise(0),
-    volume: qty(0),
-    oi: qty(0),
-    oiReference: qty(0),
-    bid: paise(0),
-    ask: paise(0),
-    bidQty: qty(isTraded ? PLENTY : 0),
-    askQty: qty(isTraded ? PLENTY : 0),
-    exchangeAt: 0,
-    receivedAt: 0,
-  };
+  const { columns } = book;
+  const [bid, ask] = [slot * 2 * DEPTH, slot * 2 * DEPTH + DEPTH];
+  if (isTraded) columns.depthQty[bid] = columns.depthQty[ask] = PLENTY;
   return (ltp, volume, at) => {
-    if (quote.ltp === 0) quote.open = quote.high = quote.low = ltp;
-    quote.ltp = ltp;
-    if (ltp > quote.high) quote.high = ltp;
-    if (ltp < quote.low) quote.low = ltp;
-    quote.volume = qty(volume);
+    if (columns.ltp[slot] === 0) columns.open[slot] = columns.high[slot] = columns.low[slot] = ltp;
+    columns.ltp[slot] = ltp;
+    if (ltp > (columns.high[slot] ?? 0)) columns.high[slot] = ltp;
+    if (ltp < (columns.low[slot] ?? 0)) columns.low[slot] = ltp;
+    columns.volume[slot] = volume;
     if (isTraded) {
-      quote.bid = bidOf(ltp, instrument, slippage);
-      quote.ask = askOf(ltp, instrument, slippage);
+      columns.depthPrice[bid] = bidOf(ltp, instrument, slippage);
+      columns.depthPrice[ask] = askOf(ltp, instrument, slippage);
     }
-    quote.exchangeAt = quote.receivedAt = at;
-    book.put(quote);
+    columns.exchangeAt[slot] = columns.receivedAt[slot] = at;
     return slot;
   };
 }

@@ -27,6 +27,7 @@ import { Centres } from '#shared/engine/subscriptions';
 import type { Entry, Journal } from '#shared/ports/journal';
 import type { Feed } from '#shared/ports/feed';
 import type { History } from '#shared/ports/history';
+import { BOUNDLESS } from './limits';
 import type { PlayTerms } from './play';
 import type { RecordedDay, Tape } from './recording';
 
@@ -182,7 +183,7 @@ export class DayDesk {
     this.runner.handle({ kind: 'prices' });
     this.look();
     // What time alone brings about needs no look within a candle; orders on their way are seen to in `settle`.
-    if (this.live.length > 0 && !tape.isInside(frame)) this.runner.handle({ kind: 'time' });
+    if (this.hasToWatchTime() && !tape.isInside(frame)) this.runner.handle({ kind: 'time' });
     if (this.hasChains) this.resubscribe();
     if (this.decidesOnPrices) this.strategies.onPrices(changed, count);
     this.strategies.onBars(this.series.takeClosed());
@@ -242,6 +243,11 @@ export class DayDesk {
     if (this.isUnfinished || this.decidesOnPrices || !tape.reachOf) return false;
     const reach = tape.reachOf(frame);
     return this.live.every((trade) => isOutOfReach(trade, reach));
+  }
+
+  /** Time moves what is on its way, and finds the day's loss at its limit. */
+  private hasToWatchTime(): boolean {
+    return this.isUnfinished || (this.live.length > 0 && this.terms.limits.maxDayLoss < BOUNDLESS);
   }
 
   private look(): void {

@@ -96,6 +96,8 @@ export function foldEntries(desk: MutableDesk, entries: readonly Entry[]): Folde
   return { lastSeq: entries.at(-1)?.seq ?? 0, contradictions };
 }
 
+const NOTHING_DONE: Step = { entries: [], effects: [] };
+
 /** The sequencer: one input in, facts and effects out. It awaits nothing and asks no clock. */
 export function createEngine(parts: EngineParts): Engine {
   let seq = parts.lastSeq;
@@ -124,6 +126,8 @@ export function createEngine(parts: EngineParts): Engine {
     // The desk's clock may be set back by a person; facts never go back in time.
     now = Math.max(now, at);
     const result = run();
+    // Most prices change nothing, and they come by the thousand.
+    if (entries.length === 0 && effects.length === 0 && changedTrades.size === 0) return { step: NOTHING_DONE, result };
     const changed = changedTrades;
     changedTrades = new Set();
     for (const id of changed) apart(core, `Trade ${id}`, () => tellOwner(core, id));
