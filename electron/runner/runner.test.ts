@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { SECOND } from '#shared/domain/time';
 import { paise } from '#shared/domain/units';
 import { straddle, World } from '#shared/engine/testing/world';
 import type { Engine } from '#shared/engine/engine';
@@ -12,6 +11,7 @@ class HeldJournal {
   readonly entries: Entry[] = [];
   isHeld = false;
   isFull = false;
+  isReserveUsed = false;
   private readonly waiting: (() => void)[] = [];
 
   async append(entries: readonly Entry[]): Promise<void> {
@@ -25,6 +25,7 @@ class HeldJournal {
     for (const write of this.waiting.splice(0)) write();
   }
 
+  isStrained = (): boolean => this.isReserveUsed;
   read = () => Promise.resolve({ entries: this.entries, faults: [] });
   close = () => Promise.resolve();
 }
@@ -70,6 +71,11 @@ function running(change: Partial<Broker> = {}) {
   return { world, runner, over, journal, problems, sent, cancelled, open, statuses };
 }
 
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('There is no such thing');
+  return value;
+}
+
 function ignore(): void {
   // Nobody listens.
 }
@@ -102,20 +108,54 @@ describe('an order that waits for the disk', () => {
   });
 });
 
-describe('a cancellation that could not be journalled', () => {
-  it('is sent once the disk has room again', async () => {
-    const { world, runner, journal, cancelled, open } = running();
+describe('a disk that takes no records', () => {
+  it('lets no entry leave, halts, and says so once', async () => {
+    const { world, journal, sent, open, statuses } = running();
+    journal.isFull = true;
     open();
+    await rest();
+    expect([sent, statuses()]).toEqual([[], ['rejected', 'rejected']]);
+    expect(world.engine.desk.haltReason).toBe('The disk takes no records');
+    const told = [...world.engine.desk.notices.values()].filter(({ title }) => title.startsWith('The disk'));
+    expect(told.map(({ level }) => level)).toEqual(['error']);
+  });
+
+  it('does not keep an exit or a cancellation from leaving', async () => {
+    const { world, runner, journal, sent, cancelled, open } = running();
+    open();
+    await rest();
+    const [filled = ''] = sent;
+    const { instrument, side, qty } = known(world.engine.desk.orders.get(filled));
+    const fill = { tradeId: 'F1', brokerId: 'B1', instrument, side, qty, price: paise(10_000), filledAt: world.now };
+    runner.handle({ kind: 'fills', fills: [fill] });
     await rest();
     journal.isFull = true;
     runner.command({ kind: 'exit-all', reason: 'Exit all by hand' });
     await rest();
-    expect(cancelled).toEqual([]);
-    journal.isFull = false;
-    world.now += 10 * SECOND;
-    runner.handle({ kind: 'time' });
+    expect([sent.length, cancelled.length]).toEqual([3, 1]);
+    expect(known(world.engine.desk.orders.get(sent[2] ?? '')).purpose).toBe('exit');
+  });
+
+  it('that takes them again tells so, and keeps what was not written in order', async () => {
+    const { world, runner, journal, open } = running();
+    journal.isFull = true;
+    open();
     await rest();
-    expect(cancelled).toHaveLength(2);
+    journal.isFull = false;
+    runner.command({ kind: 'disarm' });
+    await rest();
+    const numbers = journal.entries.map(({ seq }) => seq);
+    expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
+    expect([...world.engine.desk.notices.values()].at(-1)?.title).toBe('The disk takes records again');
+  });
+
+  it('but has room set aside halts entries just the same', async () => {
+    const { world, journal, sent, open } = running();
+    journal.isReserveUsed = true;
+    open();
+    await rest();
+    expect(sent).toEqual([]);
+    expect(world.engine.desk.haltReason).toBe('The disk takes no records');
   });
 });
 

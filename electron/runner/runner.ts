@@ -15,6 +15,15 @@ import type { Clock } from '#shared/ports/clock';
 import type { Entry, Journal } from '#shared/ports/journal';
 import { JournalWriter } from './journal-writer';
 
+/** Whether records reach the journal, the room set aside for exits, or nothing. */
+type DiskState = 'well' | 'reserve' | 'refuses';
+
+const ARM_AGAIN = 'Entries stay halted until you arm again.';
+const IN_RESERVE =
+  'Free some space. Exits and stops go on; their records go to the room that was set aside for them. Then arm again.';
+const WITHOUT_RECORD =
+  "Exits and stops go on without a record on disk: after a restart they are read from the broker's books. Then arm again.";
+
 /** Hosts strategies; told by effects what to start, stop and tell. */
 export interface HostControl {
   start(instance: string): void;
@@ -41,6 +50,7 @@ export class Runner {
   private readonly parts: RunnerParts;
   private readonly writer: JournalWriter;
   private reading: Promise<void> | null = null;
+  private disk: DiskState = 'well';
   /** The last broken invariant that was told. */
   private lastFault = '';
 
@@ -111,9 +121,31 @@ export class Runner {
     if (step.entries.length === 0 && step.effects.length === 0) return this.parts.onEntries(step.entries);
     const saved = this.writer.save(step.entries);
     // Whoever waits for it hears of a failure; nobody waiting is no reason to crash.
-    saved.catch((error: unknown) => this.parts.onProblem('The journal could not be written', error));
+    saved.then(
+      () => this.onDisk(this.parts.journal.isStrained?.() ? 'reserve' : 'well', ''),
+      (error: unknown) => {
+        this.parts.onProblem('The journal could not be written', error);
+        this.onDisk('refuses', messageOf(error));
+      },
+    );
     this.parts.onEntries(step.entries);
     for (const effect of step.effects) this.run(effect, saved);
+  }
+
+  /** A disk that takes no records stops entries, once, until a person arms again. What is open is exited all the same. */
+  private onDisk(state: DiskState, why: string): void {
+    if (state === this.disk) return;
+    const wasWell = this.disk === 'well';
+    this.disk = state;
+    const { engine, clock } = this.parts;
+    if (state === 'well')
+      return this.handle({ kind: 'tell', level: 'info', title: 'The disk takes records again', detail: ARM_AGAIN });
+    if (wasWell && engine.desk.haltReason === null)
+      this.commit(
+        engine.handle({ kind: 'fact', fact: { kind: 'halted', reason: 'The disk takes no records' } }, clock.now()),
+      );
+    const detail = state === 'reserve' ? IN_RESERVE : `${why} ${WITHOUT_RECORD}`;
+    this.handle({ kind: 'tell', level: 'error', title: 'The disk takes no records: entries are halted', detail });
   }
 
   private run(effect: Effect, saved: Promise<void>): void {
@@ -152,16 +184,12 @@ export class Runner {
   /** Invariants I1 and I11: nothing is sent before its record is on disk, and no entry that was called off meanwhile. */
   private async outcomeOf(order: ApprovedOrder, saved: Promise<void>): Promise<PlaceOutcome> {
     const { engine, broker } = this.parts;
-    try {
-      await saved;
-    } catch (error) {
-      return {
-        kind: 'rejected',
-        message: `Not sent, because the journal could not be written: ${messageOf(error)}`,
-      };
-    }
+    const failure = await failureOf(saved);
+    // An exit that waits for a disk is a position without protection: the broker's books will tell of it instead.
+    if (failure !== null && order.purpose === 'entry')
+      return { kind: 'rejected', message: `Not sent, because the journal could not be written: ${failure}` };
     if (!isStillWanted(engine.desk, order)) {
-      return { kind: 'rejected', message: 'Not sent, because its trade was left meanwhile' };
+      return { kind: 'rejected', message: 'Not sent, because its trade was left or trading halted meanwhile' };
     }
     this.handle({ kind: 'sending', order: order.id });
     // An adapter answers, whatever happens; if one breaks nevertheless, the order may live.
@@ -191,9 +219,11 @@ export class Runner {
   }
 
   private async changeOutcomeOf(id: OrderId, price: OrderPrice | null, saved: Promise<void>): Promise<ChangeOutcome> {
-    await saved;
+    const failure = await failureOf(saved);
     const { engine, broker } = this.parts;
     const order = engine.desk.orders.get(id);
+    const isMoreRisk = order?.purpose === 'entry' && price !== null;
+    if (failure !== null && isMoreRisk) return { kind: 'refused', message: failure };
     if (!order || order.brokerId === null)
       return { kind: 'refused', message: 'The broker does not know the order yet' };
     const known = { ...order, brokerId: order.brokerId };
@@ -204,6 +234,11 @@ export class Runner {
   private watch(work: Promise<void>): void {
     work.catch((error: unknown) => this.parts.onProblem('A request to the broker failed', error));
   }
+}
+
+/** Why something did not come to its end; null when it did. */
+function failureOf(work: Promise<void>): Promise<string | null> {
+  return work.then(() => null, messageOf);
 }
 
 export function messageOf(error: unknown): string {

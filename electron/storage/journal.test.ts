@@ -7,6 +7,7 @@ import type { Entry } from '#shared/ports/journal';
 import { openForAppending, type AppendHandle } from './append-file';
 import { journalDates, openJournal } from './journal';
 import { formatLine } from './journal-line';
+import { openReserve } from './journal-reserve';
 
 const DATE = '2026-08-18';
 const SAVED_AT = Date.UTC(2026, 7, 18, 4, 0, 0);
@@ -225,6 +226,55 @@ function counting(handle: AppendHandle, calls: { write: number; datasync: number
     close: () => handle.close(),
   } as AppendHandle;
 }
+
+describe('a journal with room set aside', () => {
+  const openSafe = (disk: { room: number }) =>
+    openJournal({
+      directory,
+      date: DATE,
+      now: () => SAVED_AT,
+      open: async (file) => limited(await openForAppending(file), disk),
+      reserve: openReserve,
+    });
+
+  it('takes entries on a full disk, says that it is strained, and moves them when there is room again', async () => {
+    const disk = { room: Number.POSITIVE_INFINITY };
+    const journal = await openSafe(disk);
+    await journal.append([disarmed(1)]);
+    disk.room = 0;
+    await journal.append([disarmed(2)]);
+    await journal.append([disarmed(3)]);
+    expect(journal.isStrained?.()).toBe(true);
+    expect(await journal.read()).toMatchObject({ entries: [1, 2, 3].map((seq) => disarmed(seq)), faults: [] });
+    disk.room = Number.POSITIVE_INFINITY;
+    await journal.append([disarmed(4)]);
+    expect(journal.isStrained?.()).toBe(false);
+    await journal.close();
+    expect(await readOnce()).toMatchObject({ entries: [1, 2, 3, 4].map((seq) => disarmed(seq)), faults: [] });
+  });
+
+  it('finds what a program that died on a full disk had to leave there', async () => {
+    const disk = { room: Number.POSITIVE_INFINITY };
+    const journal = await openSafe(disk);
+    await journal.append([disarmed(1)]);
+    disk.room = 0;
+    await journal.append([disarmed(2)]);
+    await journal.close();
+    const next = await openSafe({ room: Number.POSITIVE_INFINITY });
+    expect(await next.read()).toMatchObject({ entries: [disarmed(1), disarmed(2)], faults: [] });
+    await next.append([disarmed(3)]);
+    await next.close();
+    expect(await readOnce()).toMatchObject({ entries: [1, 2, 3].map((seq) => disarmed(seq)), faults: [] });
+  });
+
+  it('rejects when that room is used up too', async () => {
+    const disk = { room: 0 };
+    const journal = await openSafe(disk);
+    const many = Array.from({ length: 4_000 }, (_, index) => disarmed(index + 1));
+    await expect(journal.append(many)).rejects.toThrow('The disk is full');
+    await journal.close();
+  });
+});
 
 /** A disk with room for so many bytes: like a real one it takes what fits and then says that it is full. */
 function limited(handle: AppendHandle, disk: { room: number; cannotTruncate?: boolean }): AppendHandle {

@@ -7,6 +7,7 @@ import { diskFault, errorCode } from './disk-fault';
 import { keepDamaged, readIfThere, writeDurably } from './durable-file';
 import { formatLine } from './journal-line';
 import { scanJournal, type Scan } from './journal-scan';
+import type { Reserve } from './journal-reserve';
 import { acquireLock, type Lock } from './lock';
 
 export interface JournalOptions {
@@ -17,6 +18,8 @@ export interface JournalOptions {
   readonly now: () => number;
   /** How the file is opened; tests give one whose disk is full. */
   readonly open?: (path: string) => Promise<AppendHandle>;
+  /** Sets room aside, so that a full disk still takes the record of an exit. */
+  readonly reserve?: (path: string) => Promise<Reserve>;
 }
 
 interface Waiting {
@@ -30,7 +33,8 @@ interface Waiting {
  * readable lines first, so that nothing is ever appended to garbage; `read()` reports what was lost.
  * Rejects with an Error for the trader when another program writes it, a newer one wrote it, or the disk refuses.
  */
-export async function openJournal({ directory, date, now, open = openForAppending }: JournalOptions): Promise<Journal> {
+export async function openJournal(options: JournalOptions): Promise<Journal> {
+  const { directory, date, now, open = openForAppending } = options;
   const path = join(directory, `${date}.jsonl`);
   await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw diskFault('make the journal’s folder', directory, error);
@@ -39,7 +43,8 @@ export async function openJournal({ directory, date, now, open = openForAppendin
   try {
     const opened = await scanAndRepair(path, now());
     const file = await createAppendFile(await open(path));
-    return journalOf({ path, lock, file, opened });
+    const reserve = (await options.reserve?.(join(directory, `${date}.reserve`)).catch(() => null)) ?? null;
+    return journalOf({ path, lock, file, ...withReserved(opened, reserve, path) });
   } catch (error) {
     await lock.release();
     throw errorCode(error) === null ? error : diskFault('open the journal', path, error);
@@ -55,6 +60,22 @@ export async function journalDates(directory: string): Promise<readonly IstDate[
     if (errorCode(error) === 'ENOENT') return [];
     throw diskFault('list the journals', directory, error);
   }
+}
+
+/** What a full disk left in the reserve comes after the journal's own lines; it is moved there by the next append. */
+function withReserved(
+  opened: Scan,
+  reserve: Reserve | null,
+  path: string,
+): Pick<Parts, 'opened' | 'reserve' | 'reserved'> {
+  const left = scanJournal(Buffer.from(reserve?.left ?? ''), `${path}, in what was set aside for a full disk`);
+  const last = opened.entries.at(-1)?.seq ?? 0;
+  const entries = left.entries.filter(({ seq }) => seq > last);
+  return {
+    opened: { ...opened, entries: [...opened.entries, ...entries], faults: [...opened.faults, ...left.faults] },
+    reserve,
+    reserved: entries.map((entry) => Buffer.from(formatLine(entry))),
+  };
 }
 
 async function lockJournal(path: string): Promise<Lock> {
@@ -90,9 +111,42 @@ interface Parts {
   readonly lock: Lock;
   readonly file: AppendFile;
   readonly opened: Scan;
+  readonly reserve: Reserve | null;
+  /** What the reserve holds and the journal does not yet. */
+  readonly reserved: Buffer[];
 }
 
-function journalOf({ path, lock, file, opened }: Parts): Journal {
+/** Writes into the journal, with whatever is still in the reserve before it; into the reserve when the disk refuses. */
+function withFallback({ file, reserve, reserved }: Pick<Parts, 'file' | 'reserve' | 'reserved'>) {
+  return {
+    async write(bytes: Buffer): Promise<void> {
+      try {
+        await file.append(Buffer.concat([...reserved, bytes]));
+      } catch (error) {
+        if (!reserve) throw error;
+        await reserve.write(bytes).catch(() => {
+          // The disk's own reason says more than that the reserve is used up.
+          throw error;
+        });
+        reserved.push(bytes);
+        return;
+      }
+      if (reserved.length === 0) return;
+      reserved.length = 0;
+      // Should it fail, the next start finds lines that it has already, and leaves them out.
+      await reserve?.clear().catch(() => undefined);
+    },
+    isStrained: () => reserved.length > 0,
+    held: () => Buffer.concat(reserved),
+    async close(): Promise<void> {
+      await file.close();
+      await reserve?.close();
+    },
+  };
+}
+
+function journalOf({ path, lock, opened, ...files }: Parts): Journal {
+  const disk = withFallback(files);
   let waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
   let isClosed = false;
@@ -105,7 +159,7 @@ function journalOf({ path, lock, file, opened }: Parts): Journal {
       const batch = waiting;
       waiting = [];
       try {
-        await file.append(Buffer.concat(batch.map(({ bytes }) => bytes)));
+        await disk.write(Buffer.concat(batch.map(({ bytes }) => bytes)));
         for (const { done } of batch) done();
       } catch (error) {
         const fault = diskFault('write the journal', path, error);
@@ -128,16 +182,17 @@ function journalOf({ path, lock, file, opened }: Parts): Journal {
     await writing;
     if (current !== null) return current;
     const { entries, faults } = await scan(path);
-    return { entries, faults: [...opened.faults, ...faults] };
+    const held = scanJournal(disk.held(), path).entries;
+    return { entries: [...entries, ...held], faults: [...opened.faults, ...faults] };
   }
 
   async function close(): Promise<void> {
     if (isClosed) return;
     isClosed = true;
     await writing;
-    await file.close();
+    await disk.close();
     await lock.release();
   }
 
-  return { append, read, close };
+  return { append, read, close, isStrained: disk.isStrained };
 }

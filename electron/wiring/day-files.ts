@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openReview, type Review } from '#electron/review/review';
 import { journalDates, openJournal } from '#electron/storage/journal';
+import { openReserve } from '#electron/storage/journal-reserve';
 import { openRecords, type Records } from '#electron/storage/records';
 import { openKept, type Kept } from '#electron/storage/kept';
 import { standingSchema, type Standing } from '#electron/storage/standing';
@@ -32,7 +33,7 @@ export async function openDayFiles(
   { now, log, settings }: Surroundings,
 ): Promise<DayFiles> {
   const onFault = (message: string): void => log.error(message);
-  const journal = await openJournal({ directory: join(directory, 'journal'), date, now });
+  const journal = await openJournal({ directory: join(directory, 'journal'), date, now, reserve: openReserve });
   const records = await openRecords({ directory, date, now, onFault });
   const standing = await openKept({
     path: join(directory, 'strategies.json'),

@@ -71,11 +71,11 @@ export function send(core: Core, order: ApprovedOrder): void {
  */
 const MOST_BUT_OPTIONS: Fraction = 0.01;
 
-/** Whether an order that is about to leave should: an exit always, an entry only while nobody has left its leg meanwhile. */
+/** Whether an order that is about to leave should: an exit always, an entry only while nothing is halted and nobody has left its leg (I11). */
 export function isStillWanted(desk: Desk, order: Order): boolean {
   if (order.purpose === 'exit') return true;
   const leg = desk.trades.get(order.tradeId)?.legs.find(({ id }) => id === order.legId);
-  return leg !== undefined && leg.exitReason === null;
+  return desk.haltReason === null && leg !== undefined && leg.exitReason === null;
 }
 
 /** A limit that crosses the spread, worse than the touch by the protection, on the tick grid. Null without a price. */
