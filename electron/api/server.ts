@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { err, ok, type Result } from '#shared/domain/result';
 import { messageOf } from '#electron/runner/runner';
 import type { Log } from '#electron/logging/logger';
@@ -46,6 +46,10 @@ export async function startApi(desk: ApiDesk, terms: ApiTerms): Promise<Result<R
     requestTimeout: PATIENCE_MS,
     http: { maxHeaderSize: MOST_HEADER_BYTES },
     routerOptions: { maxParamLength: 200 },
+    // Faults of the address itself come before any route, and would be answered in a shape of their own.
+    frameworkErrors: (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      void reply.code(400).send({ status: 'error', message: 'Expected a path as GET /docs lists them' });
+    },
   });
   let hosts: ReadonlySet<string> = new Set();
   const guard: GuardTerms = { ...terms, hosts: () => hosts };

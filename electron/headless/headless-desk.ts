@@ -117,7 +117,7 @@ async function openSurroundings(folder: DataFolder, terms: HeadlessTerms): Promi
   const redactor = createRedactor();
   const hide = (secret: string): void => redactor.hide(secret);
   const onFault = (error: unknown): void => terms.say(`The log cannot be written: ${messageOf(error)}`);
-  const { log, close } = createLogger({ directory: folder.logs, now, level: 'info', redactor, onFault });
+  const logger = createLogger({ directory: folder.logs, now, level: 'info', redactor, onFault });
   const settings = await openSettings({
     directory: folder.root,
     now,
@@ -134,13 +134,13 @@ async function openSurroundings(folder: DataFolder, terms: HeadlessTerms): Promi
     folder,
     settings,
     secrets,
-    log,
+    log: logger.log,
     resources: join(PROJECT, 'resources'),
     exchangeUrl: terms.exchangeUrl,
     now,
     random: Math.random,
     clean: (text) => redactor.clean(text),
-    closeLog: close,
+    closeLog: () => logger.close(),
   };
 }
 
