@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { QuickConfirm } from '../panels/quick-trade/quick-confirm';
 import { SettingsDialog } from '../panels/settings/settings-dialog';
 import { useReplicaState } from '../store/desk';
 import { TipProvider } from '../ui/tooltip';
@@ -41,6 +42,7 @@ function Desk() {
       <InstrumentFinder />
       <ArmDialog />
       <SettingsDialog />
+      <QuickConfirm />
       <Toaster />
     </div>
   );

@@ -25,5 +25,6 @@ describe('chord', () => {
   it('is shown as the keyboard labels it', () => {
     expect(chordLabel('Mod+Shift+X', false)).toBe('Ctrl+Shift+X');
     expect(chordLabel('Mod+Shift+X', true)).toBe('⌘⇧X');
+    expect(chordLabel('Alt+ArrowUp', false)).toBe('Alt+↑');
   });
 });

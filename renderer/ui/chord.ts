@@ -16,11 +16,12 @@ export function chordOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyPress, i
   return [isMod && 'Mod', shiftKey && 'Shift', altKey && 'Alt', name].filter((part) => part !== false).join('+');
 }
 
+const ARROWS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 const MAC_SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };
 
 /** As the person's keyboard names it: 'Ctrl+Shift+X', '⌘⇧X'. */
 export function chordLabel(chord: Chord, isMac: boolean): string {
-  const parts = chord.split('+');
+  const parts = chord.split('+').map((part) => ARROWS[part] ?? part);
   return isMac
     ? parts.map((part) => MAC_SYMBOLS[part] ?? part).join('')
     : parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');

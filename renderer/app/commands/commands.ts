@@ -12,6 +12,7 @@ import type { Chord } from '../../ui/chord';
 import { openSettings } from '../../panels/settings/settings-request';
 import { approvalCommands } from './approval-commands';
 import { requestArm } from './arm-request';
+import { quickTradeCommands } from './quick-trade-commands';
 
 export type CommandGroup = 'Trading' | 'Strategies' | 'Chart' | 'Playback' | 'Panels' | 'Layout' | 'Appearance' | 'App';
 
@@ -28,6 +29,7 @@ export function commandsFor(desk: Tables): readonly Command[] {
   return [
     ...approvalCommands(desk),
     ...tradingCommands(desk),
+    ...quickTradeCommands(),
     ...strategyCommands(desk),
     ...playbackCommands(desk),
     ...chartCommands(desk),

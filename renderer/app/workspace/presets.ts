@@ -25,11 +25,15 @@ export const PRESETS = [
       column(
         0.475,
         stack(0.75, 'option-chain'),
-        row(0.25, stack(0.6, 'straddle', 'oi', 'oi-day', 'smile'), stack(0.4, 'notices', 'watchlist')),
+        row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices', 'watchlist')),
       ),
       column(
         0.525,
-        row(0.58, stack(0.62, 'chart', 'payoff'), stack(0.38, 'strategies', 'limits', 'latency')),
+        row(
+          0.58,
+          stack(0.62, 'chart', 'payoff', 'oi-day', 'quick-trade'),
+          stack(0.38, 'strategies', 'limits', 'latency'),
+        ),
         stack(0.42, 'positions', 'basket', 'orders', 'fills', 'calls', 'performance'),
       ),
     ),

@@ -13,6 +13,7 @@ import { OrdersPanel } from '../../panels/orders/orders-panel';
 import { PayoffPanel } from '../../panels/payoff/payoff-panel';
 import { PerformancePanel } from '../../panels/performance/performance-panel';
 import { PositionsPanel } from '../../panels/positions/positions-panel';
+import { QuickTradePanel } from '../../panels/quick-trade/quick-trade-panel';
 import { SmilePanel } from '../../panels/smile/smile-panel';
 import { StraddlePanel } from '../../panels/straddle/straddle-panel';
 import { StrategiesPanel } from '../../panels/strategies/strategies-panel';
@@ -36,6 +37,7 @@ export const PANELS = {
   straddle: { title: 'Straddle premium', component: StraddlePanel },
   payoff: { title: 'Payoff', component: PayoffPanel },
   basket: { title: 'Basket', component: BasketPanel },
+  'quick-trade': { title: 'Quick trade', component: QuickTradePanel },
   oi: { title: 'OI by strike', component: OiPanel },
   'oi-day': { title: 'OI through the day', component: OiDayPanel },
   smile: { title: 'IV smile', component: SmilePanel },

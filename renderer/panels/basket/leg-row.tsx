@@ -2,6 +2,7 @@ import { Minus, Plus, X } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { opposite } from '#shared/domain/instrument';
 import { unitsOf, type BasketLeg } from '#shared/domain/basket';
+import { contractName } from '../../format/contract';
 import { formatQty } from '../../format/figures';
 import { changeLeg, removeLeg, shiftedLeg, shiftLeg } from '../../store/basket';
 import { marketOf } from '../../store/contract-market';
@@ -14,7 +15,7 @@ import { NumberInput } from '../../ui/number-field';
 import { PriceInput } from '../../ui/price-input';
 import styles from './basket.module.css';
 import { PriceLadder } from './price-ladder';
-import { contractName, faultsOf, legPrice } from './ticket';
+import { faultsOf, legPrice } from './ticket';
 
 /** One leg: what, how much, at which price, and where it is left. What is wrong stands under the field that it is wrong in. */
 export function LegRow({ leg }: { readonly leg: BasketLeg }) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { unitsOf, type BasketLeg } from '#shared/domain/basket';
 import type { Mode } from '#shared/ipc/views';
 import { PayoffFigures, type PayoffMoment } from '../../charts/payoff/payoff-view';
+import { contractName } from '../../format/contract';
 import { formatQty } from '../../format/figures';
 import { formatPrice } from '../../format/money';
 import { askQuietly } from '../../store/ask';
@@ -13,7 +14,7 @@ import { Dialog } from '../../ui/dialog';
 import { SideTag } from '../../ui/side-tag';
 import styles from './basket.module.css';
 import { Sums } from './sums';
-import { contractName, legPrice, tradeName } from './ticket';
+import { legPrice, tradeName } from './ticket';
 import { askedLeg, type QuoteState } from './use-trade-quote';
 
 const MONEY: Readonly<Record<Mode, string>> = {

@@ -1,16 +1,8 @@
-import {
-  entryPriceOf,
-  hasFault,
-  legFaults,
-  unitsOf,
-  type BasketLeg,
-  type Contract,
-  type LegFaults,
-} from '#shared/domain/basket';
+import { entryPriceOf, hasFault, legFaults, unitsOf, type BasketLeg, type LegFaults } from '#shared/domain/basket';
 import { signOf } from '#shared/domain/instrument';
 import { paise, type Paise } from '#shared/domain/units';
 import type { Tables } from '#shared/ipc/views';
-import { formatDay } from '../../format/clock';
+import { contractName } from '../../format/contract';
 import { formatStrike } from '../../format/money';
 import { marketOf } from '../../store/contract-market';
 
@@ -39,14 +31,6 @@ export function netPremium(desk: Tables, legs: readonly BasketLeg[]): Paise | nu
     if (leg.contract.kind === 'option') total -= signOf(leg.side) * unitsOf(leg) * price;
   }
   return paise(total);
-}
-
-/** 'NIFTY 24,200 CE 18 Aug', 'NIFTY 25 Aug future'. */
-export function contractName(contract: Contract): string {
-  const { underlying, expiry } = contract;
-  return contract.kind === 'future'
-    ? `${underlying} ${formatDay(expiry)} future`
-    : `${underlying} ${formatStrike(contract.strike)} ${contract.right} ${formatDay(expiry)}`;
 }
 
 /** What the trade is called in the desk's tables: 'NIFTY 24,200 straddle', 'NIFTY iron condor', 'NIFTY, 3 legs'. */
