@@ -72,7 +72,7 @@ export function importConfig(text: string, present: Settings): Result<ConfigImpo
   const ignoredKeys: string[] = [];
   for (const [key, value] of values.value) {
     const finding = judge(key, value, settings);
-    if (finding.kind === 'ignored') ignoredKeys.push(`${key}: ${finding.why}`);
+    if (finding.kind === 'ignored') ignoredKeys.push(`${shownKey(key)}: ${finding.why}`);
     else if (finding.kind === 'secret') {
       secrets.set(finding.name, value);
       taken.push(`${key}: taken as a secret (${finding.name})`);
@@ -98,7 +98,7 @@ function judge(key: string, value: string, settings: Settings): Judgement {
   const next = settingsSchema.safeParse({ ...settings, ...finding.change });
   return next.success
     ? { kind: 'setting', settings: next.data, as: finding.as }
-    : ignored(`"${value}" cannot be used: ${firstFault(next.error)}`);
+    : ignored(`${shown(value)} cannot be used: ${firstFault(next.error)}`);
 }
 
 function valuesOf(text: string): Result<readonly (readonly [string, string])[], string> {
@@ -173,7 +173,7 @@ const INTERVALS: Readonly<Record<string, BarInterval>> = {
 
 function interval(value: string, { history }: Settings): Finding {
   const found = Object.hasOwn(INTERVALS, value) ? INTERVALS[value] : undefined;
-  if (found === undefined) return ignored(`"${value}" is none of ${Object.keys(INTERVALS).join(', ')}`);
+  if (found === undefined) return ignored(`${shown(value)} is none of ${Object.keys(INTERVALS).join(', ')}`);
   return setting({ history: { ...history, interval: found } }, 'the interval of history');
 }
 
@@ -186,4 +186,17 @@ function symbols(list: string): readonly string[] {
     .split(',')
     .map((symbol) => symbol.trim().toUpperCase())
     .filter((symbol) => symbol !== '');
+}
+
+/** In a file that was torn, a secret may stand as another key's value, or as a key: Kite's are long runs like these. */
+function mayBeSecret(text: string): boolean {
+  return (text.match(/[A-Za-z0-9]{12,}/g) ?? []).some((run) => /[a-z]/.test(run) && /\d/.test(run));
+}
+
+function shown(value: string): string {
+  return mayBeSecret(value) ? 'The value (not shown: it may be a secret)' : `"${value}"`;
+}
+
+function shownKey(key: string): string {
+  return mayBeSecret(key) ? 'a key (not shown: it may be a secret)' : key;
 }

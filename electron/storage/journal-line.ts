@@ -1,5 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Entry } from '#shared/ports/journal';
+import { z } from 'zod';
+import { parseJson } from './json';
 
 /** Grows when an older program could no longer read what is written. */
 const JOURNAL_VERSION = 1;
@@ -9,6 +11,12 @@ export type LineReading =
   | { readonly kind: 'entry'; readonly entry: Entry }
   | { readonly kind: 'newer'; readonly version: number }
   | { readonly kind: 'broken'; readonly why: string };
+
+const envelope = z.object({
+  seq: z.int().positive(),
+  at: z.int(),
+  fact: z.looseObject({ kind: z.string() }),
+});
 
 const LINE = /^\{"v":(\d{1,9}),"crc":"([0-9a-f]{8})","entry":(.*)\}$/s;
 
@@ -28,8 +36,14 @@ export function parseLine(line: string): LineReading {
   if (version === '') return broken('it is not a line of a journal');
   if (checksum(version, json) !== crc) return broken('its checksum does not match');
   if (Number(version) > JOURNAL_VERSION) return { kind: 'newer', version: Number(version) };
-  // The checksum says that these are the bytes which formatLine wrote.
-  return { kind: 'entry', entry: JSON.parse(json) as Entry };
+  const entry = parseJson(json);
+  // The checksum says which bytes were meant; only who forged a line meets this.
+  return isEntry(entry) ? { kind: 'entry', entry } : broken('it holds no entry');
+}
+
+/** What a line must have to stand in an order and be folded; the fold itself judges the fact. */
+function isEntry(value: unknown): value is Entry {
+  return envelope.safeParse(value).success;
 }
 
 function broken(why: string): LineReading {

@@ -16,6 +16,17 @@ export interface DumpParser {
   finish(): Dump;
 }
 
+/** Null for a row that no program can take apart. */
+function fieldsOf(row: string): readonly string[] | null {
+  try {
+    const [fields = []]: string[][] = parseCsv(row, { relax_column_count: true, relax_quotes: true });
+    return fields;
+  } catch {
+    // One row of a hundred thousand must not cost the day's instruments.
+    return null;
+  }
+}
+
 export function createDumpParser(): DumpParser {
   return new Parser();
 }
@@ -87,7 +98,8 @@ class Parser implements DumpParser {
 
   /** Rare, and slow: a company's name with a comma in it. Kite quotes every name, and most hold none. Nothing we keep holds one, so a space may stand in. */
   private quotedRow(row: string): void {
-    const [fields = []]: string[][] = parseCsv(row, { relax_column_count: true, relax_quotes: true });
+    const fields = fieldsOf(row);
+    if (fields === null) return this.fault('its quotes do not close');
     const plain = fields.map((field) => field.replaceAll(',', ' ')).join(',');
     this.plainRow(plain, 0, plain.length, false);
   }

@@ -36,11 +36,21 @@ function isExchange(word: string): word is Exchange {
 /** Commodity and currency books count otherwise (lots, fractions of a paisa) and are not ours to read. */
 const EXCHANGES: ReadonlySet<string> = new Set<Exchange>(['NSE', 'BSE', 'NFO', 'BFO']);
 
-const stamp = z.string().length(19);
+/** 'yyyy-mm-dd HH:MM:SS', Indian time whatever the machine's zone. */
+const stamp = z.string().transform((text, context): EpochMs => {
+  try {
+    return istAt(text.slice(0, 10), text.slice(11));
+  } catch {
+    context.addIssue(`expected a time as yyyy-mm-dd HH:MM:SS, found ${text.slice(0, 30)}`);
+    return z.NEVER;
+  }
+});
 const symbol = { exchange: z.string(), tradingsymbol: z.string() };
 const side = z.enum(['BUY', 'SELL']).transform((word): Side => (word === 'BUY' ? 'buy' : 'sell'));
 const units = z.int();
-const amount = z.number();
+/** Rupees. A million crore is more than any account or price, and still whole in paise. */
+const LARGEST = 1e13;
+const amount = z.number().min(-LARGEST).max(LARGEST);
 const ours = z.object({ exchange: z.string() });
 
 const order = z
@@ -72,7 +82,7 @@ const order = z
     price: inPaise(said.price),
     status: statusOf(said.status),
     message: said.status_message || said.status,
-    updatedAt: instant(said.exchange_update_timestamp ?? said.order_timestamp),
+    updatedAt: said.exchange_update_timestamp ?? said.order_timestamp,
   }));
 
 const trade = z
@@ -93,7 +103,7 @@ const trade = z
     side: said.transaction_type,
     qty: qty(said.quantity),
     price: inPaise(said.average_price),
-    filledAt: instant(said.fill_timestamp),
+    filledAt: said.fill_timestamp,
   }));
 
 const position = z
@@ -170,9 +180,4 @@ function statusOf(word: string): BrokerOrder['status'] {
 /** Averages and sums come as binary fractions of a rupee: 420.65000000000003. */
 function inPaise(rupees: number): Paise {
   return nearestPaise(rupees * 100);
-}
-
-/** 'yyyy-mm-dd HH:MM:SS', Indian time whatever the machine's zone. */
-function instant(text: string): EpochMs {
-  return istAt(text.slice(0, 10), text.slice(11));
 }
