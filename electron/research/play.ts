@@ -67,7 +67,7 @@ export async function play(
     signal?.throwIfAborted();
     const desk = new DayDesk(day, recording.history, terms);
     frames += await desk.play();
-    const own = tradesOf(desk.desk, desk.ledger);
+    const own = tradesOf(desk.desk, desk.ledger, day.made);
     trades.push(...own);
     missed.push(...missedCallsOf(desk.desk));
     const session = sessionOf(day.date, 'options');

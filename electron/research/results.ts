@@ -36,6 +36,8 @@ export interface ResearchTrade {
   readonly gross: Paise;
   readonly charges: Paise;
   readonly net: Paise;
+  /** The prices of at least one leg were not recorded but made. */
+  readonly isModelled: boolean;
 }
 
 /** A signal that became no trade, and why. */
@@ -47,7 +49,11 @@ export interface MissedCall {
 }
 
 /** The day's trades that had a fill, in the order in which they were opened. */
-export function tradesOf(desk: Desk, ledger: DayLedger): readonly ResearchTrade[] {
+export function tradesOf(
+  desk: Desk,
+  ledger: DayLedger,
+  made: ReadonlySet<InstrumentId> = new Set(),
+): readonly ResearchTrade[] {
   const fills = [...desk.fills.values()];
   return [...desk.trades.values()]
     .filter((trade) => trade.status !== 'failed')
@@ -66,6 +72,7 @@ export function tradesOf(desk: Desk, ledger: DayLedger): readonly ResearchTrade[
         gross: paise(realised + mtm),
         charges,
         net,
+        isModelled: trade.legs.some(({ instrument }) => made.has(instrument)),
       };
     });
 }

@@ -105,7 +105,7 @@ function tradeLine(trade: ResearchTrade): string {
       `${side} ${qty} ${symbolOf(instrument)} ${money(entry)} → ${money(exit)}`,
   );
   const until = trade.closedAt === null ? 'open' : istStamp(trade.closedAt).slice(11);
-  return `${istStamp(trade.openedAt)}–${until}  ${legs.join(', ')}  net ${money(trade.net)}  ${trade.exitReason ?? trade.legs.map((leg) => leg.exitReason).join('; ')}`;
+  return `${istStamp(trade.openedAt)}–${until}  ${legs.join(', ')}  net ${money(trade.net)}${trade.isModelled ? ' (modelled)' : ''}  ${trade.exitReason ?? trade.legs.map((leg) => leg.exitReason).join('; ')}`;
 }
 
 export function percent(value: number | null): string {

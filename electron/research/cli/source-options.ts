@@ -10,6 +10,7 @@ export const SOURCE_OPTIONS = {
   history: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  'model-options': { type: 'string' },
 } as const;
 
 export const SOURCE_HELP = `  --data, --chain FILE  recorded data; again for further files of the same shape. Text (comma, semicolon, tab), JSON or
@@ -22,7 +23,9 @@ export const SOURCE_HELP = `  --data, --chain FILE  recorded data; again for fur
                         option candles  timestamp, tradingsymbol, expiry, strike, option_type, open, high, low, close
   --history FILE      candles of the underlying: the past for levels and averages, the spot for option candles
   --symbol NAME       which instrument of the files, or what they are of when their names do not say
-  --from, --to DATE   first and last day to play (yyyy-mm-dd); what lies before still serves as the past`;
+  --from, --to DATE   first and last day to play (yyyy-mm-dd); what lies before still serves as the past
+  --model-options VIX where only an index was recorded: premiums of its options by Black's formula and India VIX, a file of its
+                      candles by day or a level such as 14.2; every trade in them is labelled modelled`;
 
 export interface SourceChoice {
   readonly data?: readonly string[] | undefined;
@@ -31,6 +34,7 @@ export interface SourceChoice {
   readonly history?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly 'model-options'?: string | undefined;
 }
 
 /** What to open, by the words of a command line; `option` is what the command calls its files. */
@@ -43,6 +47,7 @@ export function sourceSpec(choice: SourceChoice, option: 'data' | 'chain'): Sour
     history: choice.history ?? null,
     from: dateOf('--from', choice.from),
     to: dateOf('--to', choice.to),
+    modelOptions: choice['model-options'] ?? null,
   };
 }
 

@@ -99,6 +99,7 @@ function dayOf(candles: Candles, date: IstDate, bars: readonly Bar[]): RecordedD
     date,
     instruments,
     withVolume,
+    made: new Set(instruments.filter(({ kind }) => kind === 'future').map(({ id }) => id)),
     open: (book, slippage) => layCandles({ bars, length: barLength(candles.interval), instruments }, book, slippage),
   };
 }

@@ -172,6 +172,7 @@ function chainDay({ path, date, rows }: DaySource): {
     date,
     instruments,
     withVolume: new Set(instruments.filter(({ kind }) => kind === 'option' || kind === 'future').map(({ id }) => id)),
+    made: new Set(instruments.filter(({ kind }) => kind === 'future').map(({ id }) => id)),
     open: (book, slippage) => layChain({ snapshots, spots, options: [...contracts.values()] }, book, slippage),
   };
   return { day, notes };

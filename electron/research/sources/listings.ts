@@ -1,4 +1,4 @@
-import { expiryDay } from '#shared/domain/calendar';
+import { monthlyExpiry } from '#shared/domain/expiry-rules';
 import {
   instrumentId,
   type Equity,
@@ -9,14 +9,12 @@ import {
   type Right,
 } from '#shared/domain/instrument';
 import { lotSizeOf } from '#shared/domain/lot-sizes';
-import { DAY, istDate, startOfDay, type IstDate } from '#shared/domain/time';
+import type { IstDate } from '#shared/domain/time';
 import { spotOf, UNDERLYINGS } from '#shared/domain/underlyings';
 import { paise, qty, type Paise, type Qty } from '#shared/domain/units';
 
 /** Instruments of days whose dump is not at hand: named like the exchange's, with the terms of the date. Tokens are made up. */
 
-const TUESDAYS_SINCE: IstDate = '2025-09-01';
-const [TUESDAY, THURSDAY] = [2, 4];
 export const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
 export function isIndex(symbol: string): boolean {
@@ -82,30 +80,6 @@ function spotListing(underlying: string, token: number) {
 
 function derivativesOf(underlying: string): Exchange {
   return spotOf(underlying).startsWith('BSE:') ? 'BFO' : 'NFO';
-}
-
-/** The last Thursday of the month, since September 2025 the last Tuesday (SENSEX the other way round), or the trading day before. */
-export function monthlyExpiry(underlying: string, date: IstDate): IstDate {
-  const isTuesday = date >= TUESDAYS_SINCE !== (underlying === 'SENSEX');
-  const weekday = isTuesday ? TUESDAY : THURSDAY;
-  const [year = 0, month = 0] = date.split('-').map(Number);
-  const thisMonth = expiryDay(lastWeekdayOf(year, month, weekday));
-  return thisMonth >= date
-    ? thisMonth
-    : expiryDay(lastWeekdayOf(month === 12 ? year + 1 : year, (month % 12) + 1, weekday));
-}
-
-function lastWeekdayOf(year: number, month: number, weekday: number): IstDate {
-  const next = `${month === 12 ? year + 1 : year}-${String((month % 12) + 1).padStart(2, '0')}-01`;
-  let day = startOfDay(next) - DAY;
-  while (weekdayOf(istDate(day)) !== weekday) day -= DAY;
-  return istDate(day);
-}
-
-/** 0 is Sunday. */
-function weekdayOf(date: IstDate): number {
-  // Day 0 of the epoch was a Thursday.
-  return (Math.round(Date.parse(`${date}T00:00:00Z`) / DAY) + 4) % 7;
 }
 
 const FINER_TICKS_SINCE: IstDate = '2025-04-15';

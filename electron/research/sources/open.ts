@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import type { IstDate } from '#shared/domain/time';
+import { withModelledOptions } from '../modelled/options';
+import { isLevel, openVix } from '../modelled/vix';
 import type { Recording } from '../recording';
 import { candleRecording, candlesOf, type Candles } from './candles';
 import { chainOf } from './chain';
@@ -21,6 +23,14 @@ export interface SourceSpec {
   /** First and last day to be played; earlier candles still serve as the past. */
   readonly from: IstDate | null;
   readonly to: IstDate | null;
+  /** India VIX, a file or a level in points, that an index's options are modelled by; null: only what was recorded. */
+  readonly modelOptions: string | null;
+}
+
+/** All files that a recording is made of. */
+export function filesOf({ files, history, modelOptions }: SourceSpec): readonly string[] {
+  const vix = modelOptions === null || isLevel(modelOptions) ? [] : [modelOptions];
+  return [...files, ...(history === null ? [] : [history]), ...vix];
 }
 
 export type Shape = 'candles' | 'chain' | 'option-candles' | 'points';
@@ -57,7 +67,7 @@ export async function openRecording(spec: SourceSpec): Promise<Recording> {
     throw new SourceError(spec.files.map((file) => basename(file)).join(', '), [
       `has no trading day ${[spec.from && `from ${spec.from}`, spec.to && `to ${spec.to}`].filter(Boolean).join(' ') || 'that the calendar knows'}`,
     ]);
-  return recording;
+  return spec.modelOptions === null ? recording : withModelledOptions(recording, await openVix(spec.modelOptions));
 }
 
 function ofShape(shape: Shape, tables: readonly Table[], symbol: string | null, history: Candles | null): Recording {

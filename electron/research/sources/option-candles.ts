@@ -113,6 +113,7 @@ function dayOf(source: DaySource): RecordedDay {
     date,
     instruments: [listed.spot, listed.future, ...options],
     withVolume: new Set([listed.future, ...options].map(({ id }) => id)),
+    made: new Set([listed.future.id]),
     open: (book, slippage) => ({
       ...layChain({ snapshots, spots, options }, book, slippage),
       isInside: (frame) => frame % POINTS !== 0,

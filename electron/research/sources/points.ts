@@ -143,6 +143,7 @@ function dayOf(symbol: string, date: IstDate, rows: readonly RawPoint[], lots: R
       date,
       instruments,
       withVolume,
+      made: new Set([...(hasSpot ? [] : [spot.id]), ...(made ? [made.id] : [])]),
       open: (book, slippage) => layPoints(points, book, slippage),
     },
     leading: hasSpot ? targets(null).map(({ id }) => id) : targets(near?.expiry ?? null).map(({ id }) => id),

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import { monthlyExpiry } from '#shared/domain/expiry-rules';
 import { DAY, istDate, startOfDay, type IstDate } from '#shared/domain/time';
 import { UNDERLYINGS } from '#shared/domain/underlyings';
-import { monthlyExpiry, MONTHS } from './listings';
+import { MONTHS } from './listings';
 import { SourceError } from './source-error';
 import type { Row, Table } from './table';
 

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { errorCode } from '#electron/storage/disk-fault';
 import { writeDurably } from '#electron/storage/durable-file';
+import { filesOf } from '../sources/open';
 import type { Cell } from './axes';
 import type { CellRun, RunSpec } from './run-spec';
 
@@ -25,10 +26,11 @@ const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
  */
 export async function openRunCache(folder: string, spec: RunSpec, codeFile: string): Promise<RunCache> {
   const { source, ...terms } = spec;
-  const files = [...source.files, ...(source.history === null ? [] : [source.history])];
+  const files = filesOf(source);
   const contents = await Promise.all([...files, codeFile].map(digestOfFile));
-  const { symbol, from, to } = source;
-  const made = JSON.stringify([FORMAT, contents, { symbol, from, to }, terms]);
+  const { symbol, from, to, modelOptions } = source;
+  const model = modelOptions === null || files.includes(modelOptions) ? modelOptions !== null : modelOptions;
+  const made = JSON.stringify([FORMAT, contents, source.files.length, symbol, from, to, model, terms]);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await prune(folder);
   const pathOf = (cell: Cell) => {

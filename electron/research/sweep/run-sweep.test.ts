@@ -23,6 +23,7 @@ const spec: RunSpec = {
     history: null,
     from: null,
     to: null,
+    modelOptions: null,
   },
   strategy: 'moving-average',
   params: ['interval=5m', 'filter=0', 'validate=false', 'history=100'],
