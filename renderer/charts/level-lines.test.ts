@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelsOf } from './level-lines';
+import { labelsOf, shortened } from './level-lines';
 
 const at = (y: number, label: string, price = 24_200_00) => ({ y, line: { price, label } });
 
@@ -35,5 +35,12 @@ describe('labelsOf', () => {
         expect(labels.flatMap(({ text }) => text.split('  ·  '))).toHaveLength(heights.length);
       }),
     );
+  });
+});
+
+describe('shortened', () => {
+  it('keeps a label that fits and says when it left something out', () => {
+    expect(shortened('Pivot P 24,292', 14)).toBe('Pivot P 24,292');
+    expect(shortened('Pivot P 24,292', 9)).toBe('Pivot P…');
   });
 });

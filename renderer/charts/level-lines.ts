@@ -6,13 +6,15 @@ import type {
   SeriesType,
 } from 'lightweight-charts';
 import { formatPrice, formatStrike } from '../format/money';
-import type { ChartTheme } from './chart-theme';
+import type { ChartColour, ChartTheme } from './chart-theme';
 
 /** A price that may matter, and that nobody has decided anything about. */
 export interface LevelLine {
   /** Paise. */
   readonly price: number;
   readonly label: string;
+  /** Of a level that a strategy watches; the others are faint. */
+  readonly colour?: ChartColour;
 }
 
 export interface LevelLabel {
@@ -49,12 +51,21 @@ function nameOf({ price, label }: LevelLine): string {
   return `${label} ${price < WHOLE_FROM ? formatPrice(price) : formatStrike(Math.round(price / 100) * 100)}`;
 }
 
+/** As much of a label as fits into `room` characters. What is left out is in the level's own list. */
+export function shortened(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`;
+}
+
 /** The legend lies over this much of the pane: what is there is drawn, and not named. */
 const LEGEND_HEIGHT = 40;
 const INSET = 6;
 const RAISED = 3;
+/** How much of the pane's width a label may take: the newest bars are at its other end. */
+const LABEL_SHARE = 0.6;
+/** Mean width of a character, in heights of the type. */
+const CHARACTER = 0.52;
 
-/** Draws levels as faint dotted lines behind the candles, named at the left edge, away from the newest bars and from what was decided. */
+/** Draws levels as lines behind the candles, faint or in the colour of who watches them, named at the left edge, away from the newest bars and from what was decided. */
 export class LevelLines implements ISeriesPrimitive {
   private series: ISeriesApi<SeriesType> | null = null;
   private requestUpdate: () => void = () => {};
@@ -98,15 +109,18 @@ export class LevelLines implements ISeriesPrimitive {
         target.useMediaCoordinateSpace(({ context, mediaSize: { width, height } }) => {
           const { colours, font, fontSize } = this.theme;
           const placed = this.placed(height);
-          context.strokeStyle = colours.crosshair;
           context.lineWidth = 1;
-          context.setLineDash([1, 3]);
-          for (const { y } of placed) strokeAcross(context, Math.round(y) + 0.5, width);
+          for (const { line, y } of placed) {
+            context.strokeStyle = line.colour ? colours[line.colour] : colours.crosshair;
+            context.setLineDash(line.colour ? [4, 4] : [1, 3]);
+            strokeAcross(context, Math.round(y) + 0.5, width);
+          }
           context.setLineDash([]);
           context.font = `${fontSize - 1}px ${font}`;
           context.fillStyle = colours.text;
+          const room = Math.floor((width * LABEL_SHARE) / ((fontSize - 1) * CHARACTER));
           for (const { y, text } of labelsOf(placed, fontSize + 2 * RAISED)) {
-            if (y >= LEGEND_HEIGHT) context.fillText(text, INSET, y - RAISED);
+            if (y >= LEGEND_HEIGHT) context.fillText(shortened(text, room), INSET, y - RAISED);
           }
         }),
     };

@@ -5,22 +5,28 @@ import { tell } from './toasts';
 
 type Input<K extends RequestName> = z.input<(typeof parsers)[K]>;
 
+interface Answer<K extends RequestName> {
+  readonly reply: RequestReply<K> | null;
+  readonly problem: string | null;
+}
+
 /**
  * Sends a request and shows the problem when it is not carried out. Answers null when it never got an answer.
  * What it changed comes back with the next delta; nobody should assume it before.
  */
-export async function ask<K extends RequestName>(name: K, input?: Input<K>): Promise<RequestReply<K> | null> {
-  const { reply, problem } = await askQuietly(name, input);
-  if (problem !== null)
-    tell({ tone: 'error', title: reply === null ? 'The desk did not answer' : 'Not done', detail: problem });
-  return reply;
+export async function ask<K extends RequestName>(name: K, input?: Input<K>): Promise<Answer<K>['reply']> {
+  const answer = await askQuietly(name, input);
+  if (answer.problem !== null)
+    tell({
+      tone: 'error',
+      title: answer.reply === null ? 'The desk did not answer' : 'Not done',
+      detail: answer.problem,
+    });
+  return answer.reply;
 }
 
 /** For a form, which shows the problem itself: a dialog covers what passes at the window's edge. */
-export async function askQuietly<K extends RequestName>(
-  name: K,
-  input?: Input<K>,
-): Promise<{ readonly reply: RequestReply<K> | null; readonly problem: string | null }> {
+export async function askQuietly<K extends RequestName>(name: K, input?: Input<K>): Promise<Answer<K>> {
   try {
     const reply = await bridge().request(name, input);
     return { reply, problem: problemOf(reply)?.message ?? null };

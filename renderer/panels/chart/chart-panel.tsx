@@ -14,7 +14,7 @@ import { fillMarks, fillsOn } from './fill-marks';
 import { gapOf } from './gaps';
 import { Legend } from './legend';
 import { OVERLAYS } from './overlays';
-import { drawingMarks, joinedMarks, legMarks, levelLines } from './price-marks';
+import { drawnLevels, drawnMarks, joinedMarks, legMarks, levelLines } from './price-marks';
 import { useChartSeries, type SeriesState } from './use-chart-series';
 
 /** Candles of the chosen instrument, with what was traded in it and what is watched. */
@@ -72,12 +72,14 @@ function useOverlays(chart: CandleChart | null): void {
 function usePriceMarks(chart: CandleChart | null, instrument: InstrumentId, state: SeriesState): void {
   const hasLevels = useChartSettings((settings) => settings.hasLevels);
   const decided = useDeskValue((desk) => [
-    ...drawingMarks(Object.values(desk.instances), instrument),
+    ...drawnMarks(Object.values(desk.instances), instrument),
     ...legMarks(Object.values(desk.trades), instrument),
   ]);
+  const watched = useDeskValue((desk) => drawnLevels(Object.values(desk.instances), instrument));
   useEffect(() => {
-    chart?.setLevels(state.kind === 'shown' && hasLevels ? levelLines(state.levels, chart.drawn()) : []);
-  }, [chart, state, hasLevels]);
+    const known = state.kind === 'shown' && hasLevels ? levelLines(state.levels, chart?.drawn() ?? []) : [];
+    chart?.setLevels([...known, ...watched]);
+  }, [chart, state, hasLevels, watched]);
   useEffect(() => chart?.setLines(joinedMarks(decided)), [chart, decided]);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instrumentId } from '#shared/domain/instrument';
 import type { Level, LevelKind } from '#shared/domain/levels';
 import { paise, rupees } from '#shared/domain/units';
-import { drawingMarks, joinedMarks, legMarks, levelLines } from './price-marks';
+import { drawnLevels, drawnMarks, joinedMarks, legMarks, levelLines } from './price-marks';
 
 const spot = instrumentId('NSE', 'NIFTY 50');
 const call = instrumentId('NFO', 'NIFTY2681824200CE');
@@ -52,16 +52,25 @@ describe('joinedMarks', () => {
   });
 });
 
-describe('drawingMarks', () => {
-  it('shows what strategies draw on this instrument, in the colour of what it means', () => {
-    const drawings = [
-      { instrument: spot, price: 2_419_500, label: 'Resistance', tone: 'resistance' },
-      { instrument: call, price: 3_000, label: 'Stop', tone: 'stop' },
-    ] as const;
-    expect(drawingMarks([{ drawings }], spot)).toMatchObject([
-      { price: 2_419_500, label: 'Resistance', colour: 'resistance' },
+describe('what strategies draw', () => {
+  const drawings = [
+    { instrument: spot, price: 2_419_500, label: 'Resistance', tone: 'resistance' },
+    { instrument: spot, price: 2_437_247, label: 'Spot stop', tone: 'stop' },
+    { instrument: call, price: 3_000, label: 'Stop', tone: 'stop' },
+  ] as const;
+
+  it('names on the axis only where a strategy leaves', () => {
+    expect(drawnMarks([{ drawings }], spot)).toEqual([
+      { price: 2_437_247, label: 'Spot stop', colour: 'loss', style: 'dashed' },
     ]);
-    expect(drawingMarks([{ drawings }], call)).toMatchObject([{ price: 3_000, colour: 'loss' }]);
+    expect(drawnMarks([{ drawings }], call)).toMatchObject([{ price: 3_000, colour: 'loss' }]);
+  });
+
+  it('draws once what several strategies watch, with each name once', () => {
+    const pivot = { instrument: spot, price: 2_419_500, label: 'Pivot R1', tone: 'resistance' } as const;
+    expect(drawnLevels([{ drawings }, { drawings }, { drawings: [pivot] }], spot)).toEqual([
+      { price: 2_419_500, label: 'Resistance · Pivot R1', colour: 'resistance' },
+    ]);
   });
 });
 

@@ -62,16 +62,31 @@ const TONES: Readonly<Record<Drawing['tone'], ChartColour>> = {
   neutral: 'neutral',
 };
 
-/** What the strategies say they look at. */
-export function drawingMarks(
-  instances: Iterable<Pick<InstanceView, 'drawings'>>,
-  charted: InstrumentId,
-): readonly PriceMark[] {
-  return [...instances].flatMap(({ drawings }) =>
-    drawings
-      .filter(({ instrument }) => instrument === charted)
-      .map(({ price, label, tone }) => ({ price, label, colour: TONES[tone], style: 'dashed' }) as const),
-  );
+type Drawer = Pick<InstanceView, 'drawings'>;
+
+/** The stops and targets that strategies watch themselves: decisions, so they are named on the price axis. */
+export function drawnMarks(instances: Iterable<Drawer>, charted: InstrumentId): readonly PriceMark[] {
+  return drawingsOn(instances, charted)
+    .filter(isDecided)
+    .map(({ price, label, tone }) => ({ price, label, colour: TONES[tone], style: 'dashed' }));
+}
+
+/** What strategies merely look at: zones, levels, break-evens. Five strategies that watch one level draw one line. */
+export function drawnLevels(instances: Iterable<Drawer>, charted: InstrumentId): readonly LevelLine[] {
+  const lines = new Map<number, Required<LevelLine> & { readonly names: Set<string> }>();
+  for (const { price, label, tone } of drawingsOn(instances, charted).filter((drawing) => !isDecided(drawing))) {
+    const names = (lines.get(price)?.names ?? new Set()).add(label.replace(` ${formatStrike(price)}`, ''));
+    lines.set(price, { price, label: [...names].join(' · '), colour: TONES[tone], names });
+  }
+  return [...lines.values()].map(({ price, label, colour }) => ({ price, label, colour }));
+}
+
+function drawingsOn(instances: Iterable<Drawer>, charted: InstrumentId): readonly Drawing[] {
+  return [...instances].flatMap(({ drawings }) => drawings.filter(({ instrument }) => instrument === charted));
+}
+
+function isDecided({ tone }: Drawing): boolean {
+  return tone === 'stop' || tone === 'target';
 }
 
 type Protected = Pick<Trade, 'status' | 'name'> & {
