@@ -62,6 +62,7 @@ export async function openDesk(wiring: Wiring, firstSeq: number): Promise<DeskSe
 
 interface ReadDesk {
   readonly desk: ReturnType<typeof createDesk>;
+  readonly entries: readonly Entry[];
   readonly lastSeq: number;
   readonly faults: readonly string[];
   readonly contradictions: readonly string[];
@@ -73,7 +74,7 @@ async function readDesk({ journal, date, limits }: Wiring): Promise<ReadDesk> {
   const { lastSeq, contradictions } = foldEntries(desk, entries);
   // Whatever the journal says, the books have to be compared anew in this run.
   desk.isReconciled = false;
-  return { desk, lastSeq, faults, contradictions };
+  return { desk, entries, lastSeq, faults, contradictions };
 }
 
 class Session implements DeskSession {
@@ -156,6 +157,7 @@ class Session implements DeskSession {
       now: () => clock.now(),
       firstSeq,
     });
+    this.publisher.onEntries(read.entries);
   }
 
   private createMarket(centres: Centres): MarketDesk {
@@ -233,6 +235,7 @@ class Session implements DeskSession {
     this.isClosed = true;
     clearTimeout(this.soon);
     for (const stop of this.stops) stop();
+    this.wiring.data.close();
     this.strategies.stopAll();
     await this.wiring.feed.close();
     await this.runner.settled();

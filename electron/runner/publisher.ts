@@ -2,6 +2,7 @@ import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import { instrumentName } from '#shared/domain/instrument-name';
+import type { Notice } from '#shared/domain/notice';
 import type { BarInterval } from '#shared/domain/bars';
 import type { Desk } from '#shared/engine/desk';
 import type { SeriesStore } from '#shared/engine/series';
@@ -19,6 +20,7 @@ import {
 import type { Entry } from '#shared/ports/journal';
 import type { EpochMs } from '#shared/domain/units';
 import type { ChainDesk } from './chains';
+import { noticeOf } from './exit-notices';
 
 export interface PublisherParts {
   readonly desk: Desk;
@@ -43,8 +45,11 @@ export class Publisher {
   private readonly parts: PublisherParts;
   private readonly touched = new Map<TableName, Set<string>>();
   private readonly shownQuotes = new Map<InstrumentId, boolean>();
-  private readonly shownSeries: { instrument: InstrumentId; interval: BarInterval; last: unknown; revision: number }[] = [];
+  private readonly shownSeries: { instrument: InstrumentId; interval: BarInterval; last: unknown; revision: number }[] =
+    [];
   private readonly clearedNotices = new Set<string>();
+  /** Notices that are read off facts, by id. */
+  private readonly exitNotices = new Map<string, Notice>();
   private current: Snapshot;
 
   constructor(parts: PublisherParts) {
@@ -80,7 +85,9 @@ export class Publisher {
   }
 
   onEntries(entries: readonly Entry[]): void {
-    for (const { fact } of entries) {
+    for (const entry of entries) {
+      const { fact } = entry;
+      this.keepNotice(noticeOf(entry, { trades: this.parts.desk.trades, nameOf: (id) => this.nameOf(id) }));
       if (fact.kind === 'noticed') this.touch('notices', fact.notice.id);
       else if (fact.kind === 'called') this.touch('calls', fact.call.id);
       else if (fact.kind === 'call-ended') this.touch('calls', fact.call);
@@ -120,6 +127,17 @@ export class Publisher {
     return delta;
   }
 
+  private keepNotice(notice: Notice | null): void {
+    if (notice === null) return;
+    this.exitNotices.set(notice.id, notice);
+    this.touch('notices', notice.id);
+  }
+
+  private nameOf(id: InstrumentId): string {
+    const instrument = this.parts.catalogue.get(id);
+    return instrument ? instrumentName(instrument) : id;
+  }
+
   private touch(table: TableName, key: string): void {
     const keys = this.touched.get(table) ?? new Set<string>();
     this.touched.set(table, keys.add(key));
@@ -153,7 +171,7 @@ export class Publisher {
         return fill ? ({ ...fill, owner: this.parts.ownerOf(fill.orderId) } satisfies FillView) : null;
       }
       case 'notices': {
-        const notice = desk.notices.get(key);
+        const notice = desk.notices.get(key) ?? this.exitNotices.get(key);
         return notice && !this.clearedNotices.has(key) ? notice : null;
       }
       case 'trades':

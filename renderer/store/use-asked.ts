@@ -17,7 +17,7 @@ export interface Asked<K extends RequestName> {
  */
 export function useAsked<K extends RequestName>(
   name: K,
-  input: z.input<(typeof parsers)[K]>,
+  input: Exclude<z.input<(typeof parsers)[K]>, undefined>,
   occasion: string,
 ): Asked<K> {
   const question = JSON.stringify(input);

@@ -23,7 +23,7 @@ export function ArmButton({ label = 'Arm' }: { readonly label?: string }) {
           className={styles.armButton}
           tone="primary"
           icon={<ShieldOff size={14} />}
-          aria-label={`${label} trading`}
+          aria-label={label.replace('Arm', 'Arm trading')}
           onPress={requestArm}
         >
           {label}

@@ -14,18 +14,23 @@ const PHASES: Readonly<Record<SessionPhase, { readonly word: string; readonly to
   holiday: { word: 'Holiday', tone: 'none' },
 };
 
+/** The clock of a demo goes on after the last recorded price, as the real one does. */
+const RECORDING_OVER = { word: 'Recording ended', tone: 'warn' };
+
 /** The desk's own clock, which in a demo is the recorded day's. */
 export function MarketClock() {
   const second = useDeskView((desk) => Math.floor(desk.at / SECOND));
   const date = useDeskView((desk) => desk.date);
-  const phase = PHASES[useDeskView((desk) => desk.phase)];
+  const isRecordingOver = useDeskView(({ at, playback }) => playback !== null && at >= playback.to);
+  const sessionPhase = PHASES[useDeskView((desk) => desk.phase)];
+  const phase = isRecordingOver ? RECORDING_OVER : sessionPhase;
   return (
     <div className={styles.cell}>
       <div className={styles.line}>
         <time className={styles.clock} data-testid="market-clock">
           <Steady room={8} text={formatClock(second * SECOND)} />
         </time>
-        <span className={styles.label}>IST</span>
+        <span className={classNames(styles.label, styles.zone)}>IST</span>
       </div>
       <div className={styles.line}>
         <span className={styles.dot} data-tone={phase.tone} aria-hidden="true" />

@@ -8,7 +8,10 @@ import { Figure, Panel } from '../../ui/panel';
 import styles from './latency-panel.module.css';
 
 const NAMES: Readonly<Record<Stage, readonly [name: string, about: string]>> = {
-  risk: ['Signal → risk gate', 'From the tick or click that asked for it to the approved order'],
+  risk: [
+    'Signal → risk gate',
+    'From the tick or click that asked for it to the approved order. An entry asks the broker for its margin on the way, which is counted here',
+  ],
   sent: ['Risk gate → sent', 'Written to the journal and handed to the wire'],
   accepted: ['Sent → accepted', 'Until the broker gave it an id'],
   filled: ['Accepted → filled', 'Until the last of it was filled'],

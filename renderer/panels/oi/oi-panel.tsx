@@ -8,12 +8,12 @@ import { useDesk } from '../../store/desk';
 import { followDesk } from '../../store/paced';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useChainWatch } from '../../store/watches';
+import styles from '../../ui/chart-frame.module.css';
 import { ChainLabel } from '../../ui/chain-label';
 import { EmptyState } from '../../ui/empty-state';
 import { Figure, Panel, Spacer } from '../../ui/panel';
 import { Tabs } from '../../ui/tabs';
 import { oiPicture, type OiMeasure } from './oi-picture';
-import styles from './oi-panel.module.css';
 
 const REDRAW_MS = 500;
 

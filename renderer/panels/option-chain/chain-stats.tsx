@@ -36,7 +36,7 @@ const STATS: readonly Stat[] = [
   {
     label: 'PCR OI/vol',
     title: 'Put per call: open interest, and volume',
-    text: ({ pcrOi, pcrVolume }) => `${orDash(pcrOi, formatDecimal)} / ${orDash(pcrVolume, formatDecimal)}`,
+    text: ({ pcrOi, pcrVolume }) => `${orDash(pcrOi, formatDecimal)}/${orDash(pcrVolume, formatDecimal)}`,
   },
   {
     label: 'Max pain',
