@@ -78,7 +78,7 @@ function halt(checked: CheckedDesk, faults: readonly string[]): void {
   });
 }
 
-/** I10: what viewers hold is what the desk holds. Notices a person cleared are rightly missing. */
+/** I10: what viewers hold is what the desk holds. A person may have cleared notices, and some are made for the screen alone. */
 export function replicaFaults(desk: Desk, tables: Tables): readonly string[] {
   const found: string[] = [];
   for (const table of ['trades', 'orders', 'calls'] as const) {
@@ -92,8 +92,8 @@ export function replicaFaults(desk: Desk, tables: Tables): readonly string[] {
   const shownFills = Object.keys(tables.fills);
   if (shownFills.length !== desk.fills.size || shownFills.some((id) => !desk.fills.has(id)))
     found.push(`I10: the screen shows ${shownFills.length} fills, the desk has ${desk.fills.size}`);
-  const strange = Object.values(tables.notices).find((notice) => desk.notices.get(notice.id) !== notice);
-  if (strange) found.push(`I10: the screen shows a notice ${strange.id} that the desk does not have`);
+  const strange = Object.values(tables.notices).find((shown) => (desk.notices.get(shown.id) ?? shown) !== shown);
+  if (strange) found.push(`I10: the screen shows another notice ${strange.id} than the desk has`);
   return found;
 }
 
