@@ -9,6 +9,7 @@ import type { Column } from '../../ui/data-table';
 import { InstrumentName } from '../../ui/instrument-name';
 import { OwnerName } from '../../ui/owner-name';
 import { SideTag } from '../../ui/side-tag';
+import { AverageFill } from './average-fill';
 import { OrderStatusPill, OrderTook } from './order-status';
 
 export const ORDER_COLUMNS: readonly Column<Order>[] = [
@@ -44,6 +45,13 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
     align: 'right',
     sortBy: ({ price }) => price.limit,
     cell: ({ price }) => formatPrice(price.limit),
+  },
+  {
+    id: 'average',
+    header: 'Average',
+    about: 'Mean price of its fills',
+    align: 'right',
+    cell: ({ id }) => <AverageFill order={id} />,
   },
   {
     id: 'took',

@@ -3,6 +3,8 @@ import type { Order } from '#shared/domain/order';
 import { csvRupees, type CsvColumn } from '../../format/csv';
 import { formatPreciseClock } from '../../format/clock';
 import { symbolOf } from '../../format/instrument';
+import { deskNow } from '../../store/desk';
+import { averageFillOf } from './average-fill';
 
 export const ORDER_CSV: readonly CsvColumn<Order>[] = [
   { header: 'Time', value: ({ times }) => formatPreciseClock(times.signalAt) },
@@ -16,6 +18,13 @@ export const ORDER_CSV: readonly CsvColumn<Order>[] = [
   { header: 'Quantity', value: ({ qty }) => qty },
   { header: 'Filled', value: ({ filledQty }) => filledQty },
   { header: 'Limit', value: ({ price }) => csvRupees(price.limit) },
+  {
+    header: 'Average',
+    value: ({ id }) => {
+      const average = averageFillOf(deskNow(), id);
+      return average === null ? null : csvRupees(average);
+    },
+  },
   { header: 'Trigger', value: ({ price }) => (price.kind === 'stop-limit' ? csvRupees(price.trigger) : null) },
   { header: 'Risk ms', value: (order) => latencyOf(order).risk },
   { header: 'Sent ms', value: (order) => latencyOf(order).sent },

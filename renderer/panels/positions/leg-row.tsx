@@ -14,6 +14,7 @@ import { classNames } from '../../ui/class-names';
 import { Money, Price } from '../../ui/figures';
 import { InstrumentName } from '../../ui/instrument-name';
 import { SideTag } from '../../ui/side-tag';
+import { ExitWithCost } from './exit-cost';
 import { GreekCells } from './greek-cells';
 import { legGreeks } from './held-greeks';
 import { LevelCell } from './level-cell';
@@ -59,14 +60,16 @@ function LegCells({ tradeId, leg }: { readonly tradeId: TradeId; readonly leg: L
       </td>
       <td className={styles.actions}>
         {canExit && (
-          <Button
-            tone="danger"
-            size="small"
-            aria-label={`Exit leg ${symbolOf(leg.instrument)}`}
-            onPress={() => ask('trade.exitLeg', { trade: tradeId, leg: leg.id })}
-          >
-            Exit
-          </Button>
+          <ExitWithCost legs={[leg]}>
+            <Button
+              tone="danger"
+              size="small"
+              aria-label={`Exit leg ${symbolOf(leg.instrument)}`}
+              onPress={() => ask('trade.exitLeg', { trade: tradeId, leg: leg.id })}
+            >
+              Exit
+            </Button>
+          </ExitWithCost>
         )}
       </td>
     </tr>

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button';
 import { Money } from '../../ui/figures';
 import { OwnerName } from '../../ui/owner-name';
 import { Tip, TipList } from '../../ui/tooltip';
+import { ExitWithCost } from './exit-cost';
 import { GreekCells } from './greek-cells';
 import { netGreeks } from './held-greeks';
 import { LegRow } from './leg-row';
@@ -49,15 +50,17 @@ function TradeRow({ trade }: { readonly trade: Trade }) {
       <TradeMoney id={trade.id} />
       <GreekCells select={(desk) => netGreeks(desk, trade.legs)} />
       <td className={styles.actions}>
-        <Button
-          tone="danger"
-          size="small"
-          disabled={trade.status === 'closing'}
-          aria-label={`Exit trade ${trade.name}`}
-          onPress={() => ask('trade.exit', { trade: trade.id })}
-        >
-          {trade.status === 'closing' ? 'Exiting' : 'Exit trade'}
-        </Button>
+        <ExitWithCost legs={trade.status === 'closing' ? [] : trade.legs}>
+          <Button
+            tone="danger"
+            size="small"
+            disabled={trade.status === 'closing'}
+            aria-label={`Exit trade ${trade.name}`}
+            onPress={() => ask('trade.exit', { trade: trade.id })}
+          >
+            {trade.status === 'closing' ? 'Exiting' : 'Exit trade'}
+          </Button>
+        </ExitWithCost>
       </td>
     </tr>
   );
