@@ -183,7 +183,7 @@ export class DeskApp {
         runtime: `Electron ${process.versions.electron}`,
         startupNotes: this.notes,
       }),
-      openDataFolder: () => showFolder(dataFolder, (fault) => this.note(fault)),
+      openDataFolder: (folder = dataFolder) => showFolder(folder, (fault) => this.note(fault)),
       armingWord: () => (around.settings.get().mode === 'live' ? LIVE_WORD : null),
     });
     serveRequests(ipcMain, {

@@ -37,8 +37,8 @@ describe('keepHouse', () => {
       removed: [],
       faults: [],
     });
-    expect(await filesOf('2026-08-07')).toEqual(['ticks.parquet']);
-    expect(await filesOf('2026-08-17')).toEqual(['ticks.kdt', 'ticks.parquet']);
+    expect(await filesOf('2026-08-07')).toEqual(['coverage.json', 'ticks.parquet']);
+    expect(await filesOf('2026-08-17')).toEqual(['coverage.json', 'ticks.kdt', 'ticks.parquet']);
     expect(await filesOf(TODAY)).toEqual(['ticks.kdt']);
     expect(await keepHouse(directory, TODAY, plenty)).toEqual({ compacted: [], removed: [], faults: [] });
   });
@@ -88,6 +88,6 @@ describe('startHousekeeping', () => {
       );
     });
     expect(kept).toEqual({ compacted: ['2026-08-17'], removed: [], faults: [] });
-    expect(await filesOf('2026-08-17')).toEqual(['ticks.kdt', 'ticks.parquet']);
+    expect(await filesOf('2026-08-17')).toEqual(['coverage.json', 'ticks.kdt', 'ticks.parquet']);
   });
 });

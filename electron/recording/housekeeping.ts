@@ -1,8 +1,11 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '#electron/storage/disk-fault';
+import { barSessionOf, sessionOf } from '#shared/domain/calendar';
 import { daysBetween, type IstDate } from '#shared/domain/time';
+import type { RetentionSetting } from '#shared/ipc/data';
 import { compactTicks } from './compact';
+import { coverageOf } from './coverage';
 import { dayFolder, parquetPath, recordedDates, ticksPath } from './day-folder';
 
 /** How much of the recordings is kept. The oldest days go first, the day at hand never does. */
@@ -11,7 +14,9 @@ export interface Retention {
   readonly bytes: number;
 }
 
-export const RETENTION: Retention = { days: 400, bytes: 20e9 };
+export function retentionOf({ days, gigabytes }: RetentionSetting): Retention {
+  return { days, bytes: gigabytes * 1e9 };
+}
 
 /** A compacted day keeps its log so long, because a replay reads it faster. */
 const LOG_DAYS = 7;
@@ -36,6 +41,7 @@ export async function keepHouse(directory: string, today: IstDate, retention: Re
     try {
       const result = await compactTicks(ticksPath(directory, date), parquetPath(directory, date));
       compacted.push(date);
+      await keepCoverage(directory, date);
       faults.push(...result.faults);
     } catch (error) {
       faults.push(error instanceof Error ? error.message : String(error));
@@ -43,6 +49,14 @@ export async function keepHouse(directory: string, today: IstDate, retention: Re
   }
   await removeOldLogs(directory, today, finished);
   return { compacted, faults, removed: await removeOldDays(directory, today, retention) };
+}
+
+/** While there is a log to read it from: the screen shows it as long as the day is kept. */
+async function keepCoverage(directory: string, date: IstDate): Promise<void> {
+  const session = sessionOf(date, 'options');
+  if (!session) return;
+  const { opensAt, closesAt } = barSessionOf(session);
+  await coverageOf(directory, { date, opensAt, until: closesAt });
 }
 
 async function removeOldLogs(directory: string, today: IstDate, finished: readonly IstDate[]): Promise<void> {

@@ -1,20 +1,63 @@
+import type { DataDesk } from '#electron/recording/data-desk';
 import type { Instrument } from '#shared/domain/instrument';
 import { instrumentName } from '#shared/domain/instrument-name';
 import { err, ok } from '#shared/domain/result';
-import type { Handlers } from '#shared/ipc/contract';
+import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import type { InstrumentView } from '#shared/ipc/views';
+import type { DeskSession } from './desk-session';
 import type { Surround } from './handlers';
+import { messageOf } from './runner';
 
-const NO_DESK = { message: 'There are no instruments yet: the desk is being opened, or waits for a login' };
+type DataHandlers = Pick<Handlers, Extract<RequestName, `data.${string}` | 'instruments.search'>>;
+type Around = Pick<Surround, 'session' | 'openDataFolder'>;
+
+const DONE: Outcome = ok(undefined);
+const NO_DESK: Outcome<never> = err({
+  message: 'There are no instruments and no recordings yet: the desk is being opened, or waits for a login.',
+});
 
 /** Answers what is asked of the market's data beside prices. */
-export function dataHandlers({ session }: Pick<Surround, 'session'>): Pick<Handlers, 'instruments.search'> {
+export function dataHandlers(around: Around): DataHandlers {
+  const attempt = async <T>(
+    work: (data: DataDesk, session: DeskSession) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> => {
+    const session = around.session();
+    if (!session) return NO_DESK;
+    return work(session.wiring.data, session).catch((error: unknown) => err({ message: messageOf(error) }));
+  };
   return {
     'instruments.search': ({ typed }) => {
-      const desk = session();
-      return desk ? ok(desk.market.search.find(typed).map(instrumentView)) : err(NO_DESK);
+      const session = around.session();
+      return session ? ok(session.market.search.find(typed).map(instrumentView)) : NO_DESK;
     },
+    'data.state': () => attempt(async (data) => ok(await data.state())),
+    'data.coverage': ({ date }) => attempt(async (data) => ok(await data.coverage(date))),
+    'data.tidy': () => attempt(async (data) => ok(await data.tidy())),
+    'data.export': ({ date, format }) =>
+      attempt(async (data) => ok({ ...(await data.exportDay(date, format)), folder: data.folderOf(date) })),
+    'data.openFolder': ({ date }) =>
+      attempt(async (data) => {
+        await around.openDataFolder(data.folderOf(date));
+        return DONE;
+      }),
+    'data.download': (choice) =>
+      attempt(({ downloads }, { wiring: { catalogue } }) => {
+        const unknown = choice.instruments.filter((id) => !catalogue.get(id));
+        return Promise.resolve(
+          unknown.length > 0
+            ? err({ message: `${unknown.join(', ')} is not in today's instruments` })
+            : ok({ downloads: downloads.begin(choice) }),
+        );
+      }),
+    'data.cancelDownload': ({ download }) =>
+      attempt(({ downloads }) => Promise.resolve(downloads.cancel(download) ? DONE : noDownload(download, 'runs'))),
+    'data.resumeDownload': ({ download }) =>
+      attempt(({ downloads }) => Promise.resolve(downloads.resume(download) ? DONE : noDownload(download, 'waits'))),
   };
+}
+
+function noDownload(id: string, state: string): Outcome<never> {
+  return err({ message: `There is no download ${id} that ${state}` });
 }
 
 function instrumentView(instrument: Instrument): InstrumentView {

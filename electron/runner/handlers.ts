@@ -27,7 +27,8 @@ export interface Surround {
   logout(): Promise<Outcome>;
   readonly settings: SettingsHandlers;
   info(): AppInfo;
-  openDataFolder(): Promise<void>;
+  /** Shows the data folder, or this one in it. */
+  openDataFolder(folder?: string): Promise<void>;
   /** What a person has to type to arm in this mode; null where one click is enough. */
   armingWord(): string | null;
 }

@@ -13,6 +13,7 @@ import type { History } from '#shared/ports/history';
 import type { Journal } from '#shared/ports/journal';
 import type { Log } from '#electron/logging/logger';
 import type { Review } from '#electron/review/review';
+import type { DataDesk } from '#electron/recording/data-desk';
 import type { Recorder } from '#electron/recording/recorder';
 import type { Records } from '#electron/storage/records';
 import type { Kept } from '#electron/storage/kept';
@@ -47,6 +48,8 @@ export interface Wiring {
   readonly records: Records;
   readonly standing: Kept<Standing>;
   readonly review: Review;
+  /** What is recorded and downloaded. */
+  readonly data: DataDesk;
   /** Starts to keep the day's ticks; what the disk refuses is told, and never stops the desk. */
   readonly openRecorder: (onFault: (message: string) => void) => Promise<Recorder>;
   readonly playback: Playback | null;

@@ -5,6 +5,7 @@ import { minuteFromClock } from '#shared/domain/time';
 import { rupees } from '#shared/domain/units';
 import { apiSettings, webhookRule, webhookSettings } from '#shared/ipc/api-settings';
 import { parsers } from '#shared/ipc/contract';
+import { retention } from '#shared/ipc/data';
 import { DESK_MODES, watchedUnderlying, webAddress } from '#shared/ipc/settings';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
@@ -93,6 +94,7 @@ export const settingsSchema = z.object({
     })
     .prefault({}),
   api: apiSection.prefault({}),
+  recording: retention.prefault({ days: 400, gigabytes: 20 }),
   history: z
     .object({
       from: date.nullable().default(null),

@@ -11,7 +11,7 @@ import { initialParams } from '#shared/domain/params';
 import { strategies } from '#shared/engine/registry';
 import type { Entry } from '#shared/ports/journal';
 import { openDayFiles, setJournalAside, type DayFiles } from './day-files';
-import { recordDay } from './day-recording';
+import { openDataDesk, recordDay } from './day-recording';
 import { createPlayback, obeyed } from './demo-clock';
 import { attachExchange, startExchangeThread, type RunningExchange } from './exchange-process';
 import { EXECUTION } from './execution';
@@ -79,6 +79,7 @@ export async function wireDemo(
     around,
   );
   const files = await openMatchingFiles(market, around, { directory, date, initial: firstStrategies(), clock });
+  const data = openDataDesk({ mode: 'demo', directory, date, clock, history: market.history }, around);
   return {
     wiring: {
       mode: 'demo',
@@ -86,7 +87,8 @@ export async function wireDemo(
       clock,
       ...market,
       ...files,
-      openRecorder: (onFault) => recordDay({ ...market, directory, date, clock }, around, onFault),
+      data,
+      openRecorder: async (onFault) => data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
       playback: createPlayback(control, restart),
       armsItself: true,
       underlyings: around.settings

@@ -12,7 +12,7 @@ import { err, ok } from '#shared/domain/result';
 import { istDate, type IstDate } from '#shared/domain/time';
 import type { Outcome } from '#shared/ipc/contract';
 import { openDayFiles } from './day-files';
-import { recordDay } from './day-recording';
+import { openDataDesk, recordDay } from './day-recording';
 import { drawSalt } from './demo';
 import { openKept, type Kept } from '#electron/storage/kept';
 import type { Broker } from '#shared/ports/broker';
@@ -123,6 +123,8 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
   const market = await openKiteMarket(account, clock, around);
   const directory = join(folder.root, mode);
   const files = await openDayFiles({ directory, date, initial: NO_STRATEGIES, clock }, around);
+  const history = keptHistory(market.history, clock, around);
+  const data = openDataDesk({ mode, directory, date, clock, history }, around);
   const paper = mode === 'paper' ? await openPaperAccount({ market, clock, date }, around) : null;
   return {
     wiring: {
@@ -130,9 +132,10 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       date,
       clock,
       ...market,
-      history: keptHistory(market.history, clock, around),
+      history,
+      data,
       ...files,
-      openRecorder: (onFault) => recordDay({ ...market, directory, date, clock }, around, onFault),
+      openRecorder: async (onFault) => data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
       broker: paper?.broker ?? market.broker,
       playback: null,
       armsItself: mode === 'paper',

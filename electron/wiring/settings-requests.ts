@@ -73,6 +73,7 @@ export function createSettingsHandlers(desk: SettingsDesk): SettingsHandlers {
       const reopened = await keeper.reopen();
       return ok({ isInForce: reopened.ok });
     },
+    'settings.setRetention': (recording) => save(around, { recording }),
     'settings.setWatchlist': ({ watchlist }) => save(around, { watchlist }),
     'settings.setDemo': (demo) => save(around, { demo }),
     'settings.import': () => importFile(desk),

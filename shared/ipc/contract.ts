@@ -7,6 +7,15 @@ import type { ParamSchema } from '#shared/domain/params';
 import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
 import { paise, type Paise } from '#shared/domain/units';
+import {
+  downloadChoice,
+  exportChoice,
+  recordedDay,
+  retention,
+  type Coverage,
+  type DataState,
+  type TidyReport,
+} from './data';
 import type { Delta, Snapshot } from './delta';
 import type { InstrumentView } from './views';
 import type { ChainDay, DayCurve, PerformanceReply } from './review';
@@ -113,6 +122,19 @@ export const parsers = {
   }),
   /** The instruments of today that fit what was typed, the best first: 'nifty 26000 ce', 'RELIANCE'. */
   'instruments.search': z.object({ typed: z.string().max(60) }),
+  'data.state': none,
+  /** Looks through a day's ticks; a damaged file says what was lost. Null when nothing can be looked at. */
+  'data.coverage': recordedDay,
+  /** Compacts and removes what is due now. */
+  'data.tidy': none,
+  /** Writes a day's ticks a file per instrument, beside the recording. */
+  'data.export': exportChoice,
+  /** Shows where a day's recording lies, or downloaded candles for null. */
+  'data.openFolder': z.strictObject({ date: date.nullable() }),
+  /** Downloads candles, each instrument to a CSV file of its own; one after the other. */
+  'data.download': downloadChoice,
+  'data.cancelDownload': z.strictObject({ download: id }),
+  'data.resumeDownload': z.strictObject({ download: id }),
   /** Past bars of an instrument; from then on its series is part of the deltas. */
   'series.watch': z.object({ instrument, interval }),
   'series.unwatch': z.object({ instrument, interval }),
@@ -139,6 +161,8 @@ export const parsers = {
     day: date.nullable(),
     speed: z.number().min(1, 'expected a speed from 1 to 60').max(60, 'expected a speed from 1 to 60'),
   }),
+  /** How long recordings are kept; in force when they are tidied next. */
+  'settings.setRetention': retention,
   /** What is watched besides, in order; in force at once. */
   'settings.setWatchlist': z.strictObject({
     watchlist: z.array(instrument).max(100, 'expected at most 100 instruments'),
@@ -175,6 +199,11 @@ type Replies = {
   'app.saveTable': Outcome<{ readonly path: string }>;
   'strategies.list': readonly StrategyInfo[];
   'instruments.search': Outcome<readonly InstrumentView[]>;
+  'data.state': Outcome<DataState>;
+  'data.coverage': Outcome<Coverage | null>;
+  'data.tidy': Outcome<TidyReport>;
+  'data.export': Outcome<{ readonly folder: string; readonly files: number; readonly ticks: number; readonly faults: readonly string[] }>;
+  'data.download': Outcome<{ readonly downloads: readonly string[] }>;
   'series.watch': Outcome<BarsReply>;
   'trade.open': Outcome<{ readonly call: string }>;
   'trade.quote': Outcome<TradeQuote>;
