@@ -1,0 +1,71 @@
+import { startHeadless } from '../../desk/headless.mjs';
+import { must, type FuzzTarget } from '../target';
+import { hostileRequest } from '../webhook-bodies';
+
+/** Every call is a signal and none an order, so that an order means that nonsense got through. */
+const SETTINGS = {
+  api: { requestsPerSecond: 2_000, webhook: { perMinute: 120_000, approval: 'signals-only' } },
+};
+
+/** A collection may be due: more than this is a leak. */
+const MOST_GROWTH = 96 * 1024 * 1024;
+const LOOKS_EVERY = 5_000;
+
+/** The running server, without a window, over its socket. */
+export async function open(): Promise<FuzzTarget> {
+  const desk = await startHeadless({ settings: SETTINGS });
+  const { url } = desk;
+  let runs = 0;
+  let firstMemory: number | null = null;
+
+  async function look(): Promise<void> {
+    const { body: answer } = await desk.call('GET', '/orders');
+    must(isWithoutOrders(answer), () => `An order was made: ${JSON.stringify(answer)}`);
+    const { body: metrics } = await desk.call('GET', '/metrics');
+    const memory = Number(/kitedesk_memory_bytes\{kind="heap"\} (\d+)/.exec(String(metrics))?.[1]);
+    firstMemory ??= memory;
+    const first = firstMemory;
+    must(memory - first < MOST_GROWTH, () => `The server's heap grew from ${first} to ${memory} bytes`);
+  }
+
+  return {
+    async once(random) {
+      const { method, path, body } = hostileRequest(random);
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        ...(body && { body: new Uint8Array(body), headers: { 'content-type': 'text/plain' } }),
+      });
+      const text = await answer.text();
+      must(
+        answer.status < 500 || answer.status === 503,
+        () => `${method} ${path} was answered ${answer.status}: ${text}`,
+      );
+      must(isWorded(text), () => `${method} ${path} was answered without words: ${text}`);
+      runs += 1;
+      if (runs % LOOKS_EVERY === 0) await look();
+    },
+    async close() {
+      const { exitCode } = desk.process;
+      must(exitCode === null, () => `The server ended by itself with code ${exitCode}`);
+      await look();
+      const code = await desk.stop();
+      must(code === 0, () => `The server ended with code ${code}`);
+    },
+  };
+}
+
+function isWithoutOrders(answer: unknown): boolean {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'orders' in answer &&
+    Array.isArray(answer.orders) &&
+    answer.orders.length === 0
+  );
+}
+
+/** Every answer is JSON that says what became of the request, also of one that nobody understands. */
+function isWorded(text: string): boolean {
+  const answer: unknown = JSON.parse(text);
+  return typeof answer === 'object' && answer !== null && ('message' in answer || 'instrument' in answer);
+}
