@@ -77,7 +77,7 @@ interface LotsCellProps {
 /** Lots are typed, units are traded: both are seen. */
 function LotsCell({ leg, name, fault }: LotsCellProps) {
   return (
-    <FieldCell fault={fault} className={styles.lots}>
+    <FieldCell fault={fault} className={styles.lots} title={`${formatQty(leg.lotSize)} units to a lot`}>
       {(describedBy) => (
         <>
           <NumberInput
@@ -170,13 +170,14 @@ function LegMarket({ leg }: { readonly leg: BasketLeg }) {
 interface FieldCellProps {
   readonly fault: string | null;
   readonly className: string | undefined;
+  readonly title?: string;
   readonly children: (describedBy: string) => ReactNode;
 }
 
-function FieldCell({ fault, className, children }: FieldCellProps) {
+function FieldCell({ fault, className, title, children }: FieldCellProps) {
   const id = useId();
   return (
-    <td className={className}>
+    <td className={className} title={title}>
       <span className={styles.field}>{children(id)}</span>
       <span id={id} className={styles.fault}>
         {fault}

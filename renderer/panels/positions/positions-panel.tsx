@@ -93,7 +93,14 @@ function Head({
             ) : (
               header.text
             )}
-            {header.id === 'actions' && <SavePositions />}
+            {header.id === 'actions' && (
+              <>
+                <span className={styles.exitCost} title="What leaving now takes from the MTM: spread and charges">
+                  Exit cost
+                </span>
+                <SavePositions />
+              </>
+            )}
           </th>
         ))}
       </tr>

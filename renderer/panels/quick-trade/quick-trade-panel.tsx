@@ -6,7 +6,7 @@ import { aimQuickTrade, FARTHEST_AIM, seeQuickTrade, useQuickTrade } from '../..
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useChainWatch } from '../../store/watches';
 import { ChainLabel } from '../../ui/chain-label';
-import { chordLabel, IS_MAC } from '../../ui/chord';
+import { chordLabel, IS_MAC, type Chord } from '../../ui/chord';
 import { EmptyState } from '../../ui/empty-state';
 import { Button } from '../../ui/button';
 import { Switch } from '../../ui/field';
@@ -138,22 +138,32 @@ function Toolbar({ selection }: { readonly selection: ChainSelection }) {
   );
 }
 
-/** Where the keys aim, and how that is changed. */
+/** Where the keys aim, what they do there, and how that is changed. */
 function Aim() {
   const aim = useQuickTrade((quick) => quick.aim);
   return (
-    <p className={styles.aim}>
+    <div className={styles.aim}>
       <span>
         Keys aim at <strong>{aimText(aim)}</strong>
       </span>
       <Button size="small" disabled={aim <= -FARTHEST_AIM} onPress={() => aimQuickTrade(-1)}>
-        Nearer <kbd>{chordLabel(QUICK_KEYS.nearer, IS_MAC)}</kbd>
+        Nearer <Key chord={QUICK_KEYS.nearer} />
       </Button>
       <Button size="small" disabled={aim >= FARTHEST_AIM} onPress={() => aimQuickTrade(1)}>
-        Further <kbd>{chordLabel(QUICK_KEYS.further, IS_MAC)}</kbd>
+        Further <Key chord={QUICK_KEYS.further} />
       </Button>
-    </p>
+      {(['CE', 'PE'] as const).map((right) => (
+        <span key={right}>
+          {right === 'CE' ? 'Call' : 'Put'}: buy <Key chord={QUICK_KEYS[right].buy} /> sell{' '}
+          <Key chord={QUICK_KEYS[right].sell} />
+        </span>
+      ))}
+    </div>
   );
+}
+
+function Key({ chord }: { readonly chord: Chord }) {
+  return <kbd>{chordLabel(chord, IS_MAC)}</kbd>;
 }
 
 function aimText(steps: number): string {
