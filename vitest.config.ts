@@ -5,10 +5,12 @@ export default defineConfig({
   plugins: [modulePath()],
   test: {
     environment: 'node',
-    include: ['{shared,electron,renderer,scripts,bench}/**/*.test.{ts,tsx}'],
+    include: ['{shared,electron,renderer,scripts,bench,e2e/scenarios}/**/*.test.{ts,tsx}'],
     exclude: configDefaults.exclude,
     // Two cores: more workers would only wait for each other.
     maxWorkers: 2,
+    // For the scenarios, which mostly wait for an exchange.
+    maxConcurrency: 3,
     restoreMocks: true,
     // A busy machine is no failure: this only ends what hangs.
     testTimeout: 120_000,

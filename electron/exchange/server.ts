@@ -9,6 +9,7 @@ import type { DemoUser, ExchangeContext } from './context';
 import { DEMO_CREDENTIALS } from './demo-account';
 import { DemoExchange } from './exchange';
 import { Faults } from './faults/faults';
+import type { OrderBook } from './orders/order-book';
 import { createApp } from './rest/app';
 import { RateLimits } from './rest/rate-limits';
 import { Sessions, type Credentials } from './session';
@@ -60,6 +61,8 @@ export interface Exchange {
   readonly controlUrl: string;
   readonly port: number;
   readonly control: Control;
+  /** The account's order book as it is now, in the exchange's own words. */
+  readonly book: () => Pick<OrderBook, 'orders' | 'trades'>;
   /** Saves, closes every socket with a close frame, and frees the port. */
   readonly close: () => Promise<void>;
 }
@@ -170,6 +173,7 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
     controlUrl: `ws://127.0.0.1:${port}/demo/control`,
     port,
     control,
+    book: () => exchange.venue.book,
     close: async () => {
       clearInterval(pump);
       clearInterval(push);
