@@ -64,6 +64,7 @@ const CALLS: readonly (readonly [method: 'GET' | 'POST', path: string, body?: un
   ['POST', '/disarm'],
   ['POST', '/arm', { confirmation: '' }],
   ['POST', '/playback', { speed: 20, isPaused: false }],
+  ['POST', '/request', { name: 'strategies.list' }],
   ['POST', '/exit-all'],
 ];
 

@@ -31,16 +31,24 @@ const PLAIN: Readonly<Record<PlainName, true>> = {
 export function serveRequests<Event>(port: RequestPort<Event>, options: ServeOptions<Event>): void {
   port.handle(REQUEST_CHANNEL, async (event, name, input) => {
     if (!options.isTrusted(event)) return { refused: 'This page may not ask the desk for anything' };
-    if (!isRequestName(name)) return { refused: 'There is no such request' };
-    const parsed = parsers[name].safeParse(input);
-    if (!parsed.success)
-      return problem(name, `The request ${name} was not understood: ${faultsIn(parsed.error.issues)}`);
-    try {
-      return { reply: await call(options.handlers, name, parsed.data) };
-    } catch (error) {
-      return problem(name, options.explain(name, error));
-    }
+    return answerRequest(options, name, input);
   });
+}
+
+/** Name on the list, input parsed, and only then handled: the one way in, from a window here or one that is attached. */
+export async function answerRequest(
+  { handlers, explain }: Pick<ServeOptions<never>, 'handlers' | 'explain'>,
+  name: unknown,
+  input: unknown,
+): Promise<WireReply> {
+  if (!isRequestName(name)) return { refused: 'There is no such request' };
+  const parsed = parsers[name].safeParse(input);
+  if (!parsed.success) return problem(name, `The request ${name} was not understood: ${faultsIn(parsed.error.issues)}`);
+  try {
+    return { reply: await call(handlers, name, parsed.data) };
+  } catch (error) {
+    return problem(name, explain(name, error));
+  }
 }
 
 /** The part of a window that deltas are sent to. */

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { answerRequest } from '#electron/ipc/serve';
+import { messageOf } from '#electron/runner/runner';
+import { isLocalRequest } from '#shared/ipc/attach';
+import { ApiProblem } from '../problem';
+import { route } from '../route';
+
+/** What a window that is attached to this desk asks: the very requests of a window of its own, parsed by the same parsers. */
+export const attachRoute = route({
+  method: 'POST',
+  path: '/request',
+  access: 'token',
+  tag: 'Desk',
+  summary: 'A request of an attached window (shared/ipc/contract.ts); money in paise, as in the stream',
+  params: null,
+  body: z.strictObject({ name: z.string().max(60), input: z.unknown().optional() }),
+  reply: z.union([z.object({ reply: z.unknown() }), z.object({ refused: z.string() })]),
+  handle: ({ desk: { handlers }, body: { name, input } }) => {
+    if (isLocalRequest(name)) throw new ApiProblem(403, `${name} belongs to the computer of the window`);
+    return answerRequest({ handlers, explain: (asked, error) => `${asked} failed: ${messageOf(error)}` }, name, input);
+  },
+});

@@ -1,0 +1,141 @@
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { WireReply } from '#electron/ipc/wire';
+import { messageOf } from '#electron/runner/runner';
+import type { Delta } from '#shared/ipc/delta';
+
+export interface RemoteTerms {
+  /** 'http://127.0.0.1:5000' of the desk that runs without a window. */
+  readonly url: string;
+  readonly token: string;
+}
+
+const RETRY_MS = 1_000;
+/** Ten deltas come in a second: so long a silence is a connection that died without a word. */
+const SILENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
+
+// What the desk's own publisher made is trusted as far as its shape: numbered, with changes.
+const said = z.union([
+  z.object({ snapshot: z.object({ seq: z.number().int() }) }),
+  z.object({ delta: z.object({ seq: z.number().int(), changes: z.record(z.string(), z.unknown()) }) }),
+]);
+const reply = z.union([z.object({ reply: z.unknown() }), z.object({ refused: z.string() })]);
+
+/** A desk that runs elsewhere: its deltas as they come, and an answer to each request. Comes back by itself. */
+export class RemoteDesk {
+  private readonly terms: RemoteTerms;
+  private readonly listeners = new Set<(delta: Delta) => void>();
+  private socket: WebSocket | null = null;
+  private retry: NodeJS.Timeout | null = null;
+  private silence: NodeJS.Timeout | null = null;
+  private lastSeq = 0;
+  private isClosed = false;
+  /** Why nothing comes; null while connected. */
+  private fault: string | null = 'It is being connected';
+
+  constructor(terms: RemoteTerms) {
+    this.terms = terms;
+  }
+
+  get problem(): string | null {
+    return this.fault;
+  }
+
+  /** The number of the last delta: what is shown without a connection carries it. */
+  get seq(): number {
+    return this.lastSeq;
+  }
+
+  onDelta(listener: (delta: Delta) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  connect(): void {
+    const { url, token } = this.terms;
+    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/stream`, {
+      headers: { authorization: `Bearer ${token}` },
+      handshakeTimeout: PATIENCE_MS,
+    });
+    this.socket = socket;
+    let fault = 'the connection ended';
+    socket.on('open', () => this.listen(socket));
+    socket.on('message', (bytes: Buffer) => {
+      this.listen(socket);
+      this.hear(bytes.toString('utf8'));
+    });
+    // A close always follows.
+    socket.on('error', (error) => (fault = messageOf(error)));
+    socket.on('close', () => this.lose(fault));
+  }
+
+  /** Never rejects: what went wrong is a sentence that the window shows. */
+  async request(name: string, input: unknown): Promise<WireReply> {
+    const { url, token } = this.terms;
+    try {
+      const answer = await fetch(`${url}/request`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ name, input }),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      const body: unknown = await answer.json();
+      const wire = reply.safeParse(body);
+      // What was parsed has one of the two shapes of a WireReply.
+      if (answer.ok && wire.success) return wire.data as WireReply;
+      return { refused: `The desk at ${url} refused ${name}: ${wordsIn(body)}` };
+    } catch (error) {
+      return {
+        refused: `The desk at ${url} did not answer (${messageOf(error)}). Whether ${name} was done is not known.`,
+      };
+    }
+  }
+
+  close(): void {
+    this.isClosed = true;
+    if (this.retry) clearTimeout(this.retry);
+    if (this.silence) clearTimeout(this.silence);
+    this.socket?.terminate();
+  }
+
+  private listen(socket: WebSocket): void {
+    if (this.silence) clearTimeout(this.silence);
+    this.silence = setTimeout(() => socket.terminate(), SILENCE_MS);
+  }
+
+  private hear(text: string): void {
+    const heard = said.safeParse(JSON.parse(text));
+    if (!heard.success) return;
+    this.fault = null;
+    // A snapshot is asked for by the window itself; here it is only the word that there is something new.
+    if ('snapshot' in heard.data) this.announce(heard.data.snapshot.seq);
+    // Its tables were built by the publisher that this contract describes.
+    else this.tell(heard.data.delta as Delta);
+  }
+
+  /** A gap in the numbers makes the window ask for a snapshot. */
+  private announce(seq: number): void {
+    this.tell({ seq: Math.max(seq, this.lastSeq + 2), changes: {} });
+  }
+
+  private tell(delta: Delta): void {
+    this.lastSeq = delta.seq;
+    for (const listener of this.listeners) listener(delta);
+  }
+
+  private lose(fault: string): void {
+    if (this.silence) clearTimeout(this.silence);
+    if (this.isClosed) return;
+    const isNews = this.fault === null;
+    this.fault = `The desk at ${this.terms.url} cannot be reached: ${fault}. It trades on by itself; this window tries again`;
+    if (isNews) this.announce(this.lastSeq);
+    this.retry = setTimeout(() => this.connect(), RETRY_MS);
+  }
+}
+
+function wordsIn(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string'
+    ? body.message
+    : 'its answer was not understood';
+}
