@@ -15,5 +15,6 @@ export function researchLimits(): RiskLimits {
     maxDayLoss: BOUNDLESS,
     maxStrategyLoss: BOUNDLESS,
     maxOpenLots: 1_000_000,
+    maxShareValue: BOUNDLESS,
   };
 }

@@ -15,7 +15,10 @@ const underlying = watchedUnderlying.extend({ optionRange: watchedUnderlying.sha
 const DEFAULT_LIMITS: z.output<(typeof parsers)['limits.set']> = {
   maxDayLoss: rupees(25_000),
   maxStrategyLoss: rupees(15_000),
+  dayTarget: rupees(0),
   maxOpenLots: 60,
+  maxShareValue: rupees(500_000),
+  minFreeMargin: 0,
   // Kite refuses the eleventh order of a second; two are left for orders made elsewhere.
   maxOrdersPerSecond: 8,
   maxOrdersPerDay: 1_000,

@@ -40,7 +40,10 @@ describe('the settings', () => {
       limits: {
         maxDayLoss: rupees(25_000),
         maxStrategyLoss: rupees(15_000),
+        dayTarget: 0,
         maxOpenLots: 60,
+        maxShareValue: rupees(500_000),
+        minFreeMargin: 0,
         maxOrdersPerSecond: 8,
         maxOrdersPerDay: 1_000,
         priceBand: 0.1,

@@ -4,7 +4,7 @@ import type { Quote } from './quote';
 import { err, ok, type Result } from './result';
 import { clockFromMinute, istClock, minuteOfDay, SECOND, type MinuteOfDay } from './time';
 import { qty, type EpochMs, type Fraction, type Paise, type Qty } from './units';
-import { inRupees } from './words';
+import { inPercent, inRupees } from './words';
 
 declare const approved: unique symbol;
 
@@ -28,7 +28,14 @@ export interface OrderIntent {
 export interface RiskLimits {
   readonly maxDayLoss: Paise;
   readonly maxStrategyLoss: Paise;
+  /** The day's net result at which everything is closed and kept; zero is none. */
+  readonly dayTarget: Paise;
+  /** Derivatives only. */
   readonly maxOpenLots: number;
+  /** What the shares held may be worth, over all trades. */
+  readonly maxShareValue: Paise;
+  /** Entries leave this share of the account's margin free; zero is none. */
+  readonly minFreeMargin: Fraction;
   readonly maxOrdersPerSecond: number;
   readonly maxOrdersPerDay: number;
   /** An entry's limit may be worse than the last price by at most this fraction, or by the floor if that is more. */
@@ -53,8 +60,12 @@ export interface RiskContext {
   /** Day's net result so far, MTM included, negative for a loss. */
   readonly dayPnl: Paise;
   readonly strategyPnl: Paise;
-  /** Lots open or being opened, over everything. */
+  /** Lots of derivatives open or being opened, over everything but this order. */
   readonly openLots: number;
+  /** The same of shares, by what they are worth. */
+  readonly openShareValue: Paise;
+  /** Of the account's margin; null before the broker told of it. */
+  readonly freeMargin: Fraction | null;
   readonly ordersThisSecond: number;
   readonly ordersToday: number;
   /** For an exit: units of the leg that no working exit covers yet. */
@@ -127,7 +138,12 @@ function exitRefusal(intent: OrderIntent, context: RiskContext): Refusal | null 
 
 function entryRefusal(intent: OrderIntent, context: RiskContext): Refusal | null {
   return (
-    sessionRefusal(context) ?? lossRefusal(context) ?? volumeRefusal(intent, context) ?? quoteRefusal(intent, context)
+    sessionRefusal(context) ??
+    lossRefusal(context) ??
+    marginRefusal(context) ??
+    sizeRefusal(intent, context) ??
+    rateRefusal(context) ??
+    quoteRefusal(intent, context)
   );
 }
 
@@ -161,15 +177,38 @@ function lossRefusal({ limits, dayPnl, strategyPnl }: RiskContext): Refusal | nu
     : null;
 }
 
-function volumeRefusal(intent: OrderIntent, context: RiskContext): Refusal | null {
+function marginRefusal({ limits, freeMargin }: RiskContext): Refusal | null {
+  return freeMargin !== null && freeMargin < limits.minFreeMargin
+    ? refuse(
+        'free margin',
+        `${inPercent(freeMargin)} of the margin is free; entries leave at least ${inPercent(limits.minFreeMargin)}`,
+      )
+    : null;
+}
+
+function sizeRefusal(intent: OrderIntent, context: RiskContext): Refusal | null {
   const { limits, instrument } = context;
-  const lots = instrument ? intent.qty / instrument.lotSize : 0;
-  if (context.openLots + lots > limits.maxOpenLots) {
-    return refuse(
-      'open lots',
-      `${lots} more lots on ${context.openLots} would exceed the limit of ${limits.maxOpenLots} open lots`,
-    );
+  if (!instrument) return null;
+  if (instrument.kind === 'equity') {
+    const value = intent.qty * intent.price.limit;
+    return context.openShareValue + value > limits.maxShareValue
+      ? refuse(
+          'share value',
+          `Shares for ${inRupees(value)} more on ${inRupees(context.openShareValue)} would exceed the limit of ${inRupees(limits.maxShareValue)}`,
+        )
+      : null;
   }
+  const lots = intent.qty / instrument.lotSize;
+  return context.openLots + lots > limits.maxOpenLots
+    ? refuse(
+        'open lots',
+        `${lots} more lots on ${context.openLots} would exceed the limit of ${limits.maxOpenLots} open lots`,
+      )
+    : null;
+}
+
+function rateRefusal(context: RiskContext): Refusal | null {
+  const { limits } = context;
   if (context.ordersThisSecond >= limits.maxOrdersPerSecond) {
     return refuse(
       'orders per second',

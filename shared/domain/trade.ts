@@ -78,6 +78,10 @@ export function isLive(trade: Pick<Trade, 'status'>): boolean {
   return trade.status === 'opening' || trade.status === 'open' || trade.status === 'closing';
 }
 
+export function isOwnedBy(trade: Pick<Trade, 'owner'>, instance: InstanceId): boolean {
+  return trade.owner.kind === 'strategy' && trade.owner.instance === instance;
+}
+
 /** Whether a person decided the exit: a strategy leaves it at that. */
 export function wasLeftByHand(trade: Pick<Trade, 'exitedBy'>): boolean {
   return trade.exitedBy === 'person';

@@ -28,7 +28,8 @@ export function applyFact(desk: MutableDesk, fact: Fact, at: EpochMs): void {
       desk.haltReason = fact.reason;
       return;
     case 'limits-set':
-      desk.limits = fact.limits;
+      // A journal from before a limit existed does not name it.
+      desk.limits = { ...desk.limits, ...fact.limits };
       return;
     case 'reconciled':
       desk.isReconciled = true;

@@ -4,13 +4,13 @@ import type { ParamValues } from '#shared/domain/params';
 import { err, ok, type Result } from '#shared/domain/result';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { OpenAction } from '#shared/domain/strategy';
-import { isLive, type InstanceId, type Leaving, type ManualOwner, type Trade } from '#shared/domain/trade';
+import { isLive, isOwnedBy, type InstanceId, type Leaving, type ManualOwner } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
-import { apart } from './apart';
 import { requestCancel } from './cancel';
-import { nextId, notice, type Core } from './core';
-import { approveCall, lapseCall, openByHand } from './open-trade';
+import { nextId, type Core } from './core';
+import { halt } from './halt';
+import { approveCall, enterHeldBack, lapseCall, openByHand } from './open-trade';
 import { closeTrade, leaveLeg } from './protection';
 
 /** What a person (or the local API) may tell the engine to do. Parameters have been checked against the strategy's schema. */
@@ -69,6 +69,7 @@ export function execute(core: Core, command: Command): CommandResult {
   switch (command.kind) {
     case 'arm':
       core.emit({ kind: 'armed' });
+      enterHeldBack(core);
       return DONE;
     case 'disarm':
       core.emit({ kind: 'disarmed', reason: 'Disarmed by hand' });
@@ -95,7 +96,7 @@ export function execute(core: Core, command: Command): CommandResult {
     case 'set-levels':
       return withTrade(core, command);
     case 'approve-call':
-      return approveCall(core, command.call) ? DONE : err('This call no longer waits for an answer');
+      return approveCall(core, command.call);
     case 'decline-call':
       if (!core.around.pending.has(command.call)) return err('This call no longer waits for an answer');
       lapseCall(core, command.call, 'Declined by hand');
@@ -108,14 +109,6 @@ export function execute(core: Core, command: Command): CommandResult {
       return DONE;
     }
   }
-}
-
-/** The kill switch: no entry leaves until a person arms again, everything open leaves now. Works in any state. */
-function halt(core: Core, leaving: Leaving): void {
-  core.emit({ kind: 'halted', reason: leaving.reason });
-  for (const order of core.desk.orders.values())
-    if (order.purpose === 'entry') apart(core, `Order ${order.id}`, () => requestCancel(core, order));
-  for (const trade of core.desk.trades.values()) apart(core, trade.name, () => closeTrade(core, trade, leaving));
 }
 
 function byHand(reason: string): Leaving {
@@ -199,10 +192,6 @@ function setStatus(
   return DONE;
 }
 
-export function isOwnedBy(trade: Trade, instance: InstanceId): boolean {
-  return trade.owner.kind === 'strategy' && trade.owner.instance === instance;
-}
-
 function withTrade(
   core: Core,
   command: Extract<Command, { kind: 'exit-trade' | 'exit-leg' | 'set-levels' }>,
@@ -228,19 +217,4 @@ function withTrade(
   if (isLive(trade) && leg.exitReason === null) leaveLeg(core, trade, leg.id, byHand('Exit of the leg by hand'));
   advanceTrade(core, trade.id, core.now());
   return DONE;
-}
-
-/** Stops everything when the day has lost what the trader allowed. */
-export function enforceDayLoss(core: Core): void {
-  const { maxDayLoss } = core.desk.limits;
-  const loss = -core.ledger.dayPnl();
-  if (core.desk.haltReason !== null || loss < maxDayLoss) return;
-  const reason = `The day's loss ₹${(loss / 100).toFixed(2)} reached your limit of ₹${(maxDayLoss / 100).toFixed(2)}`;
-  halt(core, { reason, by: 'limit' });
-  notice(
-    core,
-    'error',
-    'Day-loss limit: everything is being closed',
-    `${reason}. Entries stay blocked until you arm again.`,
-  );
 }

@@ -82,6 +82,8 @@ export interface PendingOpen {
   readonly owner: Owner;
   readonly signalAt: EpochMs;
   readonly expiresAt: EpochMs;
+  /** It waits for trading to be armed, not for a person's yes. */
+  readonly isHeldBack: boolean;
 }
 
 /** Units that we count as ours in one instrument and product, and that the broker's net position no longer covers. */

@@ -109,7 +109,9 @@ function live(
       world.command({ kind: 'exit-all', reason: 'Exit all by hand' });
       return;
     case 'arm':
+      // A halt stops the strategy too.
       world.command({ kind: 'arm' });
+      world.command({ kind: 'start', instance });
       return;
     case 'exit':
       return exitNewest(world, step.main);

@@ -193,9 +193,14 @@ describe('the kill switch', () => {
     world.command({ kind: 'exit-all', reason: 'Exit all by hand' });
     world.pass(SECOND);
     expect(onlyTrade(world).status).toBe('closed');
+    // Of a strategy that was stopped nothing is heard; what is ordered by hand is refused.
     world.open(instance, straddle('2'));
-    expect([...world.engine.desk.calls.values()].at(-1)?.result).toContain('halted');
+    expect(world.engine.desk.calls.size).toBe(1);
+    const owner = { kind: 'manual', by: 'hand', label: 'By hand' } as const;
+    const order = { kind: 'open-trade', owner, action: straddle('2'), why: '', approval: 'automatic' } as const;
+    expect(() => world.command(order)).toThrow('halted');
     world.command({ kind: 'arm' });
+    world.command({ kind: 'start', instance });
     world.open(instance, straddle('3'));
     world.pass(SECOND);
     expect([...world.engine.desk.trades.values()].at(-1)?.status).toBe('open');

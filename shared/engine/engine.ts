@@ -11,7 +11,7 @@ import type { Entry } from '#shared/ports/journal';
 import { apart } from './apart';
 import { applyFact } from './apply-fact';
 import { onTime } from './chase';
-import { enforceDayLoss, execute, type Command, type CommandResult } from './commands';
+import { execute, type Command, type CommandResult } from './commands';
 import {
   createSurroundings,
   notice,
@@ -23,6 +23,7 @@ import {
   type Remark,
 } from './core';
 import type { Desk, MutableDesk } from './desk';
+import { enforceLimits } from './halt';
 import type { HostDecision } from './hosting';
 import { lapseOverdueCalls, onMargin, openFromSignal, previewOpen, type OpenPreview } from './open-trade';
 import { onBrokerOrder, onChanged, onFills, onPlaced, onSending } from './order-events';
@@ -156,7 +157,7 @@ function dispatch(core: Core, input: EngineInput): void {
       watchTrades(core);
       onTime(core);
       lapseOverdueCalls(core);
-      return enforceDayLoss(core);
+      return enforceLimits(core);
     case 'feed':
       core.around.isFeedConnected = input.isConnected;
       return;

@@ -133,7 +133,9 @@ function contextFor(core: Core, wanted: LegOrder, instrument: Instrument): RiskC
     quote: market.quoteOf(instrument.id),
     dayPnl: ledger.dayPnl(),
     strategyPnl: ownerPnl(core, trade),
-    openLots: lotsBeside(core, wanted, instrument),
+    openLots: held(core, wanted, lotsOf) - (instrument.kind === 'equity' ? 0 : wanted.units / instrument.lotSize),
+    openShareValue: paise(held(core, wanted, shareValueOf) - shareValue(core, instrument, wanted.units)),
+    freeMargin: freeMargin(core),
     ordersThisSecond: ordersThisSecond(core),
     ordersToday: desk.orders.size + (wanted.ahead ?? 0),
     exitableQty: exitableQty(core, trade, leg) - uncoveredQty(core, trade, leg),
@@ -159,17 +161,35 @@ function ownerPnl(core: Core, { owner }: Trade): Paise {
 }
 
 /** Lots of every other trade and of the rest of this one: a trade is let in whole, or its second leg would be refused after the first was sold. */
-function lotsBeside(core: Core, { trade, units }: LegOrder, { lotSize }: Instrument): number {
-  let lots = lotsOf(core, trade) - units / lotSize;
+function held(core: Core, { trade }: LegOrder, sizeOf: (core: Core, trade: Trade) => number): number {
+  let size = sizeOf(core, trade);
   for (const other of core.desk.trades.values()) {
-    if (other.id !== trade.id && isLive(other)) lots += lotsOf(core, other);
+    if (other.id !== trade.id && isLive(other)) size += sizeOf(core, other);
   }
-  return lots;
+  return size;
 }
 
 function lotsOf(core: Core, trade: Trade): number {
-  const lotSizeOf = (leg: Leg): number => core.market.catalogue.get(leg.instrument)?.lotSize ?? 1;
-  return trade.legs.reduce((lots, leg) => lots + heldOrComing(core, trade, leg) / lotSizeOf(leg), 0);
+  return trade.legs.reduce((lots, leg) => {
+    const instrument = core.market.catalogue.get(leg.instrument);
+    return instrument?.kind === 'equity' ? lots : lots + heldOrComing(core, trade, leg) / (instrument?.lotSize ?? 1);
+  }, 0);
+}
+
+function shareValueOf(core: Core, trade: Trade): number {
+  return trade.legs.reduce((value, leg) => {
+    const instrument = core.market.catalogue.get(leg.instrument);
+    return instrument ? value + shareValue(core, instrument, heldOrComing(core, trade, leg)) : value;
+  }, 0);
+}
+
+function shareValue(core: Core, instrument: Instrument, units: number): number {
+  return instrument.kind === 'equity' ? units * (core.market.quoteOf(instrument.id)?.ltp ?? 0) : 0;
+}
+
+function freeMargin({ around }: Core): Fraction | null {
+  const total = around.funds ? around.funds.available + around.funds.used : 0;
+  return around.funds && total > 0 ? around.funds.available / total : null;
 }
 
 /** Units a leg holds or may still get; one that is being entered counts in full, also what has not been sent yet. */

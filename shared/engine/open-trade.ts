@@ -7,10 +7,10 @@ import type { Approval, Instance } from '#shared/domain/instance';
 import { err, ok, type Result } from '#shared/domain/result';
 import type { InstanceId, Leg, ManualOwner, Owner, Trade } from '#shared/domain/trade';
 import { SECOND } from '#shared/domain/time';
-import type { EpochMs, Paise } from '#shared/domain/units';
+import { paise, type EpochMs, type Paise } from '#shared/domain/units';
 import { inRupees } from '#shared/domain/words';
 import { advanceTrade } from './advance-trade';
-import { nextId, notice, type Core } from './core';
+import { nextId, notice, type Core, type PendingOpen } from './core';
 import { check, sliceOf } from './gate';
 
 /** A trade that somebody wants: a strategy by its signal, a person by a click, another program by an alert. */
@@ -52,7 +52,9 @@ function openCall(core: Core, wish: OpenWish): string {
     endCall(core, call.id, { outcome: 'lapsed', result: 'Signals only: no order was sent' });
     return call.id;
   }
-  core.around.pending.set(call.id, { action, owner, signalAt, expiresAt: core.now() + APPROVAL_MS });
+  const pending = { action, owner, signalAt, expiresAt: signalAt + APPROVAL_MS, isHeldBack: false };
+  core.around.pending.set(call.id, pending);
+  if (owner.kind === 'strategy' && approval === 'automatic' && holdBack(core, call.id, pending)) return call.id;
   if (isRefused(core, call.id)) return call.id;
   if (approval === 'ask') endCall(core, call.id, { outcome: 'waiting', result: 'Waiting for your yes' });
   else proceed(core, call.id);
@@ -73,11 +75,38 @@ export function previewOpen(core: Core, owner: Owner, action: OpenAction): OpenP
   };
 }
 
-/** A person said yes to a call that was waiting for it. */
-export function approveCall(core: Core, call: string): boolean {
-  if (core.desk.calls.get(call)?.outcome !== 'waiting' || !core.around.pending.has(call)) return false;
-  proceed(core, call);
+/**
+ * A strategy gives each signal once, so one that comes while trading is not armed waits for that as long as a signal is worth
+ * something, instead of being used up. On a halted desk it is refused, and so is what was ordered by hand: whoever clicked
+ * is there.
+ */
+function holdBack(core: Core, call: string, pending: PendingOpen): boolean {
+  if (core.desk.isArmed || core.desk.haltReason !== null) return false;
+  core.around.pending.set(call, { ...pending, isHeldBack: true });
+  const result = `Trading is not armed. Arm it within ${APPROVAL_MS / SECOND} s of the signal, and it is entered`;
+  endCall(core, call, { outcome: 'waiting', result });
+  notice(
+    core,
+    'warning',
+    `${ownerName(core, pending.owner)}: an entry waits for you to arm`,
+    `${pending.action.title}. ${result}.`,
+  );
   return true;
+}
+
+/** Trading was armed: what only waited for that goes on. */
+export function enterHeldBack(core: Core): void {
+  for (const [call, { isHeldBack, expiresAt }] of core.around.pending)
+    if (isHeldBack && core.now() < expiresAt && !isRefused(core, call)) proceed(core, call);
+}
+
+/** A person said yes to a call that was waiting for it. */
+export function approveCall(core: Core, call: string): CallResult {
+  if (core.desk.calls.get(call)?.outcome !== 'waiting' || !core.around.pending.has(call))
+    return err('This call no longer waits for an answer');
+  if (!core.desk.isArmed) return err('Trading is not armed; arm it, then say yes');
+  proceed(core, call);
+  return ok(call);
 }
 
 /** A call that waited is given up: declined, too late, or forgotten by a restart. */
@@ -93,7 +122,11 @@ export function lapseOverdueCalls(core: Core): void {
     const pending = core.around.pending.get(call.id);
     if (!pending) lapseCall(core, call.id, 'The program was started again before it was entered');
     else if (core.now() >= pending.expiresAt)
-      lapseCall(core, call.id, `Nobody said yes within ${APPROVAL_MS / SECOND} s`);
+      lapseCall(
+        core,
+        call.id,
+        `${pending.isHeldBack ? 'Trading was not armed' : 'Nobody said yes'} within ${APPROVAL_MS / SECOND} s`,
+      );
   }
 }
 
@@ -108,12 +141,14 @@ function proceed(core: Core, call: string): void {
 /** The broker's answer on the margin of a call's legs; null when it gave none. */
 export function onMargin(core: Core, call: string, required: Paise | null): void {
   if (!core.around.pending.has(call)) return;
-  const free = core.around.funds?.available ?? null;
+  const { funds } = core.around;
+  const kept = funds ? (funds.available + funds.used) * core.desk.limits.minFreeMargin : 0;
+  const free = funds ? paise(Math.floor(funds.available - kept)) : null;
   const shortage =
     required === null || free === null
       ? 'The broker did not tell the margin, so nothing was entered'
       : required > free
-        ? `The legs need a margin of ${inRupees(required)}, and ${inRupees(free)} is free`
+        ? `The legs need a margin of ${inRupees(required)}, and ${inRupees(free)} is free${kept > 0 ? ` beside the ${inRupees(kept)} that entries leave` : ''}`
         : null;
   if (shortage === null) enter(core, call);
   else refuse(core, call, { limit: 'margin', message: shortage });

@@ -73,6 +73,12 @@ const price = z
   .int()
   .positive()
   .transform((value): Paise => paise(value));
+/** In paise, zero included. */
+const amount = z
+  .number()
+  .int()
+  .min(0)
+  .transform((value): Paise => paise(value));
 const values = z.record(z.string().max(40), z.union([z.number(), z.string().max(60), z.boolean()]));
 const interval = z.enum(BAR_INTERVALS);
 const approval = z.enum(APPROVALS);
@@ -112,7 +118,11 @@ export const parsers = {
   'limits.set': z.object({
     maxDayLoss: price,
     maxStrategyLoss: price,
+    /** Zero is none. */
+    dayTarget: amount.default(paise(0)),
     maxOpenLots: z.number().int().min(0).max(10_000),
+    maxShareValue: amount.default(paise(50_000_000)),
+    minFreeMargin: z.number().min(0).max(1).default(0),
     maxOrdersPerSecond: z.number().int().min(1).max(10),
     maxOrdersPerDay: z.number().int().min(0).max(5_000),
     priceBand: z.number().min(0).max(1),

@@ -6,7 +6,10 @@ import { draftOf, limitsOf } from './limit-fields';
 const limits: RiskLimits = {
   maxDayLoss: rupees(25_000),
   maxStrategyLoss: rupees(10_000),
+  dayTarget: rupees(0),
   maxOpenLots: 20,
+  maxShareValue: rupees(500_000),
+  minFreeMargin: 0.1,
   maxOrdersPerSecond: 5,
   maxOrdersPerDay: 500,
   priceBand: 0.05,

@@ -21,7 +21,10 @@ import { SimulatedBroker, type Mishaps } from './simulated-broker';
 const LIMITS: RiskLimits = {
   maxDayLoss: rupees(1_000_000),
   maxStrategyLoss: rupees(1_000_000),
+  dayTarget: rupees(0),
   maxOpenLots: 100,
+  maxShareValue: rupees(1_000_000),
+  minFreeMargin: 0,
   maxOrdersPerSecond: 8,
   maxOrdersPerDay: 1_000,
   priceBand: 0.5,
