@@ -91,7 +91,8 @@ function byWeekday(trades: readonly ClosedTrade[]): readonly GroupSum[] {
   return WEEKDAYS.flatMap((name) => groups.filter(({ label }) => label === name));
 }
 
-function groupsOf(trades: readonly ClosedTrade[], labelOf: (trade: ClosedTrade) => string): readonly GroupSum[] {
+/** Sums by a label, in the order in which the labels appear first. */
+export function groupsOf(trades: readonly ClosedTrade[], labelOf: (trade: ClosedTrade) => string): readonly GroupSum[] {
   const groups = new Map<string, GroupSum>();
   for (const trade of trades) {
     const label = labelOf(trade);

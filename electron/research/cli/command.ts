@@ -15,10 +15,10 @@ export interface Command {
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
 
-/** Reads options strictly; throws a usage Failure. */
-export function parse<const T extends Options>(args: readonly string[], options: T) {
+/** Reads options strictly; throws a usage Failure. Words that are no options are taken only where a command has a use for them. */
+export function parse<const T extends Options>(args: readonly string[], options: T, allowPositionals = false) {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
   }

@@ -3,12 +3,14 @@ import { strategies } from '#shared/engine/registry';
 import { openRecording } from '../sources/open';
 import { missing, parse, type Command } from './command';
 import { playAndPresent } from './play-command';
+import { compare } from './compare-command';
+import { REPORT_HELP, REPORT_OPTIONS } from './report-options';
 import { chosenStrategies, PLAY_HELP, PLAY_OPTIONS } from './shared-options';
 import { sweep } from './sweep-command';
 import { walkForward } from './walk-forward-command';
 import { refuseDays, SOURCE_HELP, SOURCE_OPTIONS, sourceSpec } from './source-options';
 
-const OPTIONS = { ...SOURCE_OPTIONS, ...PLAY_OPTIONS } as const;
+const OPTIONS = { ...SOURCE_OPTIONS, ...PLAY_OPTIONS, ...REPORT_OPTIONS } as const;
 
 const backtest: Command = {
   summary: 'a strategy over recorded days',
@@ -17,6 +19,7 @@ const backtest: Command = {
 Plays recorded data through the desk's own engine, day by day. An index is traded through a future at the index's price.
 
 ${SOURCE_HELP}
+${REPORT_HELP}
 ${PLAY_HELP}
 
 Examples:
@@ -44,6 +47,7 @@ const replay: Command = {
 Plays recorded data through the desk's own engine, day by day. Without --strategy all of them run, each once.
 
 ${SOURCE_HELP}
+${REPORT_HELP}
 ${PLAY_HELP}
 
 Examples:
@@ -79,5 +83,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   replay,
   sweep,
   'walk-forward': walkForward,
+  compare,
   serve,
 };

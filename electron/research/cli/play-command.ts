@@ -3,9 +3,11 @@ import type { StrategyDefinition } from '#shared/domain/strategy';
 import { barLength, type BarInterval } from '#shared/domain/bars';
 import { play } from '../play';
 import type { Recording } from '../recording';
+import { reportOf } from '../report/report';
 import type { Streams } from './command';
 import { documentOf, textOf } from './present';
 import { usage } from './failure';
+import { reportTermsOf, writeReports, type ReportChoice } from './report-options';
 import { termsFor, type PlayChoice } from './shared-options';
 
 export interface PlayOrder {
@@ -13,7 +15,7 @@ export interface PlayOrder {
   readonly file: string;
   readonly recording: Recording;
   readonly strategies: readonly StrategyDefinition[];
-  readonly choice: PlayChoice & { readonly json?: boolean | undefined };
+  readonly choice: PlayChoice & ReportChoice & { readonly json?: boolean | undefined };
 }
 
 /** Plays a recording and writes what came of it. */
@@ -26,6 +28,8 @@ export async function playAndPresent(
   if (recording.interval !== 'snapshots')
     for (const { strategy, params } of terms.instances)
       refuseShorterCandles(strategy, params['interval'], recording.interval);
+  // Before hours of playing, not after.
+  const reportTerms = await reportTermsOf(choice);
   const began = performance.now();
   let toldAt = began;
   const result = await play(
@@ -42,7 +46,11 @@ export async function playAndPresent(
     },
     signal,
   );
-  const presented = { command, file, terms, result, notes, took: performance.now() - began };
+  const took = performance.now() - began;
+  const dates = recording.days.map(({ date }) => date);
+  const report = reportOf(result.trades, dates, { capital: terms.capital, ...reportTerms });
+  const presented = { command, file, terms, result, report, notes, took };
+  await writeReports(choice, { title: `${command} of ${file}`, terms, result, report, notes }, streams);
   streams.out(choice.json ? `${JSON.stringify(documentOf(presented), null, 2)}\n` : textOf(presented));
 }
 

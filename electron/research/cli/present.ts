@@ -1,8 +1,12 @@
+import type { GroupSum } from '#shared/domain/performance-report';
 import { istStamp } from '#shared/domain/time';
 import type { Metrics } from '#shared/domain/trade-metrics';
 import type { EpochMs, Paise } from '#shared/domain/units';
 import { symbolOf } from '#shared/domain/words';
 import type { PlayResult, PlayTerms } from '../play';
+import type { Spread } from '../monte-carlo/reorder';
+import type { ResearchReport } from '../report/report';
+import { asDuration } from '../report/words';
 import type { ResearchTrade } from '../results';
 
 export interface Presented {
@@ -10,13 +14,14 @@ export interface Presented {
   readonly file: string;
   readonly terms: PlayTerms;
   readonly result: PlayResult;
+  readonly report: ResearchReport;
   readonly notes: readonly string[];
   /** Wall-clock milliseconds of playing. */
   readonly took: number;
 }
 
 /** The result as a document for programs: amounts in rupees, times in IST with their zone. */
-export function documentOf({ command, file, terms, result, notes }: Presented) {
+export function documentOf({ command, file, terms, result, report, notes }: Presented) {
   const { metrics, trades, missed, digest } = result;
   return {
     command,
@@ -28,6 +33,7 @@ export function documentOf({ command, file, terms, result, notes }: Presented) {
     slippage: terms.slippage,
     capital: terms.capital / 100,
     metrics: metricsDocument(metrics),
+    report: reportDocument(report),
     digest,
     trades: trades.map(tradeDocument),
     missed: missed.map(({ at, ...call }) => ({ at: stampOf(at), ...call })),
@@ -78,8 +84,38 @@ function stampOf(at: EpochMs | null): string | null {
   return at === null ? null : `${istStamp(at).replace(' ', 'T')}+05:30`;
 }
 
+function reportDocument(report: ResearchReport) {
+  const { performance, monteCarlo } = report;
+  const groups = (sums: readonly GroupSum[]) => sums.map((sum) => ({ ...sum, net: sum.net / 100 }));
+  const spread = ({ low, middle, high }: Spread) => ({ low: low / 100, middle: middle / 100, high: high / 100 });
+  return {
+    cagr: report.cagr,
+    sortino: report.sortino,
+    costsShare: report.costsShare,
+    minutesInTrade: report.timeInTrade === null ? null : report.timeInTrade / 60_000,
+    averageWin: inRupees(performance.averageWin),
+    averageLoss: inRupees(performance.averageLoss),
+    streaks: performance.streaks,
+    byYear: groups(report.byYear),
+    byMonth: groups(report.byMonth),
+    byWeekday: groups(performance.byWeekday),
+    byHour: groups(performance.byHour),
+    byVix: groups(report.byVix),
+    monteCarlo: monteCarlo && {
+      ...monteCarlo,
+      drawdown: spread(monteCarlo.drawdown),
+      net: spread(monteCarlo.net),
+    },
+    equity: performance.equity.map(({ at, equity, drawdown }) => ({
+      at: stampOf(at),
+      equity: equity / 100,
+      drawdown: drawdown / 100,
+    })),
+  };
+}
+
 /** The result for a person. */
-export function textOf({ file, result, notes, took }: Presented): string {
+export function textOf({ file, result, report, notes, took }: Presented): string {
   const { metrics, trades } = result;
   const lines = [
     `${file}: ${result.days} days, ${result.from ?? '–'} to ${result.to ?? '–'}, ${result.frames} frames in ${(took / 1000).toFixed(2)} s`,
@@ -91,6 +127,7 @@ export function textOf({ file, result, notes, took }: Presented): string {
     `Net ${money(metrics.net)} = gross ${money(metrics.gross)} − charges ${money(metrics.charges)}`,
     `Trades ${metrics.trades}, won ${percent(metrics.winRate)}, profit factor ${figure(metrics.profitFactor)}, expectancy ${money(metrics.expectancy)}`,
     `Deepest drawdown ${money(metrics.maxDrawdown)}, Sharpe ${figure(metrics.sharpe)}, in the market ${percent(metrics.exposure)} of the time`,
+    `Growth a year ${percent(report.cagr)}, Sortino ${figure(report.sortino)}, charges ${percent(report.costsShare)} of gross, ${asDuration(report.timeInTrade)} in a trade`,
     `Signals not traded: ${result.missed.length}`,
     `Digest ${result.digest}`,
     ...result.modelled.map((what) => `Modelled: ${what}`),

@@ -1,0 +1,171 @@
+import type { GroupSum } from '#shared/domain/performance-report';
+import { istStamp } from '#shared/domain/time';
+import { symbolOf } from '#shared/domain/words';
+import type { PlayResult, PlayTerms } from '../play';
+import type { ResearchTrade } from '../results';
+import { equityPicture } from './equity-picture';
+import { html, Html } from './html';
+import { exitOf, type ResearchReport } from './report';
+import { asDuration, asFigure, inPercent, inRupees } from './words';
+
+export interface ReportedRun {
+  /** What was played, for the heading. */
+  readonly title: string;
+  readonly terms: PlayTerms;
+  readonly result: PlayResult;
+  readonly report: ResearchReport;
+  readonly notes: readonly string[];
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); --gain: #0a7d4f; --loss: #c02b3c; }
+@media (prefers-color-scheme: dark) { :root { --gain: #4cc38a; --loss: #ff7b86; } }
+body { font: 14px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { padding: .2rem .5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
+th:first-child, td:first-child, .words { text-align: left; }
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .5rem 1.5rem; }
+.figures div { border-bottom: 1px solid var(--line); display: flex; justify-content: space-between; }
+.tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; }
+.gain { color: var(--gain); } .loss { color: var(--loss); }
+.modelled { border: 1px solid; border-radius: 3px; padding: 0 .3em; font-size: .8em; }
+svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: currentColor; }
+.equity { fill: none; stroke: currentColor; stroke-width: 1.5; } .zero { stroke: var(--line); }
+.drawdown { fill: var(--loss); opacity: .45; }
+code { overflow-wrap: anywhere; }`;
+
+/** One page that opens anywhere, without a network, a script or a font of its own. */
+export function htmlReport({ title, terms, result, report, notes }: ReportedRun): string {
+  const { performance } = report;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title}</title>
+        ${new Html(`<style>${STYLE}</style>`)}
+      </head>
+      <body>
+        <h1>${title}</h1>
+        <p>
+          ${result.from ?? '–'} to ${result.to ?? '–'}, ${result.days} days. Capital ₹${inRupees(terms.capital)}.
+          ${terms.instances.map(
+            ({ strategy, params }) =>
+              html`<br />${strategy}:
+                ${Object.entries(params)
+                  .map(([name, value]) => `${name} ${String(value)}`)
+                  .join(', ')}`,
+          )}
+        </p>
+        ${figures(report)} ${equityPicture(performance.equity)}
+        <div class="tables">
+          ${groups('Year', report.byYear)}${groups('Month', report.byMonth)}${groups('Weekday', performance.byWeekday)}${groups('Hour of entry', performance.byHour)}${groups('India VIX', report.byVix)}
+        </div>
+        ${trades(result.trades)}
+        <h2>What this rests on</h2>
+        <ul>
+          ${[...result.modelled.map((what) => `Modelled: ${what}`), ...notes, ...result.notes].map((note) => html`<li>${note}</li>`)}
+        </ul>
+        <p>Digest of the trades <code>${result.digest}</code>: the same data and terms give the same.</p>
+      </body>
+    </html> `;
+  return page.text;
+}
+
+function figures({ performance, cagr, sortino, costsShare, timeInTrade, monteCarlo }: ResearchReport): Html {
+  const { metrics, streaks, averageWin, averageLoss } = performance;
+  const all: readonly (readonly [name: string, value: string])[] = [
+    ['Net', `₹${inRupees(metrics.net)}`],
+    ['Gross', `₹${inRupees(metrics.gross)}`],
+    ['Charges', `₹${inRupees(metrics.charges)}`],
+    ['Charges of gross', inPercent(costsShare)],
+    ['Growth a year', inPercent(cagr)],
+    ['Sharpe', asFigure(metrics.sharpe)],
+    ['Sortino', asFigure(sortino)],
+    ['Deepest drawdown', `₹${inRupees(metrics.maxDrawdown)}`],
+    ['Profit factor', asFigure(metrics.profitFactor)],
+    ['Expectancy', `₹${inRupees(metrics.expectancy)}`],
+    ['Trades', String(metrics.trades)],
+    ['Won', inPercent(metrics.winRate)],
+    ['Average win', `₹${inRupees(averageWin)}`],
+    ['Average loss', `₹${inRupees(averageLoss)}`],
+    ['Longest losing run', String(streaks.longestLoss)],
+    ['In the market', inPercent(metrics.exposure)],
+    ['Time in a trade', asDuration(timeInTrade)],
+  ];
+  const orders = monteCarlo
+    ? html`<h2>${monteCarlo.rounds} other orders and draws of these trades</h2>
+        <p>
+          Drawdown ₹${inRupees(monteCarlo.drawdown.middle)} in half of the orders, above
+          ₹${inRupees(monteCarlo.drawdown.high)} in one of twenty. Drawn anew, the result lies between
+          ₹${inRupees(monteCarlo.net.low)} and ₹${inRupees(monteCarlo.net.high)} in nine of ten cases, and loses in
+          ${inPercent(monteCarlo.lossProbability)} (seed ${monteCarlo.seed}).
+        </p>`
+    : html``;
+  return html`<div class="figures">
+      ${all.map(([name, value]) => html`<div><span>${name}</span><b>${value}</b></div>`)}
+    </div>
+    ${orders}`;
+}
+
+function groups(heading: string, sums: readonly GroupSum[]): Html {
+  if (sums.length === 0) return html``;
+  return html`<section>
+    <h2>${heading}</h2>
+    <table>
+      <tr>
+        <th></th>
+        <th>Trades</th>
+        <th>Won</th>
+        <th>Net ₹</th>
+      </tr>
+      ${sums.map(
+        ({ label, trades: count, wins, net }) =>
+          html`<tr>
+            <td>${label}</td>
+            <td>${count}</td>
+            <td>${wins}</td>
+            ${amount(net)}
+          </tr>`,
+      )}
+    </table>
+  </section>`;
+}
+
+function trades(all: readonly ResearchTrade[]): Html {
+  return html`<h2>Trades</h2>
+    <table>
+      <tr>
+        <th>Opened</th>
+        <th class="words">Legs</th>
+        <th>Closed</th>
+        <th class="words">Why it ended</th>
+        <th>Charges ₹</th>
+        <th>Net ₹</th>
+      </tr>
+      ${all.map(
+        (trade) =>
+          html`<tr>
+            <td>
+              ${istStamp(trade.openedAt)}${trade.isModelled ? html` <span class="modelled">modelled</span>` : html``}
+            </td>
+            <td class="words">
+              ${trade.legs.map(
+                ({ side, qty, instrument, entry, exit }) =>
+                  html`${side} ${qty} ${symbolOf(instrument)} ${inRupees(entry)} → ${inRupees(exit)}<br />`,
+              )}
+            </td>
+            <td>${trade.closedAt === null ? 'open' : istStamp(trade.closedAt).slice(11)}</td>
+            <td class="words">${exitOf(trade)}</td>
+            <td>${inRupees(trade.charges)}</td>
+            ${amount(trade.net)}
+          </tr> `,
+      )}
+    </table>`;
+}
+
+function amount(net: number): Html {
+  return html`<td class="${net < 0 ? 'loss' : 'gain'}">${inRupees(net)}</td>`;
+}
