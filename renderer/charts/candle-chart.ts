@@ -36,6 +36,7 @@ import {
 import { onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
 import { HeldView } from './held-view';
 import { LevelLines, type LevelLine } from './level-lines';
+import { LineDrag, type LineHandle, type OnDrop } from './line-drag';
 import { OverlayLine } from './overlay-line';
 import { epochOf } from './time';
 
@@ -86,6 +87,7 @@ export class CandleChart {
   private reading: Reading | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly view: HeldView;
+  private readonly drag: LineDrag;
   private readonly stopTheme: () => void;
 
   constructor(container: HTMLElement) {
@@ -95,6 +97,7 @@ export class CandleChart {
     this.levelLines = new LevelLines(this.theme);
     this.candles.attachPrimitive(this.levelLines);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
+    this.drag = new LineDrag(container, this.candles, this.theme);
     this.view = new HeldView(container, this.chart, this.showLatest);
     this.stopTheme = onChartThemeChange(this.retheme);
   }
@@ -142,6 +145,11 @@ export class CandleChart {
     this.lines = marks.map((mark) => ({ mark, line: this.candles.createPriceLine(lineOptions(mark, this.theme)) }));
   }
 
+  /** The lines that can be dragged, and who is told where one was let go. */
+  setHandles(handles: readonly LineHandle[], onDrop: OnDrop): void {
+    this.drag.set(handles, onDrop);
+  }
+
   /** Prices that may matter, in the background. */
   setLevels(levels: readonly LevelLine[]): void {
     this.levels = levels;
@@ -186,6 +194,7 @@ export class CandleChart {
   dispose(): void {
     this.stopTheme();
     this.view.dispose();
+    this.drag.dispose();
     this.listeners.clear();
     this.chart.remove();
   }
@@ -240,6 +249,7 @@ export class CandleChart {
 
   private readonly retheme = (theme: ChartTheme): void => {
     this.theme = theme;
+    this.drag.setTheme(theme);
     this.chart.applyOptions(chartOptions(theme));
     this.candles.applyOptions(candleOptions(theme));
     this.oi?.applyOptions(oiOptions(theme));

@@ -23,7 +23,8 @@ export function ArmButton({ label = 'Arm' }: { readonly label?: string }) {
           className={styles.armButton}
           tone="primary"
           icon={<ShieldOff size={14} />}
-          aria-label={label.replace('Arm', 'Arm trading')}
+          // What is read out has to contain what is written on it.
+          {...(label === 'Arm' ? { 'aria-label': 'Arm trading' } : {})}
           onPress={requestArm}
         >
           {label}

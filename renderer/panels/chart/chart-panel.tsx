@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
+import { paise, type Paise } from '#shared/domain/units';
 import type { CandleChart } from '../../charts/candle-chart';
 import { useCandleChart } from '../../charts/use-candle-chart';
 import { useDeskShallow, useDeskValue } from '../../store/desk';
@@ -8,6 +9,8 @@ import { useChartSelection } from '../../store/selection';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import styles from './chart-panel.module.css';
+import { levelHandles, type LevelHandle } from './level-handles';
+import { MoveLevelDialog } from './move-level-dialog';
 import { useChartSettings } from './chart-settings';
 import { ChartToolbar } from './chart-toolbar';
 import { fillMarks, fillsOn } from './fill-marks';
@@ -37,6 +40,7 @@ function Chart({ instrument }: { readonly instrument: InstrumentId }) {
   usePriceMarks(chart, instrument, state);
   useFillMarks(chart, instrument, state);
   useGaps(chart, interval);
+  const [moved, leaveMoved] = useDraggedLevel(chart, instrument);
   return (
     <div className={styles.chart}>
       <Panel label="Chart" toolbar={<ChartToolbar instrument={instrument} chart={chart} />}>
@@ -45,9 +49,28 @@ function Chart({ instrument }: { readonly instrument: InstrumentId }) {
           {chart && state.kind === 'shown' && <Legend chart={chart} interval={interval} />}
           <Absence state={state} />
         </div>
+        {moved && <MoveLevelDialog handle={moved.handle} price={moved.price} onClose={leaveMoved} />}
       </Panel>
     </div>
   );
+}
+
+interface MovedLevel {
+  readonly handle: LevelHandle;
+  readonly price: Paise;
+}
+
+/** A stop or target that was dragged and let go, until the person has said yes or no. */
+function useDraggedLevel(chart: CandleChart | null, instrument: InstrumentId): [MovedLevel | null, () => void] {
+  const [moved, setMoved] = useState<MovedLevel | null>(null);
+  const handles = useDeskValue((desk) => levelHandles(Object.values(desk.trades), instrument));
+  useEffect(() => {
+    chart?.setHandles(handles, (id, price) => {
+      const handle = handles.find((each) => each.id === id);
+      if (handle) setMoved({ handle, price: paise(price) });
+    });
+  }, [chart, handles]);
+  return [moved, () => setMoved(null)];
 }
 
 /** Says why there are no candles. */
