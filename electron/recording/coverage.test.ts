@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND, istAt } from '#shared/domain/time';
-import { coverageOf, readCoverage, shareCovered } from './coverage';
+import { coverageOf, readCoverage, readShare } from './coverage';
 import { dayFolder, ticksPath } from './day-folder';
 import { testId, writeTicks, type Tick } from './ticks.testkit';
 
@@ -54,7 +54,7 @@ describe('the coverage of a recorded day', () => {
       ],
       faults: [],
     });
-    expect(coverage && shareCovered(coverage)).toBe(0.7);
+    expect(await readShare(directory, DATE)).toBe(0.7);
   });
 
   it('counts ticks outside of the session, though they fill no minute of it', async () => {
@@ -87,5 +87,6 @@ describe('the coverage of a recorded day', () => {
 
   it('is none of a day that was never recorded', async () => {
     expect(await coverageOf(directory, SESSION)).toBeNull();
+    expect(await readShare(directory, DATE)).toBeNull();
   });
 });

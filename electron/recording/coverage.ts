@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readIfThere, writeDurably } from '#electron/storage/durable-file';
@@ -24,36 +24,34 @@ export interface CoveredSession {
 export async function coverageOf(directory: string, session: CoveredSession): Promise<Coverage | null> {
   const log = await sizeOf(ticksPath(directory, session.date));
   const kept = await readCoverage(directory, session.date);
-  if (log === null || (kept?.logBytes === log && kept.coverage.minutes === minutesOf(session)))
-    return kept?.coverage ?? null;
+  const isCurrent = kept?.logBytes === log && kept.coverage.minutes === minutesOf(session);
+  if (log === null || isCurrent) return kept?.coverage ?? null;
   const reader = await openTickReader(ticksPath(directory, session.date));
   try {
     const coverage = await readMinutes(reader, session);
-    await writeDurably(coveragePath(directory, session.date), JSON.stringify({ version: 1, logBytes: log, coverage }));
+    const head = { version: 1, logBytes: log, share: shareCovered(coverage) };
+    const path = join(dayFolder(directory, session.date), COVERAGE_FILE);
+    await writeDurably(path, `${JSON.stringify(head)}\n${JSON.stringify(coverage)}\n`);
     return coverage;
   } finally {
     await reader.close();
   }
 }
 
-export function coveragePath(directory: string, date: IstDate): string {
-  return join(dayFolder(directory, date), 'coverage.json');
-}
+const COVERAGE_FILE = 'coverage.json';
+/** The head of the file is its first line, so that four hundred days can be told of without reading all of them. */
+const HEAD_BYTES = 256;
+const headSchema = z.object({ version: z.literal(1), logBytes: z.int(), share: z.number() });
 
 // What was written are ids; the brand only says so.
 const id = z.string().transform((text) => text as InstrumentId);
-const instrument = z.object({ id, ticks: z.int(), minutes: z.string() });
-const keptSchema = z.object({
-  version: z.literal(1),
-  logBytes: z.int(),
-  coverage: z.object({
-    date: z.string(),
-    ticks: z.int(),
-    minutes: z.int(),
-    any: z.string(),
-    instruments: z.array(instrument),
-    faults: z.array(z.string()),
-  }),
+const coverageSchema = z.object({
+  date: z.string(),
+  ticks: z.int(),
+  minutes: z.int(),
+  any: z.string(),
+  instruments: z.array(z.object({ id, ticks: z.int(), minutes: z.string() })),
+  faults: z.array(z.string()),
 });
 
 /** What was found when a day was looked at last; null when it never was, or that cannot be read any more. */
@@ -61,13 +59,29 @@ export async function readCoverage(
   directory: string,
   date: IstDate,
 ): Promise<{ readonly logBytes: number; readonly coverage: Coverage } | null> {
-  const bytes = await readIfThere(coveragePath(directory, date));
-  const kept = bytes === null ? null : keptSchema.safeParse(parseJson(bytes.toString()));
-  return kept?.success === true ? kept.data : null;
+  const bytes = await readIfThere(join(dayFolder(directory, date), COVERAGE_FILE));
+  const [first = '', second = ''] = bytes?.toString().split('\n') ?? [];
+  const head = headSchema.safeParse(parseJson(first));
+  const coverage = coverageSchema.safeParse(parseJson(second));
+  return head.success && coverage.success ? { logBytes: head.data.logBytes, coverage: coverage.data } : null;
+}
+
+/** The share of a day's minutes that have any tick, as last looked at; null when it never was. */
+export async function readShare(directory: string, date: IstDate): Promise<number | null> {
+  const handle = await open(join(dayFolder(directory, date), COVERAGE_FILE)).catch(() => null);
+  if (handle === null) return null;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const [first = ''] = buffer.subarray(0, bytesRead).toString().split('\n');
+    const head = headSchema.safeParse(parseJson(first));
+    return head.success ? head.data.share : null;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The share of a day's minutes that have any tick. */
-export function shareCovered({ any }: Pick<Coverage, 'any'>): number {
+function shareCovered({ any }: Pick<Coverage, 'any'>): number {
   return any.length === 0 ? 0 : any.replaceAll('0', '').length / any.length;
 }
 

@@ -7,7 +7,7 @@ import type { EpochMs } from '#shared/domain/units';
 import type { Coverage, DataState, RecordedDay, RetentionSetting, TidyReport } from '#shared/ipc/data';
 import type { Clock } from '#shared/ports/clock';
 import type { History } from '#shared/ports/history';
-import { readCoverage, shareCovered } from './coverage';
+import { readShare } from './coverage';
 import { dayFolder, parquetPath, recordedDates, ticksPath } from './day-folder';
 import type { Exported, ExportFormat } from './export';
 import { retentionOf } from './housekeeping';
@@ -57,7 +57,7 @@ export function createDataDesk(setup: DataDeskSetup): DataDesk {
       const days = await Promise.all(dates.map((date) => dayOf(setup, date)));
       const historyBytes = await bytesIn(historyFolder);
       const { written, lost } = recorder?.stats() ?? { written: 0, lost: 0 };
-      const kept = { days, historyBytes, retention: retention(), downloads: downloads.list() };
+      const kept = { days, historyBytes, retention: retention() };
       return { mode, today, ...kept, written, lost };
     },
     coverage(date) {
@@ -87,12 +87,11 @@ export function createDataDesk(setup: DataDeskSetup): DataDesk {
 async function dayOf({ directory, date: today }: DataDeskSetup, date: IstDate): Promise<RecordedDay> {
   const bytes = await bytesIn(dayFolder(directory, date));
   const isCompacted = (await bytesOf(parquetPath(directory, date))) !== null;
-  const kept = await readCoverage(directory, date);
   return {
     date,
     bytes,
     state: date === today ? 'recording' : isCompacted ? 'compacted' : 'log',
-    coverage: kept === null ? null : shareCovered(kept.coverage),
+    coverage: await readShare(directory, date),
   };
 }
 

@@ -49,6 +49,7 @@ export function dataHandlers(around: Around): DataHandlers {
             : ok({ downloads: downloads.begin(choice) }),
         );
       }),
+    'data.downloads': () => attempt(({ downloads }) => Promise.resolve(ok(downloads.list()))),
     'data.cancelDownload': ({ download }) =>
       attempt(({ downloads }) => Promise.resolve(downloads.cancel(download) ? DONE : noDownload(download, 'runs'))),
     'data.resumeDownload': ({ download }) =>

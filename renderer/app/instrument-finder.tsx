@@ -1,8 +1,8 @@
 import { Command as Cmdk } from 'cmdk';
 import { Star } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { InstrumentView } from '#shared/ipc/views';
-import { askQuietly } from '../store/ask';
+import { useAnswer } from '../store/answer';
 import { useDeskView } from '../store/desk';
 import { closeFinder, useFinder } from '../store/finder';
 import { useUi } from '../store/ui';
@@ -20,7 +20,8 @@ export function InstrumentFinder() {
 
 function Finder() {
   const [typed, setTyped] = useState('');
-  const { found, problem } = useSearch(typed);
+  const { reply, problem } = useAnswer('instruments.search', { typed: typed.slice(0, 60) }, null);
+  const found = reply?.ok === true ? reply.value : [];
   const chart = (instrument: InstrumentView) => {
     closeFinder();
     useUi.getState().selectInstrument(instrument.id);
@@ -75,24 +76,4 @@ function Found({ instrument, onChart }: { readonly instrument: InstrumentView; r
       </span>
     </Cmdk.Item>
   );
-}
-
-/** What fits the latest text; answers to earlier texts that come late are not shown. */
-function useSearch(typed: string) {
-  const [result, setResult] = useState<{ readonly found: readonly InstrumentView[]; readonly problem: string | null }>({
-    found: [],
-    problem: null,
-  });
-  useEffect(() => {
-    let isCurrent = true;
-    const search = async () => {
-      const { reply, problem } = await askQuietly('instruments.search', { typed: typed.slice(0, 60) });
-      if (isCurrent) setResult({ found: reply?.ok === true ? reply.value : [], problem });
-    };
-    void search();
-    return () => {
-      isCurrent = false;
-    };
-  }, [typed]);
-  return result;
 }

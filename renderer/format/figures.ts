@@ -34,6 +34,18 @@ export function formatDecimal(value: number, decimals = 2): string {
   return withMinus(Math.abs(value).toFixed(decimals), value);
 }
 
+/** '840 B', '12.4 MB', '3.1 GB': decimal steps, as disks are sold. */
+export function formatBytes(bytes: number): string {
+  const step = [...BYTE_STEPS].reverse().find(({ from }) => bytes >= from);
+  return step ? `${(bytes / step.from).toFixed(1)} ${step.unit}` : `${bytes} B`;
+}
+
+const BYTE_STEPS = [
+  { from: 1e3, unit: 'kB' },
+  { from: 1e6, unit: 'MB' },
+  { from: 1e9, unit: 'GB' },
+] as const;
+
 /** Formats what may be missing. */
 export function orDash<T>(value: T | null | undefined, format: (value: T) => string): string {
   return value === null || value === undefined ? NO_VALUE : format(value);

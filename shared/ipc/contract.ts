@@ -14,6 +14,7 @@ import {
   retention,
   type Coverage,
   type DataState,
+  type DownloadView,
   type TidyReport,
 } from './data';
 import type { Delta, Snapshot } from './delta';
@@ -143,6 +144,8 @@ export const parsers = {
   'data.openFolder': z.strictObject({ date: date.nullable() }),
   /** Downloads candles, each instrument to a CSV file of its own; one after the other. */
   'data.download': downloadChoice,
+  /** Light: may be asked often. */
+  'data.downloads': none,
   'data.cancelDownload': z.strictObject({ download: id }),
   'data.resumeDownload': z.strictObject({ download: id }),
   /** Past bars of an instrument; from then on its series is part of the deltas. */
@@ -213,6 +216,7 @@ type Replies = {
   'data.coverage': Outcome<Coverage | null>;
   'data.tidy': Outcome<TidyReport>;
   'data.export': Outcome<{ readonly folder: string; readonly files: number; readonly ticks: number; readonly faults: readonly string[] }>;
+  'data.downloads': Outcome<readonly DownloadView[]>;
   'data.download': Outcome<{ readonly downloads: readonly string[] }>;
   'series.watch': Outcome<BarsReply>;
   'trade.open': Outcome<{ readonly call: string }>;

@@ -87,7 +87,6 @@ export interface DataState {
   /** Bytes of all downloaded candles. */
   readonly historyBytes: number;
   readonly retention: RetentionSetting;
-  readonly downloads: readonly DownloadView[];
   /** Ticks written and ticks that the disk did not take, today. */
   readonly written: number;
   readonly lost: number;

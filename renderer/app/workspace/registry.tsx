@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { BasketPanel } from '../../panels/basket/basket-panel';
 import { CallsPanel } from '../../panels/calls/calls-panel';
 import { ChartPanel } from '../../panels/chart/chart-panel';
+import { DataPanel } from '../../panels/data/data-panel';
 import { FillsPanel } from '../../panels/fills/fills-panel';
 import { LatencyPanel } from '../../panels/latency/latency-panel';
 import { LimitsPanel } from '../../panels/limits/limits-panel';
@@ -42,6 +43,7 @@ export const PANELS = {
   'oi-day': { title: 'OI through the day', component: OiDayPanel },
   smile: { title: 'IV smile', component: SmilePanel },
   performance: { title: 'Performance', component: PerformancePanel },
+  data: { title: 'Data', component: DataPanel },
   watchlist: { title: 'Watch list', component: WatchlistPanel },
   latency: { title: 'Latency', component: LatencyPanel },
   limits: { title: 'Risk limits', component: LimitsPanel },

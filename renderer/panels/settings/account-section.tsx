@@ -5,7 +5,7 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Field, TextInput } from '../../ui/field';
 import { draftOfAccount, faultsOfAccount, type AccountDraft, type AccountFaults } from './account-draft';
-import { Said, useSaid } from './said';
+import { Said, useSaid } from '../../ui/said';
 import type { SectionProps } from './settings-dialog';
 import styles from './settings.module.css';
 

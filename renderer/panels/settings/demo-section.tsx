@@ -3,7 +3,7 @@ import { askQuietly } from '../../store/ask';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
-import { Said, useSaid } from './said';
+import { Said, useSaid } from '../../ui/said';
 import type { SectionProps } from './settings-dialog';
 import styles from './settings.module.css';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ImportReport } from '#shared/ipc/settings';
 import { askQuietly } from '../../store/ask';
 import { Button } from '../../ui/button';
-import { Said, useSaid } from './said';
+import { Said, useSaid } from '../../ui/said';
 import type { SectionProps } from './settings-dialog';
 import styles from './settings.module.css';
 

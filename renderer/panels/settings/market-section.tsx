@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { Switch } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { faultOfRow, rowsOf, watchedIn, type MarketRow } from './market-draft';
-import { Said, useSaid } from './said';
+import { Said, useSaid } from '../../ui/said';
 import type { SectionProps } from './settings-dialog';
 import styles from './settings.module.css';
 

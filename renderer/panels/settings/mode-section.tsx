@@ -4,7 +4,7 @@ import { askQuietly } from '../../store/ask';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
-import { Said, useSaid } from './said';
+import { Said, useSaid } from '../../ui/said';
 import type { SectionProps } from './settings-dialog';
 import { openSettings } from './settings-request';
 import styles from './settings.module.css';

@@ -1,14 +1,14 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { classNames } from '../../ui/class-names';
-import styles from './settings.module.css';
+import { classNames } from './class-names';
+import styles from './said.module.css';
 
 interface Saying {
   readonly isProblem: boolean;
   readonly text: string;
 }
 
-/** What became of the last thing a section was asked to do; null while there is nothing to say. */
+/** What became of the last thing a form was asked to do; null while there is nothing to say. */
 export function useSaid() {
   const [saying, setSaying] = useState<Saying | null>(null);
   return {

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { useDeskView } from '../../store/desk';
+import { Panel } from '../../ui/panel';
+import { Tabs } from '../../ui/tabs';
+import { HistoryView } from './history-view';
+import { RecordingsView } from './recordings-view';
+
+type View = 'recordings' | 'history';
+
+/** What is recorded and downloaded, what is missing of it, and what can be done with it. */
+export function DataPanel() {
+  const [view, setView] = useState<View>('recordings');
+  // Another desk has other recordings.
+  const desk = useDeskView(({ mode, date }) => `${mode} ${date}`);
+  return (
+    <Panel
+      label="Data"
+      toolbar={
+        <Tabs
+          label="Data"
+          value={view}
+          onChange={setView}
+          tabs={[
+            { value: 'recordings', label: 'Recorded ticks' },
+            { value: 'history', label: 'Candle downloads' },
+          ]}
+        />
+      }
+    >
+      {view === 'recordings' ? <RecordingsView key={desk} /> : <HistoryView key={desk} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { BAR_INTERVALS, type BarInterval } from '#shared/domain/bars';
+import { addDays } from '#shared/domain/time';
+import type { InstrumentView } from '#shared/ipc/views';
+import { askQuietly } from '../../store/ask';
+import { useDeskView } from '../../store/desk';
+import { Button } from '../../ui/button';
+import { Field, TextInput } from '../../ui/field';
+import { Said, useSaid } from '../../ui/said';
+import { Select } from '../../ui/select';
+import styles from './data.module.css';
+import { InstrumentPicker } from './instrument-picker';
+
+/** Which candles to download. */
+export function DownloadForm({ onBegun }: { readonly onBegun: () => void }) {
+  const today = useDeskView(({ date }) => date);
+  const [chosen, setChosen] = useState<readonly InstrumentView[]>([]);
+  const [interval, setInterval] = useState<BarInterval>('1m');
+  const [from, setFrom] = useState(() => addDays(today, -30));
+  const [to, setTo] = useState(today);
+  const { saying, done, failed } = useSaid();
+  const begin = async () => {
+    const instruments = chosen.map(({ id }) => id);
+    const { problem } = await askQuietly('data.download', { instruments, interval, from, to });
+    if (problem === null) done(`${chosen.length === 1 ? 'It is' : 'They are'} being downloaded.`);
+    else failed(problem);
+    onBegun();
+  };
+  return (
+    <div className={styles.form}>
+      <Field label="Instruments">{({ id }) => <InstrumentPicker id={id} chosen={chosen} onChange={setChosen} />}</Field>
+      <Field label="Bars">
+        {({ id }) => (
+          <Select
+            id={id}
+            value={interval}
+            onChange={setInterval}
+            options={BAR_INTERVALS.map((value) => ({ value, label: value }))}
+          />
+        )}
+      </Field>
+      <Field label="From">
+        {({ id }) => <TextInput id={id} type="date" value={from} max={to} onChange={setFrom} />}
+      </Field>
+      <Field label="To">{({ id }) => <TextInput id={id} type="date" value={to} onChange={setTo} />}</Field>
+      <Button tone="primary" disabled={chosen.length === 0} onPress={begin}>
+        Download
+      </Button>
+      <Said saying={saying} />
+    </div>
+  );
+}
