@@ -17,6 +17,7 @@ import { DeskKeeper } from '../wiring/desk-keeper';
 import { quitQuestion } from '../wiring/quit-question';
 import { createSettingsHandlers, logOut } from '../wiring/settings-requests';
 import type { Surroundings } from '../wiring/surroundings';
+import { showAlert } from './alert';
 import { chooseConfigFile } from './config-file';
 import { watchForCrashes } from './crash';
 import type { Lockdown } from './lockdown';
@@ -184,6 +185,7 @@ export class DeskApp {
         startupNotes: this.notes,
       }),
       openDataFolder: (folder = dataFolder) => showFolder(folder, (fault) => this.note(fault)),
+      alert: (notice) => showAlert(notice, this.window),
       armingWord: () => (around.settings.get().mode === 'live' ? LIVE_WORD : null),
     });
     serveRequests(ipcMain, {

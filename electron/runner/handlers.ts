@@ -27,6 +27,8 @@ export interface Surround {
   logout(): Promise<Outcome>;
   readonly settings: SettingsHandlers;
   info(): AppInfo;
+  /** Shows a notice on the computer's own screen; absent where there is none. */
+  readonly alert?: (notice: { readonly title: string; readonly body: string }) => boolean;
   /** Shows the data folder, or this one in it. */
   openDataFolder(folder?: string): Promise<void>;
   /** What a person has to type to arm in this mode; null where one click is enough. */
@@ -43,11 +45,7 @@ type Some<Prefix extends string> = Pick<Handlers, Extract<RequestName, `${Prefix
 /** What the local API's part of the Settings dialog asks for. */
 export type ApiHandlers = Pick<
   Handlers,
-  | 'settings.setApi'
-  | 'settings.renewApiSecret'
-  | 'settings.copyApiSecret'
-  | 'webhooks.list'
-  | 'webhooks.copyAlert'
+  'settings.setApi' | 'settings.renewApiSecret' | 'settings.copyApiSecret' | 'webhooks.list' | 'webhooks.copyAlert'
 >;
 
 export type SettingsHandlers = Some<'settings' | 'webhooks'>;
@@ -79,6 +77,8 @@ function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'not
         return err({ message: `The table could not be saved: ${messageOf(error)}` });
       }
     },
+    'app.alert': (notice) =>
+      surround.alert?.(notice) === true ? DONE : err({ message: 'This computer shows no notifications' }),
     'session.login': () => surround.login(),
     'session.logout': () => surround.logout(),
     'notices.clear': () => {

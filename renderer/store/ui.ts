@@ -8,6 +8,11 @@ import type { Paise } from '#shared/domain/units';
 /** 'system' follows the computer's own setting, also when that changes in the evening. */
 export type Theme = 'dark' | 'light' | 'system';
 
+export type AlertLevel = 'warning' | 'error';
+
+/** Which notices are told to somebody who looks elsewhere, and how. */
+export type Alerts = Readonly<Record<AlertLevel, { readonly isShown: boolean; readonly isHeard: boolean }>>;
+
 /** What the window remembers about how one person looks at the desk. Nothing here changes the desk. */
 export interface UiState {
   readonly theme: Theme;
@@ -15,6 +20,7 @@ export interface UiState {
   readonly fontSize: number;
   /** Cells light up briefly when their number changes. */
   readonly isFlashing: boolean;
+  readonly alerts: Alerts;
   /** Null until chosen: see useChainSelection for what is shown then. */
   readonly underlying: string | null;
   readonly expiry: IstDate | null;
@@ -27,6 +33,7 @@ export interface UiState {
   readonly setTheme: (theme: Theme) => void;
   readonly setFontSize: (fontSize: number) => void;
   readonly setFlashing: (isFlashing: boolean) => void;
+  readonly setAlerts: (alerts: Alerts) => void;
   readonly selectUnderlying: (underlying: string, spot: InstrumentId) => void;
   readonly selectExpiry: (expiry: IstDate) => void;
   readonly selectInstrument: (instrument: InstrumentId) => void;
@@ -43,6 +50,7 @@ export const useUi = create<UiState>()(
       theme: 'dark',
       fontSize: 12,
       isFlashing: true,
+      alerts: { warning: { isShown: true, isHeard: false }, error: { isShown: true, isHeard: true } },
       underlying: null,
       expiry: null,
       instrument: null,
@@ -52,6 +60,7 @@ export const useUi = create<UiState>()(
       setTheme: (theme) => set({ theme }),
       setFontSize: (fontSize) => set({ fontSize }),
       setFlashing: (isFlashing) => set({ isFlashing }),
+      setAlerts: (alerts) => set({ alerts }),
       selectUnderlying: (underlying, spot) =>
         set(({ isLinked }) => ({
           underlying,

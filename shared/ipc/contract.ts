@@ -94,6 +94,8 @@ export const parsers = {
   'app.openDataFolder': none,
   /** Writes a table as CSV into the data folder, under this name. */
   'app.saveTable': z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/), csv: z.string().max(20_000_000) }),
+  /** Shows a notice on the computer's own screen, for somebody who looks elsewhere. */
+  'app.alert': z.object({ title: z.string().max(200), body: z.string().max(2_000) }),
   'trading.arm': z.object({ confirmation: z.string().max(40) }),
   'trading.disarm': none,
   /** Cancel what works, flatten everything, refuse entries until armed again. */
@@ -215,7 +217,12 @@ type Replies = {
   'data.state': Outcome<DataState>;
   'data.coverage': Outcome<Coverage | null>;
   'data.tidy': Outcome<TidyReport>;
-  'data.export': Outcome<{ readonly folder: string; readonly files: number; readonly ticks: number; readonly faults: readonly string[] }>;
+  'data.export': Outcome<{
+    readonly folder: string;
+    readonly files: number;
+    readonly ticks: number;
+    readonly faults: readonly string[];
+  }>;
   'data.downloads': Outcome<readonly DownloadView[]>;
   'data.download': Outcome<{ readonly downloads: readonly string[] }>;
   'series.watch': Outcome<BarsReply>;

@@ -1,4 +1,4 @@
-import { FONT_SIZES, useUi, type Theme } from '../../store/ui';
+import { FONT_SIZES, useUi, type AlertLevel, type Theme } from '../../store/ui';
 import { Field, Switch } from '../../ui/field';
 import { Select } from '../../ui/select';
 import styles from './settings.module.css';
@@ -42,7 +42,44 @@ export function AppearanceSection() {
             />
           )}
         </Field>
+        <AlertField level="error" label="Errors" hint="Rejected orders, a lost connection, a limit that was reached." />
+        <AlertField level="warning" label="Warnings" hint="Stops and targets that were hit, refusals, differences." />
       </div>
     </div>
+  );
+}
+
+const MANNERS = [
+  { value: 'quiet', label: 'On the desk only' },
+  { value: 'shown', label: 'Notification when I look elsewhere' },
+  { value: 'heard', label: 'Notification and sound' },
+] as const;
+
+interface AlertFieldProps {
+  readonly level: AlertLevel;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** How notices of one level reach somebody who looks elsewhere. */
+function AlertField({ level, label, hint }: AlertFieldProps) {
+  const alerts = useUi((ui) => ui.alerts);
+  const setAlerts = useUi((ui) => ui.setAlerts);
+  const { isShown, isHeard } = alerts[level];
+  const manner = isHeard ? 'heard' : isShown ? 'shown' : 'quiet';
+  return (
+    <Field label={label} hint={hint}>
+      {({ id, describedBy }) => (
+        <Select
+          id={id}
+          aria-describedby={describedBy}
+          value={manner}
+          options={MANNERS}
+          onChange={(next) =>
+            setAlerts({ ...alerts, [level]: { isShown: next !== 'quiet', isHeard: next === 'heard' } })
+          }
+        />
+      )}
+    </Field>
   );
 }
