@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ControlCommand } from '#electron/exchange/control/protocol';
+import { minuteOfDay } from '#shared/domain/time';
 import { projectRoot } from '../scripts/setup/paths.mjs';
 
 /** A row of Kite's order book, as far as the journeys look at it. */
@@ -21,6 +22,8 @@ export interface ExchangeProcess {
   /** 'http://127.0.0.1:PORT' */
   readonly url: string;
   orders(): Promise<readonly BookRow[]>;
+  /** The market's clock, in minutes since midnight. */
+  minuteOfDay(): Promise<number>;
   /** Signed units by trading symbol; what is flat is left out. */
   positions(): Promise<Readonly<Record<string, number>>>;
   /** What the day has made at the last prices, before charges; paise. */
@@ -58,6 +61,12 @@ export async function startExchange(folder: string): Promise<ExchangeProcess> {
   return {
     url,
     orders: () => ask<readonly BookRow[]>('/orders'),
+    async minuteOfDay() {
+      const reply = await fetch(`${url}/demo/state`);
+      // The exchange is our own; its state has this field.
+      const { marketAt } = (await reply.json()) as { readonly marketAt: number };
+      return minuteOfDay(marketAt);
+    },
     async positions() {
       const open = (await positions()).filter(({ quantity }) => quantity !== 0);
       return Object.fromEntries(open.map(({ tradingsymbol, quantity }) => [tradingsymbol, quantity]));

@@ -1,0 +1,22 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { commandLine } from './build/command-line.mjs';
+import { ensureDependencies } from './setup/dependencies.mjs';
+import { projectRoot } from './setup/paths.mjs';
+import { run } from './setup/run.mjs';
+import { Stop } from './setup/say.mjs';
+import { runScript } from './setup/script.mjs';
+
+/** `npm run kill -- --rounds N [--seed S]`: SIGKILLs the desk under load, at any moment and inside its writes, and looks what its successor knows. */
+await runScript(async () => {
+  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' } } });
+  const rounds = Number(values.rounds);
+  if (!Number.isSafeInteger(rounds) || rounds < 1)
+    throw new Stop(`--rounds takes a whole number from 1, found "${values.rounds}".`);
+  await ensureDependencies();
+  const seed = values.seed ?? String(randomInt(1, 2 ** 31));
+  const script = join(projectRoot, 'scripts', 'kill', 'main.ts');
+  const { code } = await run(process.execPath, ['--import', 'tsx', script, String(rounds), seed, await commandLine()]);
+  return code;
+});

@@ -1,0 +1,13 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../setup/paths.mjs';
+
+describe('a desk that is killed', () => {
+  it('at any moment or inside a write leaves a successor that knows everything, five times', async () => {
+    const script = join(projectRoot, 'scripts', 'kill.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [script, '--rounds', '5', '--seed', '11']);
+    expect(stdout).toMatch(/^5 kills from seed 11: 0 with a fault, \d+ orders/);
+  }, 240_000);
+});
