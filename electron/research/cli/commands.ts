@@ -4,6 +4,7 @@ import { openRecording } from '../sources/open';
 import { missing, parse, type Command } from './command';
 import { playAndPresent } from './play-command';
 import { compare } from './compare-command';
+import { importing } from './import-command';
 import { REPORT_HELP, REPORT_OPTIONS } from './report-options';
 import { chosenStrategies, PLAY_HELP, PLAY_OPTIONS } from './shared-options';
 import { sweep } from './sweep-command';
@@ -84,5 +85,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   sweep,
   'walk-forward': walkForward,
   compare,
+  import: importing,
   serve,
 };

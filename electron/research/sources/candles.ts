@@ -2,7 +2,7 @@ import { barLength, BAR_INTERVALS, type Bar, type BarInterval } from '#shared/do
 import { sessionOf } from '#shared/domain/calendar';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
-import { nearestPaise, qty, type EpochMs } from '#shared/domain/units';
+import { nearestPaise, qty, type EpochMs, type Paise } from '#shared/domain/units';
 import { layCandles } from '../candle-tape';
 import { historyOf } from '../past-bars';
 import type { RecordedDay, Recording } from '../recording';
@@ -112,22 +112,23 @@ function instrumentsOf(symbol: string, date: IstDate, [first]: readonly Bar[]): 
 
 /** A row's open, high, low, close and volume. */
 export function barOf(row: Row, startAt: number): Bar {
-  const price = (column: string) => {
-    const value = row.number(column);
-    if (value <= 0) throw new Error(`"${column}" has to be above zero, found ${value}`);
-    // Adjusted candles have more decimals than the market.
-    return nearestPaise(value * 100);
-  };
-  const volume = row.optional('volume') ?? 0;
   return {
     startAt,
-    open: price('open'),
-    high: price('high'),
-    low: price('low'),
-    close: price('close'),
-    volume: qty(Math.round(volume)),
+    open: priceOf(row, 'open'),
+    high: priceOf(row, 'high'),
+    low: priceOf(row, 'low'),
+    close: priceOf(row, 'close'),
+    volume: qty(Math.round(row.optional('volume') ?? 0)),
     oi: null,
   };
+}
+
+/** A price in rupees as paise. Throws an Error in words when it is not above zero. */
+export function priceOf(row: Row, column: string): Paise {
+  const value = row.number(column);
+  if (value <= 0) throw new Error(`"${column}" has to be above zero, found ${value}`);
+  // Adjusted candles have more decimals than the market.
+  return nearestPaise(value * 100);
 }
 
 function isCrooked({ open, high, low, close }: Bar): boolean {
