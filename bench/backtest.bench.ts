@@ -20,7 +20,7 @@ const LONG = 'long' as TradeDirection;
 const SHORT = 'short' as TradeDirection;
 
 /**
- * The cross of two averages over recorded NIFTY minutes. Ours is the whole desk: the strategy with its reasons in words, risk
+ * The cross of two averages over half a year of NIFTY minutes. Ours is the whole desk: the strategy with its reasons in words, risk
  * gate, orders, fills, charges, stops watched inside the candle, and a hundred candles of warm-up each morning. The peer is
  * entries and exits alone.
  */
@@ -34,14 +34,14 @@ export const benchmark: Benchmark = {
     isMet: ({ value, ratio }) => value >= 5_000_000 && (ratio ?? 0) >= 5,
   },
   async run({ quick }) {
-    const rounds = quick ? 3 : 7;
+    const rounds = quick ? 2 : 5;
     const { bars } = candles();
     return { value: await ours(rounds), peerValue: peers(rounds, bars) };
   },
 };
 
 function candles() {
-  return readCandles('electron/research/fixtures/NIFTY50-minute-2024-01.csv.gz', null);
+  return readCandles('bench/recordings/NIFTY50-minute-2024H1.csv.gz', null);
 }
 
 async function ours(rounds: number): Promise<number> {
