@@ -2,11 +2,14 @@ import type { Bar } from '#shared/domain/bars';
 import type { EpochMs } from '#shared/domain/units';
 import type { SeriesView } from '#shared/ipc/views';
 
+/** The ends of a series, which is all that moves. */
+type Ends = Pick<SeriesView, 'previous' | 'last'>;
+
 /**
  * The bars a chart that ends at `endsAt` still has to draw, oldest first. The library refuses to go back in
  * time, and a delta may arrive after a bar has closed: the closed bar's last word comes before its successor.
  */
-export function barsToDraw(endsAt: EpochMs | null, { previous, last }: SeriesView): readonly Bar[] {
+export function barsToDraw(endsAt: EpochMs | null, { previous, last }: Ends): readonly Bar[] {
   const bars = previous === null ? [last] : [previous, last];
   return bars.filter((bar) => endsAt === null || bar.startAt >= endsAt);
 }
@@ -15,7 +18,7 @@ export function barsToDraw(endsAt: EpochMs | null, { previous, last }: SeriesVie
  * Whether a series went on elsewhere than where the chart ends: bars closed that it never saw, as while the window
  * was hidden, or the played day was set back. Then the series is asked for anew.
  */
-export function isBroken(endsAt: EpochMs | null, { previous, last }: SeriesView): boolean {
+export function isBroken(endsAt: EpochMs | null, { previous, last }: Ends): boolean {
   return endsAt !== null && (last.startAt < endsAt || (previous !== null && previous.startAt > endsAt));
 }
 
