@@ -39,6 +39,7 @@ export interface ChainChanges {
 export class ChainDesk {
   private readonly chains = new Map<string, WatchedChain>();
   private readonly cells = new Map<InstrumentId, Cell>();
+  private readonly referenced = new Set<InstrumentId>();
   private readonly book: Book;
   private readonly catalogue: Catalogue;
   private readonly centres: Centres;
@@ -83,8 +84,16 @@ export class ChainDesk {
     });
   }
 
-  /** Takes an option's quote from the book although no tick came. */
-  refresh(id: InstrumentId): void {
+  /** Yesterday's open interest of an option is in the book: from now on its change can be told. */
+  setReferenced(id: InstrumentId): void {
+    this.referenced.add(id);
+    const cell = this.cells.get(id);
+    // Shown again even where the change turns out to be none.
+    if (cell) cell.chain.shown[cell.row] = 0;
+    this.refresh(id);
+  }
+
+  private refresh(id: InstrumentId): void {
     const cell = this.cells.get(id);
     const quote = cell ? this.book.quote(id) : null;
     if (cell && quote) cell.chain.analytics.update(cell.row, cell.option.right, quote);
@@ -162,7 +171,7 @@ export class ChainDesk {
       bid: quote.bid,
       ask: quote.ask,
       oi: quote.oi,
-      oiChange: quote.oi - quote.oiReference,
+      oiChange: this.referenced.has(option.id) ? quote.oi - quote.oiReference : null,
       volume: quote.volume,
       iv: iv === NO_IV ? null : iv,
       delta: greek(columns.delta),

@@ -56,7 +56,7 @@ export class MarketDesk {
       wanted: () => chains.inView(),
       found: (id, oi) => {
         wiring.book.setOiReference(id, oi);
-        chains.refresh(id);
+        chains.setReferenced(id);
       },
     });
     this.stops.push(stopReferences, () => this.gaps.close());

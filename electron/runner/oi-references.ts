@@ -14,6 +14,7 @@ export interface OiReferenceParts {
 
 /** Wall-clock pause when there is nothing to ask for. */
 const IDLE_MS = 2_000;
+const RETRY_MS = 30_000;
 
 /**
  * Asks for yesterday's open interest of the options in view: Kite's ticks do not tell it, its day candles do. One
@@ -26,8 +27,13 @@ export function loadOiReferences({ history, date, wanted, found }: OiReferencePa
 
   async function ask(id: InstrumentId): Promise<void> {
     asked.add(id);
-    // A contract listed today has no yesterday, and one that fails is not worth a word: its change counts from the first packet.
-    const [bar] = await history.bars(id, '1d', from, from + DAY - 1).catch(() => []);
+    const bars = await history.bars(id, '1d', from, from + DAY - 1).catch(() => {
+      // Not worth a word: its change shows as unknown, and it is asked for again.
+      setTimeout(() => asked.delete(id), RETRY_MS).unref();
+      return [];
+    });
+    // A contract listed today has no yesterday.
+    const [bar] = bars;
     if (bar && bar.oi !== null && !stopped.signal.aborted) found(id, bar.oi);
   }
 

@@ -150,7 +150,8 @@ export interface OptionCell {
   readonly bid: Paise;
   readonly ask: Paise;
   readonly oi: Qty;
-  readonly oiChange: number;
+  /** Since the previous day's end; null until that is known. */
+  readonly oiChange: number | null;
   readonly volume: Qty;
   readonly iv: Fraction | null;
   readonly delta: number | null;

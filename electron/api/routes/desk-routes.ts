@@ -31,7 +31,7 @@ const cellShape = z.object({
   bid: amount,
   ask: amount,
   oi: z.number(),
-  oi_change: z.number(),
+  oi_change: z.number().nullable(),
   volume: z.number(),
   iv: z.number().nullable(),
   delta: z.number().nullable(),

@@ -14,7 +14,7 @@ export function scaleOf(rows: Iterable<StrikeView | undefined>): ChainScale {
     for (const cell of [row?.ce, row?.pe]) {
       if (!cell) continue;
       if (cell.oi > oi) oi = cell.oi;
-      const size = Math.abs(cell.oiChange);
+      const size = Math.abs(cell.oiChange ?? 0);
       if (size > oiChange) oiChange = size;
     }
   }

@@ -48,6 +48,7 @@ describe('the columns of a chain', () => {
 
   it('sign the change of open interest and of the price', () => {
     expect([text('oiChange'), text('oiChange', { oiChange: 200_000 })]).toEqual(['−34.5', '+2.0']);
+    expect(text('oiChange', { oiChange: null })).toBeNull();
     expect(text('change')).toBe('−75.0');
   });
 

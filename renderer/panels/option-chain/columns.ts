@@ -69,8 +69,8 @@ export const COLUMNS: readonly ChainColumn[] = [
     title: 'Change of open interest today, in lakh units',
     width: 50,
     keep: 9,
-    text: (cell) => withSign(lakhs(cell.oiChange), cell.oiChange),
-    bar: (cell) => cell.oiChange,
+    text: ({ oiChange }) => (oiChange === null ? null : withSign(lakhs(oiChange), oiChange)),
+    bar: (cell) => cell.oiChange ?? 0,
   },
   {
     id: 'volume',
