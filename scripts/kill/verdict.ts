@@ -11,7 +11,7 @@ import { scanJournal } from '#electron/storage/journal-scan';
 import { settingsSchema } from '#electron/storage/settings-schema';
 import type { Book } from './generation';
 
-const CUT_SHORT = /ends in the middle of line/;
+const CUT_SHORT = /ends in the middle of line (\d+)/;
 
 /** I1 and I8, on what a killed desk left: documents whole, the journal whole but for its end, and in it every order the exchange has. */
 export function leftFaults(folder: string, book: Book): readonly string[] {
@@ -20,13 +20,21 @@ export function leftFaults(folder: string, book: Book): readonly string[] {
   for (const path of filesIn(folder)) {
     if (path.endsWith('.jsonl') && path.includes('journal')) {
       const { entries, faults } = scanJournal(readFileSync(path), path);
-      found.push(...faults.filter((fault) => !CUT_SHORT.test(fault)).map((fault) => `I8: ${fault}`));
+      found.push(...journalFaults(faults));
       for (const { fact } of entries) if (fact.kind === 'order-approved') known.add(fact.order.id);
     } else if (path.endsWith('.json')) found.push(...documentFaults(path));
   }
   for (const { tag } of book.orders)
     if (tag !== null && !known.has(tag)) found.push(`I1: the exchange has ${tag}, which no journal knows`);
   return found;
+}
+
+/** The last line may be cut short, and is then told twice; nothing before it may be hurt. */
+function journalFaults(faults: readonly string[]): readonly string[] {
+  const last = CUT_SHORT.exec(faults.at(-1) ?? '')?.[1];
+  return faults
+    .filter((fault) => !CUT_SHORT.test(fault) && !(last !== undefined && fault.startsWith(`Line ${last} of`)))
+    .map((fault) => `I8: ${fault}`);
 }
 
 function filesIn(folder: string): readonly string[] {
