@@ -99,7 +99,7 @@ test('from the demo to paper and live, by way of Settings and the broker’s log
 
     await later.addsAndStarts(STRADDLE, 'Too early', {});
     const call = (await later.looksAt('Calls')).getByRole('listitem').filter({ hasText: 'Too early' });
-    await expect(call).toContainText('Refused');
+    await expect(call).toContainText('Trading is not armed');
     await expect(async () => expect(await exchange.orders()).toEqual([])).toPass();
 
     await later.window.getByRole('button', { name: 'Arm trading' }).click();
@@ -107,14 +107,13 @@ test('from the demo to paper and live, by way of Settings and the broker’s log
     await dialog.getByRole('textbox').fill('LIVE');
     await dialog.getByRole('button', { name: 'Arm live trading' }).click();
     await expect(later.window.getByRole('button', { name: 'Disarm trading' })).toBeVisible();
-    await later.addsAndStarts(STRADDLE, 'In earnest', {});
     await later.looksAt('Positions');
-    await later.seesOpen('In earnest');
+    await later.seesOpen('Too early');
     // The desk has just asked as often as it may, and its key is ours.
     await expect(async () => expect(Object.values(await exchange.positions())).toEqual([-65, -65])).toPass();
     await second.screenshot('live');
     await later.window.getByRole('button', { name: 'Exit all' }).click();
-    await later.seesClosed('In earnest');
+    await later.seesClosed('Too early');
     await expect(async () => expect(await exchange.positions()).toEqual({})).toPass();
   });
 

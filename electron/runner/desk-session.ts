@@ -17,6 +17,7 @@ import { createDeskView, instanceViewOf } from './desk-view';
 import type { BarsLoader } from './history-loader';
 import { MarketDesk } from './market-desk';
 import { marketOf } from './market-rules';
+import { openDay } from './open-day';
 import { Publisher } from './publisher';
 import { messageOf, Runner } from './runner';
 import { seriesTerms } from './series-terms';
@@ -174,7 +175,7 @@ class Session implements DeskSession {
 
   begin(): void {
     const { feed, broker, book } = this.wiring;
-    if (this.isNewDay) this.openDay();
+    if (this.isNewDay) openDay(this.runner, this.wiring);
     for (const fault of this.read.faults) this.tell('warning', 'The journal was repaired', fault);
     this.haltIfContradictory();
     for (const note of this.wiring.notes) this.tell('warning', 'Noticed at the start', note);
@@ -245,26 +246,6 @@ class Session implements DeskSession {
     await this.wiring.standing.flush();
     await this.wiring.review.close();
     await this.wiring.journal.close();
-  }
-
-  /** The first entry of a day, and what stays from the days before. */
-  private openDay(): void {
-    const { clock, date, drawSalt, standing } = this.wiring;
-    this.runner.handle({ kind: 'fact', fact: { kind: 'day-opened', date, salt: drawSalt() } });
-    const { instances, limits } = standing.get();
-    if (limits) this.runner.handle({ kind: 'fact', fact: { kind: 'limits-set', limits } });
-    for (const kept of instances) {
-      const instance = {
-        ...kept,
-        status: 'stopped' as const,
-        statusAt: clock.now(),
-        statusReason: 'Not started today',
-        state: null,
-        why: '',
-        decidedAt: null,
-      };
-      this.runner.handle({ kind: 'fact', fact: { kind: 'instance-added', instance } });
-    }
   }
 
   /** What such a desk holds may be wrong: open positions are watched, and a person decides about entries. */
@@ -376,7 +357,7 @@ class Session implements DeskSession {
     }
     if (kinds.has('filled')) this.reconcileSoon();
     if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);
-    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('closed-outside') || kinds.has('leg-levels'))
+    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('booked') || kinds.has('leg-levels'))
       records.keepTrades([...this.desk.trades.values()]);
   }
 

@@ -1,5 +1,6 @@
 import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
+import type { CarriedTrade } from '#shared/domain/facts';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import { instrumentName } from '#shared/domain/instrument-name';
 import type { Notice } from '#shared/domain/notice';
@@ -88,13 +89,14 @@ export class Publisher {
     for (const entry of entries) {
       const { fact } = entry;
       this.keepNotice(noticeOf(entry, { trades: this.parts.desk.trades, nameOf: (id) => this.nameOf(id) }));
-      if (fact.kind === 'noticed') this.touch('notices', fact.notice.id);
+      if (fact.kind === 'day-opened') this.touchCarried(fact.carried ?? []);
+      else if (fact.kind === 'noticed') this.touch('notices', fact.notice.id);
       else if (fact.kind === 'called') this.touch('calls', fact.call.id);
       else if (fact.kind === 'call-ended') this.touch('calls', fact.call);
       else if (fact.kind === 'trade-opened') this.touchTrade(fact.trade.id);
       else if (fact.kind === 'order-approved') this.touchOrder(fact.order.id);
       else if (fact.kind === 'order-changed') this.touchOrder(fact.order);
-      else if (fact.kind === 'closed-outside') {
+      else if (fact.kind === 'booked') {
         this.touchOrder(fact.order.id);
         for (const fill of fact.fills) this.touch('fills', fill.tradeId);
       } else if (fact.kind === 'filled') {
@@ -147,6 +149,13 @@ export class Publisher {
     this.touch('orders', id);
     const order = this.parts.desk.orders.get(id);
     if (order) this.touchTrade(order.tradeId);
+  }
+
+  private touchCarried(carried: readonly CarriedTrade[]): void {
+    for (const { order, fills } of carried.flatMap(({ booked }) => booked)) {
+      this.touchOrder(order.id);
+      for (const fill of fills) this.touch('fills', fill.tradeId);
+    }
   }
 
   private touchTrade(id: string): void {

@@ -3,6 +3,7 @@ import type { Catalogue } from '#shared/domain/catalogue';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { IstDate } from '#shared/domain/time';
+import type { Trade } from '#shared/domain/trade';
 import type { ExecutionPolicy } from '#shared/engine/core';
 import type { HostListener, StrategyHost } from '#shared/engine/hosting';
 import type { Mode, PlaybackView } from '#shared/ipc/views';
@@ -52,6 +53,8 @@ export interface Wiring {
   readonly data: DataDesk;
   /** Starts to keep the day's ticks; what the disk refuses is told, and never stops the desk. */
   readonly openRecorder: (onFault: (message: string) => void) => Promise<Recorder>;
+  /** What earlier days left open overnight. */
+  readonly carried?: readonly Trade[];
   readonly playback: Playback | null;
   /** No money is at risk: entries are allowed without arming by hand each session. */
   readonly armsItself: boolean;

@@ -101,12 +101,12 @@ describe('paper', () => {
 });
 
 describe('live', () => {
-  it('refuses entries until the word is typed, and then sends them to Kite', async () => {
+  it('holds entries back until the word is typed, and then sends them to Kite', async () => {
     const app = await openMode('live');
     const session = app.session();
     await sell(app, 'Too early');
-    await until(session, 'a refused call', () => {
-      return [...session.desk.calls.values()].some(({ outcome }) => outcome === 'refused');
+    await until(session, 'a call that waits', () => {
+      return [...session.desk.calls.values()].some(({ outcome }) => outcome === 'waiting');
     });
     expect(await ordersAtKite()).toBe(0);
 
@@ -116,7 +116,6 @@ describe('live', () => {
     });
     expect(session.desk.isArmed).toBe(false);
     expect(app.handlers['trading.arm']({ confirmation: 'LIVE' })).toEqual({ ok: true, value: undefined });
-    await sell(app, 'Armed');
     await until(session, 'an open straddle', () => openTrade(session) !== undefined);
     expect(await ordersAtKite()).toBe(2);
     const { positions } = await session.wiring.broker.books();

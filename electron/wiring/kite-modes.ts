@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createPaperBroker } from '#electron/adapters/paper/broker';
-import { EMPTY_STATE, paperState, type PaperState } from '#electron/adapters/paper/state';
+import { paperState, stateHolding, type PaperState } from '#electron/adapters/paper/state';
 import { KiteError } from '#electron/adapters/kite/kite-error';
 import { closeSession, loginUrl, openSession } from '#electron/adapters/kite/session';
 import { systemTimers } from '#electron/adapters/kite/timers';
@@ -10,7 +10,9 @@ import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import { isTradingDay, nextTradingDay } from '#shared/domain/calendar';
 import { err, ok } from '#shared/domain/result';
 import { istDate, type IstDate } from '#shared/domain/time';
+import type { Trade } from '#shared/domain/trade';
 import type { Outcome } from '#shared/ipc/contract';
+import { readCarried } from './carried';
 import { openDayFiles } from './day-files';
 import { openDataDesk, recordDay } from './day-recording';
 import { drawSalt } from './demo';
@@ -122,10 +124,18 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
   const date = deskDate(clock.now());
   const market = await openKiteMarket(account, clock, around);
   const directory = join(folder.root, mode);
+  const carried = await readCarried({
+    directory: join(directory, 'journal'),
+    date,
+    limits: settings.get().limits,
+    catalogue: market.catalogue,
+    now,
+  });
   const files = await openDayFiles({ directory, date, initial: NO_STRATEGIES, clock }, around);
   const history = keptHistory(market.history, clock, around);
   const data = openDataDesk({ mode, directory, date, clock, history }, around);
-  const paper = mode === 'paper' ? await openPaperAccount({ market, clock, date }, around) : null;
+  const paper =
+    mode === 'paper' ? await openPaperAccount({ market, clock, date, carried: carried.trades }, around) : null;
   return {
     wiring: {
       mode,
@@ -135,8 +145,10 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       history,
       data,
       ...files,
-      openRecorder: async (onFault) => data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
+      openRecorder: async (onFault) =>
+        data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
       broker: paper?.broker ?? market.broker,
+      carried: carried.trades,
       playback: null,
       armsItself: mode === 'paper',
       underlyings: settings.get().underlyings,
@@ -145,7 +157,13 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       policy: EXECUTION,
       createHost: createWorkerHost,
       log,
-      notes: [...market.notes, ...files.records.notes, ...files.standing.notes, ...(paper?.account.notes ?? [])],
+      notes: [
+        ...market.notes,
+        ...carried.notes,
+        ...files.records.notes,
+        ...files.standing.notes,
+        ...(paper?.account.notes ?? []),
+      ],
       drawSalt: () => drawSalt(random),
     },
     async close() {
@@ -159,11 +177,12 @@ interface PaperDay {
   readonly market: KiteMarket;
   readonly clock: Clock;
   readonly date: IstDate;
+  readonly carried: readonly Trade[];
 }
 
 /** Simulated orders over the live book; the account of the day survives a restart. */
 async function openPaperAccount(
-  { market: { book, catalogue, feed }, clock, date }: PaperDay,
+  { market: { book, catalogue, feed }, clock, date, carried }: PaperDay,
   { folder, now, log }: Surroundings,
 ): Promise<{ readonly broker: Broker; readonly account: Kept<PaperState> }> {
   const path = join(folder.root, 'paper', 'account', `${date}.json`);
@@ -172,7 +191,7 @@ async function openPaperAccount(
     path,
     name: 'the paper account',
     schema: paperState,
-    initial: EMPTY_STATE,
+    initial: stateHolding(carried),
     now,
     onFault,
   });

@@ -30,12 +30,30 @@ export interface LegLevels {
   readonly best: Paise | null;
 }
 
+/** An execution that the desk did not send, kept as an order that was filled at once. */
+export interface Booked {
+  readonly order: Order;
+  readonly fills: readonly Fill[];
+}
+
+/** A trade of an earlier day, without its legs' positions: those are the executions booked for it. */
+export interface CarriedTrade {
+  readonly trade: Trade;
+  readonly booked: readonly Booked[];
+}
+
 /**
  * Everything that can change the desk, in the words of the trade. The journal is a list of these and the desk
  * is their fold: the same facts give the same desk, which is how a killed program comes back as it was.
  */
 export type Fact =
-  | { readonly kind: 'day-opened'; readonly date: IstDate; readonly salt: string }
+  /** One fact with all that is held from earlier days: a day that has begun without it would not know of them. */
+  | {
+      readonly kind: 'day-opened';
+      readonly date: IstDate;
+      readonly salt: string;
+      readonly carried?: readonly CarriedTrade[];
+    }
   | { readonly kind: 'armed' }
   | { readonly kind: 'disarmed'; readonly reason: string }
   | { readonly kind: 'halted'; readonly reason: string }
@@ -73,7 +91,7 @@ export type Fact =
   | { readonly kind: 'order-approved'; readonly order: Order }
   | { readonly kind: 'order-changed'; readonly order: OrderId; readonly change: OrderChange }
   | { readonly kind: 'filled'; readonly fill: Fill }
-  /** What another app or the broker closed, kept as an exit of ours with its fills. */
-  | { readonly kind: 'closed-outside'; readonly order: Order; readonly fills: readonly Fill[] }
+  /** Executions that the desk did not send: closed in another app or by the broker, or held from an earlier day. */
+  | ({ readonly kind: 'booked' } & Booked)
   | { readonly kind: 'noticed'; readonly notice: Notice }
   | { readonly kind: 'reconciled'; readonly differences: readonly string[] };

@@ -10,7 +10,9 @@ import { paise, type Paise } from './units';
 export function orderCharges(order: Order, fills: readonly Fill[], catalogue: Catalogue, date: IstDate): Paise {
   const instrument = catalogue.get(order.instrument);
   const turnover = fills.reduce((sum, fill) => sum + fill.price * fill.qty, 0);
-  if (!instrument) return paise(0);
+  // What was entered on an earlier day was charged there.
+  const isCarried = order.isOutside === true && order.purpose === 'entry';
+  if (!instrument || isCarried) return paise(0);
   return turnoverCharges({ instrument, date, side: order.side, orders: 1 }, paise(turnover));
 }
 

@@ -51,7 +51,7 @@ export interface Order {
   readonly chases: number;
   readonly isCancelRequested: boolean;
   readonly times: OrderTimes;
-  /** Executed in another app or by the broker, and booked here: the desk never sent it. */
+  /** Executed in another app, by the broker or on an earlier day, and booked here: the desk never sent it. */
   readonly isOutside?: true;
 }
 

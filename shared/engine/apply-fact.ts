@@ -1,4 +1,4 @@
-import type { Fact, OrderChange } from '#shared/domain/facts';
+import type { Booked, CarriedTrade, Fact, OrderChange } from '#shared/domain/facts';
 import type { Fill } from '#shared/domain/fill';
 import type { Instance } from '#shared/domain/instance';
 import type { Order, OrderId } from '#shared/domain/order';
@@ -15,6 +15,7 @@ export function applyFact(desk: MutableDesk, fact: Fact, at: EpochMs): void {
     case 'day-opened':
       desk.date = fact.date;
       desk.salt = fact.salt;
+      for (const carried of fact.carried ?? []) carryOver(desk, carried, at);
       return;
     case 'armed':
       desk.isArmed = true;
@@ -57,11 +58,24 @@ export function applyFact(desk: MutableDesk, fact: Fact, at: EpochMs): void {
     case 'order-approved':
     case 'order-changed':
     case 'filled':
-    case 'closed-outside':
+    case 'booked':
       return applyToOrders(desk, fact, at);
     default:
       assertNever(fact);
   }
+}
+
+function carryOver(desk: MutableDesk, { trade, booked }: CarriedTrade, at: EpochMs): void {
+  desk.trades.set(trade.id, trade);
+  for (const each of booked) book(desk, each, at);
+  settle(desk, trade.id, at);
+}
+
+/** Executions that were not sent from here: the order and its fills become known together. */
+function book(desk: MutableDesk, { order, fills }: Booked, at: EpochMs): void {
+  if (desk.orders.has(order.id)) throw new Error(`Order id ${order.id} was issued twice`);
+  desk.orders.set(order.id, order);
+  for (const fill of fills) bookFill(desk, fill, at);
 }
 
 type InstanceFact = Extract<Fact, { kind: `instance-${string}` | 'decided' }>;
@@ -140,11 +154,13 @@ function applyToTrades(desk: MutableDesk, fact: TradeFact, at: EpochMs): void {
 }
 
 function applyToOrders(desk: MutableDesk, fact: OrderFact, at: EpochMs): void {
-  if (fact.kind === 'order-approved' || fact.kind === 'closed-outside') {
+  if (fact.kind === 'booked') {
+    desk.issued += 1;
+    book(desk, fact, at);
+  } else if (fact.kind === 'order-approved') {
     desk.issued += 1;
     if (desk.orders.has(fact.order.id)) throw new Error(`Order id ${fact.order.id} was issued twice`);
     desk.orders.set(fact.order.id, fact.order);
-    if (fact.kind === 'closed-outside') for (const fill of fact.fills) bookFill(desk, fill, at);
   } else if (fact.kind === 'order-changed') {
     const order = known(desk.orders.get(fact.order), 'order', fact.order);
     desk.orders.set(order.id, changedOrder(order, fact.change));
@@ -155,7 +171,7 @@ function applyToOrders(desk: MutableDesk, fact: OrderFact, at: EpochMs): void {
   settle(desk, known(desk.orders.get(id), 'order', id).tradeId, at);
 }
 
-type OrderFact = Extract<Fact, { kind: 'order-approved' | 'order-changed' | 'filled' | 'closed-outside' }>;
+type OrderFact = Extract<Fact, { kind: 'order-approved' | 'order-changed' | 'filled' | 'booked' }>;
 
 export function orderIdOf(fact: OrderFact): OrderId {
   if (fact.kind === 'filled') return fact.fill.orderId;

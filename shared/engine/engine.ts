@@ -230,7 +230,7 @@ function tradeOf(desk: Desk, fact: Fact): TradeId | null {
       return desk.orders.get(fact.fill.orderId)?.tradeId ?? null;
     case 'order-changed':
       return desk.orders.get(fact.order)?.tradeId ?? null;
-    case 'closed-outside':
+    case 'booked':
       return fact.order.tradeId;
     default:
       return null;

@@ -209,5 +209,5 @@ function book(core: Core, { trade, leg }: OutsideClose, pieces: readonly Piece[]
     isOutside: true,
     times: { signalAt: now, approvedAt: now },
   };
-  core.emit({ kind: 'closed-outside', order, fills });
+  core.emit({ kind: 'booked', order, fills });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { executionsOf } from '#shared/domain/carried';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { WorkingOrder } from '#shared/domain/matching/match';
+import type { Leg, Trade } from '#shared/domain/trade';
 import { paise, qty } from '#shared/domain/units';
 import type { BrokerFill, BrokerOrder } from '#shared/ports/broker';
 
@@ -14,6 +16,49 @@ export interface PaperState {
 }
 
 export const EMPTY_STATE: PaperState = { orders: [], fills: [] };
+
+/** The account of a new day that holds what an earlier one left: as orders and fills, like all that it holds. */
+export function stateHolding(trades: readonly Trade[]): PaperState {
+  const held = trades.flatMap((trade) => trade.legs.map((leg) => heldLeg(trade, leg)));
+  return { orders: held.map(({ order }) => order), fills: held.flatMap(({ fills }) => fills) };
+}
+
+function heldLeg({ id, product, openedAt }: Trade, leg: Leg): { order: PaperOrder; fills: BrokerFill[] } {
+  const { instrument, position } = leg;
+  const side = position.qty > 0 ? 'buy' : 'sell';
+  const units = qty(Math.abs(position.qty));
+  const brokerId = `held-${id}-${leg.id}`;
+  const executions = executionsOf({ ...leg, side });
+  const limit = executions[0]?.price ?? paise(0);
+  const order: PaperOrder = {
+    brokerId,
+    orderId: null,
+    instrument,
+    side,
+    product,
+    qty: units,
+    filledQty: units,
+    averagePrice: Math.abs(position.cost / position.qty),
+    price: limit,
+    limit,
+    trigger: null,
+    status: 'filled',
+    message: 'Held from an earlier day',
+    updatedAt: openedAt,
+  };
+  const fills = executions.map(
+    (execution, index) =>
+      ({
+        ...execution,
+        tradeId: `${brokerId}-${index}`,
+        brokerId,
+        instrument,
+        side,
+        filledAt: openedAt,
+      }) satisfies BrokerFill,
+  );
+  return { order, fills };
+}
 
 // Written by us from an id, so that it is one.
 const id = z.string().transform((text) => text as InstrumentId);

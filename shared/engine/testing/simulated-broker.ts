@@ -1,6 +1,6 @@
 import type { InstrumentId } from '#shared/domain/instrument';
 import { signOf, type Side } from '#shared/domain/instrument';
-import type { Order, OrderPrice, OrderPurpose } from '#shared/domain/order';
+import type { Order, OrderPrice, OrderPurpose, Product } from '#shared/domain/order';
 import { SECOND } from '#shared/domain/time';
 import { paise, qty, type EpochMs, type Paise, type Qty } from '#shared/domain/units';
 import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
@@ -55,6 +55,8 @@ export class SimulatedBroker {
   isEmpty = false;
   /** What is sent never arrives, and requests end without an answer. */
   isDeaf = false;
+  /** As what it keeps all positions. */
+  product: Product = 'intraday';
   /** Orders of this purpose are never late. */
   neverLate: OrderPurpose | null = null;
 
@@ -174,13 +176,16 @@ export class SimulatedBroker {
   books(): BrokerBooks {
     const positions = [...this.positions()].map(([instrument, units]) => ({
       instrument,
-      product: 'intraday' as const,
+      product: this.product,
       qty: qty(units),
       realisedAndOpen: paise(0),
     }));
     const funds = { available: paise(0), used: paise(0) };
     return {
-      orders: [...[...this.held.values()].map((held) => this.wordOn(held, 0)), ...this.foreign.map(foreignOrder)],
+      orders: [
+        ...[...this.held.values()].map((held) => this.wordOn(held, 0)),
+        ...this.foreign.map((fill) => foreignOrder(fill, this.product)),
+      ],
       fills: [...this.fills],
       positions,
       funds,
@@ -292,13 +297,14 @@ export class SimulatedBroker {
   }
 }
 
-function foreignOrder({ brokerId, instrument, side, qty: units, price, filledAt }: BrokerFill): BrokerOrder {
+function foreignOrder(fill: BrokerFill, product: Product): BrokerOrder {
+  const { brokerId, instrument, side, qty: units, price, filledAt } = fill;
   return {
     brokerId,
     orderId: null,
     instrument,
     side,
-    product: 'intraday',
+    product,
     qty: units,
     filledQty: units,
     averagePrice: price,
