@@ -56,7 +56,11 @@ class Viewing {
   /** What the replica and the desk disagree about. */
   differences(): string[] {
     const { desk } = this.world.engine;
-    const { tables } = this.replica;
+    // The desk has no notices of its own for stops and halts: those are read off the facts.
+    const notices = Object.fromEntries(
+      Object.entries(this.replica.tables.notices).filter(([id]) => id in Object.fromEntries(desk.notices)),
+    );
+    const tables = { ...this.replica.tables, notices };
     return (['trades', 'orders', 'calls', 'instances', 'notices'] as const).filter(
       (table) => JSON.stringify(sorted(tables[table])) !== JSON.stringify(sorted(Object.fromEntries(desk[table]))),
     );

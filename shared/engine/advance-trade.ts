@@ -141,8 +141,8 @@ function hasGivenUp(core: Core, trade: Trade, leg: Leg): boolean {
 /** By our own clock: one that is ahead of the broker's would otherwise call every straddle overdue at its first fill. */
 function firstFill(core: Core, trade: Trade): EpochMs | null {
   let first: EpochMs | null = null;
-  for (const order of core.desk.orders.values()) {
-    const at = order.tradeId === trade.id ? order.times.firstFilledAt : undefined;
+  for (const order of trade.legs.flatMap((leg) => ordersOfLeg(core.desk, trade.id, leg.id))) {
+    const at = order.times.firstFilledAt;
     if (at !== undefined && (first === null || at < first)) first = at;
   }
   return first;

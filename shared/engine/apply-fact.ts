@@ -7,7 +7,7 @@ import { applyFill } from '#shared/domain/position';
 import { settleTrade } from '#shared/domain/settle-trade';
 import { isLive, type Leg, type TradeId } from '#shared/domain/trade';
 import { qty, type EpochMs } from '#shared/domain/units';
-import { ordersOfLeg, type MutableDesk } from './desk';
+import { keepOrder, ordersOfLeg, type MutableDesk } from './desk';
 
 /** Folds one fact into the desk. Throws when the fact contradicts the desk: a broken invariant, never an expected failure. */
 export function applyFact(desk: MutableDesk, fact: Fact, at: EpochMs): void {
@@ -74,7 +74,7 @@ function carryOver(desk: MutableDesk, { trade, booked }: CarriedTrade, at: Epoch
 /** Executions that were not sent from here: the order and its fills become known together. */
 function book(desk: MutableDesk, { order, fills }: Booked, at: EpochMs): void {
   if (desk.orders.has(order.id)) throw new Error(`Order id ${order.id} was issued twice`);
-  desk.orders.set(order.id, order);
+  keepOrder(desk, order);
   for (const fill of fills) bookFill(desk, fill, at);
 }
 
@@ -160,10 +160,10 @@ function applyToOrders(desk: MutableDesk, fact: OrderFact, at: EpochMs): void {
   } else if (fact.kind === 'order-approved') {
     desk.issued += 1;
     if (desk.orders.has(fact.order.id)) throw new Error(`Order id ${fact.order.id} was issued twice`);
-    desk.orders.set(fact.order.id, fact.order);
+    keepOrder(desk, fact.order);
   } else if (fact.kind === 'order-changed') {
     const order = known(desk.orders.get(fact.order), 'order', fact.order);
-    desk.orders.set(order.id, changedOrder(order, fact.change));
+    keepOrder(desk, changedOrder(order, fact.change));
   } else {
     bookFill(desk, fact.fill, at);
   }
@@ -191,7 +191,7 @@ function bookFill(desk: MutableDesk, fill: Fill, at: EpochMs): void {
   // Not before every check has passed: a fill that is counted but was not booked would never be booked.
   desk.fills.set(fill.tradeId, fill);
   const isComplete = filledQty === order.qty;
-  desk.orders.set(order.id, {
+  keepOrder(desk, {
     ...order,
     filledQty,
     status: isComplete ? 'filled' : order.status === 'cancelled' ? 'cancelled' : 'working',

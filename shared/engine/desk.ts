@@ -20,6 +20,9 @@ export interface Desk {
   readonly instances: ReadonlyMap<InstanceId, Instance>;
   readonly trades: ReadonlyMap<TradeId, Trade>;
   readonly orders: ReadonlyMap<OrderId, Order>;
+  /** Found without looking through the day: the orders of each leg, and each order by the broker's id. */
+  readonly ordersByLeg: ReadonlyMap<string, readonly OrderId[]>;
+  readonly ordersByBrokerId: ReadonlyMap<string, OrderId>;
   /** By the broker's trade id, which is what makes a fill count once. */
   readonly fills: ReadonlyMap<string, Fill>;
   readonly calls: ReadonlyMap<string, Call>;
@@ -44,6 +47,8 @@ export function createDesk(date: IstDate, limits: RiskLimits): MutableDesk {
     instances: new Map(),
     trades: new Map(),
     orders: new Map(),
+    ordersByLeg: new Map(),
+    ordersByBrokerId: new Map(),
     fills: new Map(),
     calls: new Map(),
     notices: new Map(),
@@ -54,6 +59,19 @@ export function createDesk(date: IstDate, limits: RiskLimits): MutableDesk {
 /** The orders of one leg, oldest first. */
 export function ordersOfLeg(desk: Desk, tradeId: TradeId, legId: string): Order[] {
   const orders: Order[] = [];
-  for (const order of desk.orders.values()) if (order.tradeId === tradeId && order.legId === legId) orders.push(order);
+  for (const id of desk.ordersByLeg.get(`${tradeId}/${legId}`) ?? []) {
+    const order = desk.orders.get(id);
+    if (order) orders.push(order);
+  }
   return orders;
+}
+
+/** Puts an order on the desk, or its next version in the place of the last. */
+export function keepOrder(desk: MutableDesk, order: Order): void {
+  if (!desk.orders.has(order.id)) {
+    const leg = `${order.tradeId}/${order.legId}`;
+    desk.ordersByLeg.set(leg, [...(desk.ordersByLeg.get(leg) ?? []), order.id]);
+  }
+  if (order.brokerId !== null) desk.ordersByBrokerId.set(order.brokerId, order.id);
+  desk.orders.set(order.id, order);
 }

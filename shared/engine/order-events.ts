@@ -188,6 +188,5 @@ function orderOf(core: Core, update: BrokerOrder): Order | undefined {
 }
 
 function orderByBrokerId(core: Core, brokerId: string): Order | undefined {
-  for (const order of core.desk.orders.values()) if (order.brokerId === brokerId) return order;
-  return undefined;
+  return core.desk.orders.get(core.desk.ordersByBrokerId.get(brokerId) ?? '');
 }
