@@ -71,7 +71,7 @@ export function startCommand(dataDir: string): { readonly executable: string; re
   return { executable, args: [...flags, projectRoot, `--data-dir=${dataDir}`] };
 }
 
-function runtime(): { readonly executable: string; readonly flags: readonly string[] } {
+export function runtime(): { readonly executable: string; readonly flags: readonly string[] } {
   return { executable: fromSetup('KITEDESK_E2E_EXECUTABLE'), flags: JSON.parse(fromSetup('KITEDESK_E2E_FLAGS')) };
 }
 

@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import { join } from 'node:path';
+import { AttachedApp } from './app/attached-app';
 import { chooseDataFolder } from './app/data-path';
 import { DeskApp } from './app/desk-app';
 import { lockDown } from './app/lockdown';
@@ -8,15 +9,21 @@ import { isOnlyInstance } from './app/single-instance';
 
 const dataFolder = chooseDataFolder();
 registerDeskScheme();
-const exchangeUrl = app.commandLine.getSwitchValue('exchange');
-const desk = new DeskApp({
+const lockdown = lockDown();
+const common = {
   dataFolder,
-  lockdown: lockDown(),
   outDirectory: import.meta.dirname,
-  resources: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
   devServer: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
-  exchangeUrl: exchangeUrl === '' ? null : exchangeUrl,
-});
+};
+const [attachTo, exchangeUrl] = ['attach', 'exchange'].map((name) => app.commandLine.getSwitchValue(name) || null);
+const desk = attachTo
+  ? new AttachedApp({ ...common, url: attachTo, tokenFile: app.commandLine.getSwitchValue('token-file') })
+  : new DeskApp({
+      ...common,
+      lockdown,
+      resources: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
+      exchangeUrl: exchangeUrl ?? null,
+    });
 
 let isStopped = false;
 

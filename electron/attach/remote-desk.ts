@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WireReply } from '#electron/ipc/wire';
 import { messageOf } from '#electron/runner/runner';
 import type { Delta } from '#shared/ipc/delta';
+import { DESK_MODES, type DeskMode } from '#shared/ipc/settings';
 
 export interface RemoteTerms {
   /** 'http://127.0.0.1:5000' of the desk that runs without a window. */
@@ -11,13 +12,19 @@ export interface RemoteTerms {
 }
 
 const RETRY_MS = 1_000;
-/** Ten deltas come in a second: so long a silence is a connection that died without a word. */
+const ASK_MS = 2_000;
+/** So long a silence is a connection that died without a word. */
 const SILENCE_MS = 5_000;
 const PATIENCE_MS = 15_000;
 
 // What the desk's own publisher made is trusted as far as its shape: numbered, with changes.
 const said = z.union([
-  z.object({ snapshot: z.object({ seq: z.number().int() }) }),
+  z.object({
+    snapshot: z.object({
+      seq: z.number().int(),
+      tables: z.object({ desk: z.object({ desk: z.object({ mode: z.enum(DESK_MODES) }) }) }),
+    }),
+  }),
   z.object({ delta: z.object({ seq: z.number().int(), changes: z.record(z.string(), z.unknown()) }) }),
 ]);
 const reply = z.union([z.object({ reply: z.unknown() }), z.object({ refused: z.string() })]);
@@ -30,6 +37,7 @@ export class RemoteDesk {
   private retry: NodeJS.Timeout | null = null;
   private silence: NodeJS.Timeout | null = null;
   private lastSeq = 0;
+  private lastMode: DeskMode = 'demo';
   private isClosed = false;
   /** Why nothing comes; null while connected. */
   private fault: string | null = 'It is being connected';
@@ -47,6 +55,11 @@ export class RemoteDesk {
     return this.lastSeq;
   }
 
+  /** The mode of the desk when it was last heard of. */
+  get mode(): DeskMode {
+    return this.lastMode;
+  }
+
   onDelta(listener: (delta: Delta) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -60,14 +73,19 @@ export class RemoteDesk {
     });
     this.socket = socket;
     let fault = 'the connection ended';
-    socket.on('open', () => this.listen(socket));
+    // A desk that waits for a login has nothing to tell, and is asked whether it is there.
+    const asking = setInterval(() => socket.readyState === WebSocket.OPEN && socket.ping(), ASK_MS);
+    for (const sign of ['open', 'pong'] as const) socket.on(sign, () => this.listen(socket));
     socket.on('message', (bytes: Buffer) => {
       this.listen(socket);
       this.hear(bytes.toString('utf8'));
     });
     // A close always follows.
     socket.on('error', (error) => (fault = messageOf(error)));
-    socket.on('close', () => this.lose(fault));
+    socket.on('close', () => {
+      clearInterval(asking);
+      this.lose(fault);
+    });
   }
 
   /** Never rejects: what went wrong is a sentence that the window shows. */
@@ -82,8 +100,7 @@ export class RemoteDesk {
       });
       const body: unknown = await answer.json();
       const wire = reply.safeParse(body);
-      // What was parsed has one of the two shapes of a WireReply.
-      if (answer.ok && wire.success) return wire.data as WireReply;
+      if (answer.ok && wire.success) return wire.data;
       return { refused: `The desk at ${url} refused ${name}: ${wordsIn(body)}` };
     } catch (error) {
       return {
@@ -109,9 +126,11 @@ export class RemoteDesk {
     if (!heard.success) return;
     this.fault = null;
     // A snapshot is asked for by the window itself; here it is only the word that there is something new.
-    if ('snapshot' in heard.data) this.announce(heard.data.snapshot.seq);
-    // Its tables were built by the publisher that this contract describes.
-    else this.tell(heard.data.delta as Delta);
+    if ('snapshot' in heard.data) {
+      const { seq, tables } = heard.data.snapshot;
+      this.lastMode = tables.desk.desk.mode;
+      this.announce(seq);
+    } else this.tell(heard.data.delta);
   }
 
   /** A gap in the numbers makes the window ask for a snapshot. */

@@ -29,11 +29,20 @@ const PLAIN: Readonly<Record<PlainName, true>> = {
 
 /** Answers the page's requests: sender checked, name on the list, input parsed, and only then handled. */
 export function serveRequests<Event>(port: RequestPort<Event>, options: ServeOptions<Event>): void {
-  port.handle(REQUEST_CHANNEL, async (event, name, input) => {
-    if (!options.isTrusted(event)) return { refused: 'This page may not ask the desk for anything' };
-    return answerRequest(options, name, input);
-  });
+  serveWindow(port, { ...options, answer: (name, input) => answerRequest(options, name, input) });
 }
+
+/** Answers the window alone, by whatever answers: a desk here, or one elsewhere that parses for itself. */
+export function serveWindow<Event>(
+  port: RequestPort<Event>,
+  { isTrusted, answer }: Pick<ServeOptions<Event>, 'isTrusted'> & { readonly answer: Answer },
+): void {
+  port.handle(REQUEST_CHANNEL, async (event, name, input) =>
+    isTrusted(event) ? answer(name, input) : { refused: 'This page may not ask the desk for anything' },
+  );
+}
+
+type Answer = (name: unknown, input: unknown) => Promise<WireReply>;
 
 /** Name on the list, input parsed, and only then handled: the one way in, from a window here or one that is attached. */
 export async function answerRequest(
