@@ -4,6 +4,9 @@ import { openRecording } from '../sources/open';
 import { missing, parse, type Command } from './command';
 import { playAndPresent } from './play-command';
 import { compare } from './compare-command';
+import { exporting } from './export-command';
+import { fetching } from './fetch-command';
+import { instruments } from './instruments-command';
 import { importing } from './import-command';
 import { REPORT_HELP, REPORT_OPTIONS } from './report-options';
 import { chosenStrategies, PLAY_HELP, PLAY_OPTIONS } from './shared-options';
@@ -86,5 +89,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'walk-forward': walkForward,
   compare,
   import: importing,
+  fetch: fetching,
+  instruments,
+  export: exporting,
   serve,
 };

@@ -58,6 +58,12 @@ function dateOf(option: string, text: string | undefined): string | null {
   return text;
 }
 
+export function requiredDate(option: string, text: string | undefined): string {
+  const date = dateOf(option, text);
+  if (date === null) throw usage(`${option} DATE is missing`);
+  return date;
+}
+
 /** No strategy holds anything overnight, and a day's candle says nothing of what lies inside. Throws SourceError. */
 export function refuseDays(file: string, interval: string): void {
   if (interval === '1d')
