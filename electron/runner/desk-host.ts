@@ -1,5 +1,8 @@
+import { reportStart } from '#electron/diagnostics/start-report';
+import { watchTime } from '#electron/diagnostics/time-notices';
 import type { Delta } from '#shared/ipc/delta';
 import { openDesk, type DeskSession } from './desk-session';
+import { messageOf } from './runner';
 import { watchOver, type SelfCheck } from './self-check';
 import type { Wiring } from './wiring';
 
@@ -9,13 +12,21 @@ export interface Wired {
   close(): Promise<void>;
 }
 
+interface Current {
+  readonly session: DeskSession;
+  readonly wired: Wired;
+  readonly check: SelfCheck;
+  /** End what watches over the session. */
+  readonly stops: readonly (() => void)[];
+}
+
 /** Holds the one desk there is, and lets another take its place: the next day, another mode, the same day again. */
 export class DeskHost {
   private readonly listeners = new Set<(delta: Delta) => void>();
   private lastSeq = 0;
   private changing: Promise<void> = Promise.resolve();
   private changes = 0;
-  private current: { readonly session: DeskSession; readonly wired: Wired; readonly check: SelfCheck } | null = null;
+  private current: Current | null = null;
 
   /** Null while a desk is being opened, or nobody is logged in. */
   session(): DeskSession | null {
@@ -75,7 +86,9 @@ export class DeskHost {
       throw error;
     });
     session.onDelta((delta) => this.tell(delta));
-    this.current = { session, wired, check: checksOf(session) };
+    const check = checksOf(session);
+    const stops = [check.stop, reportStart(session), timesOf(session)];
+    this.current = { session, wired, check, stops };
   }
 
   private tell(delta: Delta): void {
@@ -86,7 +99,7 @@ export class DeskHost {
   async close(): Promise<void> {
     const closing = this.current;
     this.current = null;
-    closing?.check.stop();
+    for (const stop of closing?.stops ?? []) stop();
     await closing?.session.close();
     await closing?.wired.close();
   }
@@ -100,4 +113,22 @@ function checksOf(session: DeskSession): SelfCheck {
     onDelta: (listener) => session.onDelta(listener),
     handle: (input) => session.runner.handle(input),
   });
+}
+
+function timesOf({ wiring, runner }: DeskSession): () => void {
+  const { mode, date, clock, log } = wiring;
+  return watchTime(
+    {
+      mode,
+      date,
+      now: () => clock.now(),
+      handle: (input) => runner.handle(input),
+      reconcile: () => {
+        runner
+          .reconcile()
+          .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'The books could not be read'));
+      },
+    },
+    { wall: () => Date.now(), monotonic: () => performance.now() },
+  );
 }

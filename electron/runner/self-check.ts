@@ -27,7 +27,7 @@ export interface SelfCheck {
   check(): CheckResult;
   /** The last result; null before the first. */
   last(): CheckResult | null;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /**
