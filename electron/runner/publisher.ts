@@ -241,10 +241,10 @@ export class Publisher {
   /** A card's figures move with the market, so each is compared rather than waited for. */
   private instanceRows(): Rows {
     const rows: Rows = {};
-    const shown: Rows = this.current.tables.instances;
+    const shown = this.current.tables.instances;
     for (const id of new Set([...Object.keys(shown), ...this.parts.desk.instances.keys()])) {
       const view = this.parts.instanceView(id);
-      if (JSON.stringify(view) !== JSON.stringify(shown[id] ?? null)) rows[id] = view;
+      if (!isSameCard(view, shown[id] ?? null)) rows[id] = view;
     }
     return rows;
   }
@@ -256,6 +256,16 @@ export class Publisher {
       strikes: { ...Object.fromEntries(gone.map((key) => [key, null])), ...Object.fromEntries(rows) },
     };
   }
+}
+
+/** Ten times a second for each: values are immutable, so only drawings, which may be drawn anew, are looked into. */
+function isSameCard(card: InstanceView | null, shown: InstanceView | null): boolean {
+  if (card === null || shown === null) return card === shown;
+  const { drawings, ...rest } = card;
+  const { drawings: shownDrawings, ...shownRest } = shown;
+  const others = new Map<string, unknown>(Object.entries(shownRest));
+  const isSame = Object.entries(rest).every(([key, value]) => Object.is(value, others.get(key)));
+  return isSame && (drawings === shownDrawings || JSON.stringify(drawings) === JSON.stringify(shownDrawings));
 }
 
 function sameBar(bar: object, other: unknown): boolean {
