@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useDeskView } from '../../store/desk';
 import { Panel } from '../../ui/panel';
 import { Tabs } from '../../ui/tabs';
+import styles from './data.module.css';
 import { HistoryView } from './history-view';
 import { RecordingsView } from './recordings-view';
 
@@ -27,7 +28,9 @@ export function DataPanel() {
         />
       }
     >
-      {view === 'recordings' ? <RecordingsView key={desk} /> : <HistoryView key={desk} />}
+      <div className={styles.frame}>
+        {view === 'recordings' ? <RecordingsView key={desk} /> : <HistoryView key={desk} />}
+      </div>
     </Panel>
   );
 }
