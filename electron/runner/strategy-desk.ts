@@ -212,7 +212,11 @@ export class StrategyDesk {
     // Bars that closed while the history was on its way are in it already.
     const last = bars.at(-1)?.startAt ?? 0;
     hosted.bars = hosted.bars.filter((bar) => bar.startAt > last);
-    for (const bar of [...bars, ...hosted.bars]) hosted.toldUntil.set(seriesOf(bar), bar.startAt);
+    for (const { need, bars: past } of loaded) {
+      const newest = past.at(-1);
+      if (newest) hosted.toldUntil.set(seriesOf(need), newest.startAt);
+    }
+    for (const bar of hosted.bars) hosted.toldUntil.set(seriesOf(bar), bar.startAt);
     hosted.changed = new Set(hosted.wanted);
     hosted.isReady = true;
     this.flush();
@@ -250,7 +254,7 @@ export class StrategyDesk {
   }
 }
 
-function seriesOf({ instrument, interval }: ClosedBar): string {
+function seriesOf({ instrument, interval }: Pick<ClosedBar, 'instrument' | 'interval'>): string {
   return `${instrument}|${interval}`;
 }
 

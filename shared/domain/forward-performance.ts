@@ -1,3 +1,4 @@
+import type { ParamSchema } from './params';
 import type { Fraction, Paise } from './units';
 import type { Direction } from './vehicle';
 import { inPercent } from './words';
@@ -9,6 +10,46 @@ const LONGEST: Horizon = '20';
 
 /** How many of the newest signals decide whether the rule still works. */
 const RECENT = 30;
+
+/** Of a strategy that trades only while its past signals have paid. */
+export const FORWARD_PARAMS = {
+  validate: {
+    kind: 'toggle',
+    label: 'Forward validation',
+    hint: 'Trades only while the newest signals, 30 at most, have earned more than they cost. Off trades every signal.',
+    initial: true,
+  },
+  horizon: {
+    kind: 'choice',
+    label: 'Validated after',
+    hint: 'How many candles after a signal its return is taken.',
+    initial: '10',
+    options: [
+      { value: '5', label: '5 candles' },
+      { value: '10', label: '10 candles' },
+      { value: '20', label: '20 candles' },
+    ],
+  },
+  leastSignals: {
+    kind: 'integer',
+    label: 'Least signals',
+    hint: 'So many past signals have to be measured before the validation says yes; fewer prove nothing.',
+    min: 1,
+    max: 30,
+    unit: 'signals',
+    initial: 10,
+  },
+  cost: {
+    kind: 'decimal',
+    label: 'Cost of a round trip',
+    hint: 'Charges and slippage of entry and exit, of the price; a NIFTY future costs about 0.05 %.',
+    min: 0,
+    max: 0.02,
+    step: 0.0001,
+    unit: '%',
+    initial: 0.0005,
+  },
+} as const satisfies ParamSchema;
 
 interface WaitingSignal {
   readonly direction: Direction;

@@ -2,6 +2,7 @@ import { EXPIRY_PARAM } from '#shared/domain/at-the-money';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
 import { NO_EXITS } from '#shared/domain/exit-plan';
 import {
+  FORWARD_PARAMS,
   forwardTable,
   noteSignal,
   NO_SIGNALS,
@@ -102,42 +103,7 @@ const params = {
     unit: 'ATR',
     initial: 1.5,
   },
-  validate: {
-    kind: 'toggle',
-    label: 'Forward validation',
-    hint: 'Trades only while the newest signals, 30 at most, have earned more than they cost. Off trades every signal.',
-    initial: true,
-  },
-  horizon: {
-    kind: 'choice',
-    label: 'Validated after',
-    hint: 'How many candles after a signal its return is taken.',
-    initial: '10',
-    options: [
-      { value: '5', label: '5 candles' },
-      { value: '10', label: '10 candles' },
-      { value: '20', label: '20 candles' },
-    ],
-  },
-  leastSignals: {
-    kind: 'integer',
-    label: 'Least signals',
-    hint: 'So many past signals have to be measured before the validation says yes; fewer prove nothing.',
-    min: 1,
-    max: 30,
-    unit: 'signals',
-    initial: 10,
-  },
-  cost: {
-    kind: 'decimal',
-    label: 'Cost of a round trip',
-    hint: 'Charges and slippage of entry and exit, of the price; a NIFTY future costs about 0.05 %.',
-    min: 0,
-    max: 0.02,
-    step: 0.0001,
-    unit: '%',
-    initial: 0.0005,
-  },
+  ...FORWARD_PARAMS,
   history: {
     kind: 'integer',
     label: 'History',
