@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
+import { openTrade, quoteTrade } from '#electron/runner/hand-trades';
 import { ticksPath } from '#electron/recording/day-folder';
 import { readTicks } from '#electron/recording/ticks.testkit';
 import { openDataFolder } from '#electron/storage/data-folder';
 import { settingsSchema } from '#electron/storage/settings-schema';
 import { cashFlow } from '#shared/domain/position';
+import { spotOf } from '#shared/domain/underlyings';
+import { paise } from '#shared/domain/units';
 import type { Surroundings } from './surroundings';
 import { demoFolder } from './demo';
 import { openDemo } from './open-demo';
@@ -39,6 +42,7 @@ async function surroundings(): Promise<Surroundings> {
       wipe: () => Promise.resolve(),
     },
     log: silent as never,
+    clean: (text) => text,
     resources: join(import.meta.dirname, '../../resources'),
     exchangeUrl: null,
     now: () => Date.now(),
@@ -54,6 +58,20 @@ async function openDemoDesk(): Promise<{ session: DeskSession; host: DeskHost; a
   const session = host.session();
   if (!session) throw new Error('The desk did not open');
   return { session, host, around };
+}
+
+/** A sold call at the money under a bought one, of the nearest expiry. */
+function spreadAt({ wiring: { catalogue, book } }: DeskSession) {
+  const [expiry = ''] = catalogue.expiries('NIFTY');
+  const spot = book.quote(spotOf('NIFTY'))?.ltp ?? 0;
+  const strikes = catalogue.strikes('NIFTY', expiry);
+  const near = strikes.findIndex((strike) => strike >= spot);
+  return [near, near + 4].map((index, position) => {
+    const option = catalogue.option('NIFTY', expiry, strikes[index] ?? paise(0), 'CE');
+    if (!option) throw new Error('The chain ends too early');
+    const side = position === 0 ? ('sell' as const) : ('buy' as const);
+    return { instrument: option.id, side, lots: 1, limit: null, stop: null, target: null };
+  });
 }
 
 /** Waits on the desk's own deltas, never on a clock. */
@@ -104,6 +122,27 @@ describe('the demo desk', () => {
       ?.legs.reduce((sum, leg) => sum + leg.position.realised, 0);
     expect(realised).toBe(cashFlow([...session.desk.fills.values()]));
     expect(session.desk.fills.size).toBeGreaterThanOrEqual(4);
+  }, 60_000);
+
+  it('quotes a spread typed by hand and opens it with the bought leg first, once however often it is clicked', async () => {
+    const { session } = await openDemoDesk();
+    await until(session, 'arming', () => session.desk.isArmed);
+    const legs = spreadAt(session);
+    await until(session, 'prices', () =>
+      legs.every(({ instrument }) => (session.wiring.book.quote(instrument)?.ltp ?? 0) > 0),
+    );
+    const quoted = await quoteTrade(session, { legs, product: 'intraday' });
+    if (!quoted.ok) throw new Error(quoted.error.message);
+    expect(quoted.value.problems).toEqual([]);
+    expect(quoted.value.required).toBeGreaterThan(0);
+    expect(Math.min(quoted.value.charges.entry, quoted.value.charges.exit)).toBeGreaterThan(2 * 2_000);
+
+    const ticket = { key: 'click', name: 'Bear call', legs, product: 'intraday', exits: {} } as const;
+    const opened = openTrade(session, ticket);
+    expect(opened).toEqual(openTrade(session, ticket));
+    const trade = () => [...session.desk.trades.values()][0];
+    await until(session, 'an open spread', () => trade()?.status === 'open');
+    expect([...session.desk.orders.values()].map(({ side }) => side)).toEqual(['buy', 'sell']);
   }, 60_000);
 
   it("keeps the day's ticks: the last one of each instrument is what the book says", async () => {
