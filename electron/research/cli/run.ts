@@ -6,7 +6,7 @@ import { EXIT, Failure } from './failure';
 const HELP = `Usage: kitedesk COMMAND [options]
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`)
   .join('\n')}
 
 kitedesk COMMAND --help tells a command's options. Data goes to stdout, progress to stderr.

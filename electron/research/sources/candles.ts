@@ -88,8 +88,23 @@ export function candleRecording(candles: Candles, past: Candles | null = null): 
         ? [`the future of ${symbol}: at the price of the index, without volume or open interest`]
         : []),
     ],
-    notes: [...candles.notes, ...unknown.map((date) => `${date} was left out: the calendar knows no session on it`)],
+    notes: [
+      ...candles.notes,
+      ...withoutLot(recorded),
+      ...unknown.map((date) => `${date} was left out: the calendar knows no session on it`),
+    ],
   };
+}
+
+/** A future of one unit has the right prices and a wrong size, which has to be said. */
+function withoutLot(days: readonly RecordedDay[]): readonly string[] {
+  const unsized = days.filter(({ instruments }) =>
+    instruments.some(({ kind, lotSize }) => kind === 'future' && lotSize === 1),
+  );
+  const [first, last] = [unsized[0], unsized.at(-1)];
+  return first && last
+    ? [`the lot size is not known from ${first.date} to ${last.date}: a lot counts as one unit there`]
+    : [];
 }
 
 function dayOf(candles: Candles, date: IstDate, bars: readonly Bar[]): RecordedDay {

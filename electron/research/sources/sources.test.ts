@@ -118,6 +118,14 @@ describe('a file of candles', () => {
     expect(candleRecording(share).days[0]?.instruments.map(({ id }) => id)).toEqual(['NSE:TCS']);
   });
 
+  it('says where the lot of the future is not known', () => {
+    const old = CANDLES.map((line) => line.replace('2024-01-01', '2009-01-01'));
+    expect(candleRecording(readCandles(file('NIFTY.csv', ...old), null)).notes).toEqual([
+      'the lot size is not known from 2009-01-01 to 2009-01-01: a lot counts as one unit there',
+    ]);
+    expect(candleRecording(readCandles(file('NIFTY.csv', ...CANDLES), null)).notes).toEqual([]);
+  });
+
   it('plays a candle as its open, the nearer extreme, the other one and its close', () => {
     const [day] = candleRecording(readCandles(file('NIFTY.csv', ...CANDLES), null)).days;
     const book = createBook({ capacity: 2 });
