@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { FaultName } from '#electron/exchange/faults/faults';
+import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
+import { instrumentId, type InstrumentId } from '#shared/domain/instrument';
+import type { FeedMode } from '#shared/ports/feed';
+import { middleOptions, openDemoDesk, type DemoDesk } from '../demo-desk.testkit';
+
+const NIFTY = instrumentId('NSE', 'NIFTY 50');
+
+let desk: DemoDesk;
+let ids: readonly InstrumentId[];
+beforeEach(async () => {
+  desk = await openDemoDesk();
+  const [future] = desk.catalogue.futures('NIFTY');
+  if (!future) throw new Error('The demo day has no future of NIFTY');
+  ids = [NIFTY, future.id, ...middleOptions(desk.catalogue).map(({ id }) => id)];
+  desk.exchange.control.execute({ kind: 'speed', speed: 10 });
+  desk.kite.feed.subscribe(new Map(ids.map((id): [InstrumentId, FeedMode] => [id, 'full'])));
+  await heard(() => true);
+}, 30_000);
+afterEach(() => desk.close());
+
+/** Resolves when `isEnough` holds and each instrument has had a price since. */
+function heard(isEnough: () => boolean): Promise<void> {
+  const waiting = new Set(ids);
+  return new Promise((resolve) => {
+    const stop = desk.kite.feed.onPrices((slots, count) => {
+      if (!isEnough()) return;
+      for (let index = 0; index < count; index += 1) waiting.delete(desk.book.idAt(slots[index] ?? 0));
+      if (waiting.size > 0) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+const quoteShape = z.object({
+  last_price: z.number(),
+  volume: z.number().optional(),
+  oi: z.number().optional(),
+  ohlc: z.object({ open: z.number(), high: z.number(), low: z.number(), close: z.number() }),
+});
+
+/** What the exchange itself says of all of them, in one request over REST; in the book's units. */
+async function truths() {
+  const query = ids.map((id) => `i=${encodeURIComponent(id)}`).join('&');
+  const response = await fetch(`${desk.exchange.url}/quote?${query}`, {
+    headers: {
+      'X-Kite-Version': '3',
+      Authorization: `token ${DEMO_CREDENTIALS.apiKey}:${desk.session.accessToken}`,
+    },
+  });
+  const { data } = z.object({ data: z.record(z.string(), quoteShape) }).parse(await response.json());
+  return ids.map((id) => ({ id, ...inBookUnits(quoteShape.parse(data[id])) }));
+}
+
+function inBookUnits({ last_price, volume = 0, oi = 0, ohlc }: z.output<typeof quoteShape>) {
+  const paise = (rupees: number) => Math.round(rupees * 100);
+  const { open, high, low, close } = ohlc;
+  return {
+    ltp: paise(last_price),
+    volume,
+    oi,
+    open: paise(open),
+    high: paise(high),
+    low: paise(low),
+    close: paise(close),
+  };
+}
+
+/** Holds the market and compares every instrument, once what was on its way has come. */
+async function expectRight(): Promise<void> {
+  desk.exchange.control.execute({ kind: 'pause' });
+  const wanted = await truths();
+  await expect.poll(() => ids.map((id) => desk.book.quote(id)), { timeout: 5_000 }).toMatchObject(wanted);
+}
+
+const FAULTS: readonly FaultName[] = [
+  'short-frame',
+  'slow-drip',
+  'frozen-prices',
+  'repeated-frames',
+  'unknown-packets',
+  'bad-prices',
+  'old-stamps',
+  'silence',
+];
+
+describe('the book behind a price socket with faults', { timeout: 60_000 }, () => {
+  it.each(FAULTS)('is right after %s', async (name) => {
+    const { control } = desk.exchange;
+    control.execute({ kind: 'fault', name });
+    const from = control.state().marketAt;
+    // At ten times the pace: a second and a half, or six for a silent line to be noticed.
+    const lasts = name === 'silence' ? 60_000 : 15_000;
+    await expect.poll(() => control.state().marketAt, { timeout: 20_000 }).toBeGreaterThan(from + lasts);
+    for (const id of ids) expect(desk.book.quote(id)?.ltp).toBeGreaterThan(0);
+    control.execute({ kind: 'clear-faults' });
+    await heard(() => true);
+    await expectRight();
+  });
+
+  it('is right after a socket that was dropped, and another that never answered', async () => {
+    const { control } = desk.exchange;
+    control.execute({ kind: 'fault', name: 'half-open-connect', count: 1 });
+    control.execute({ kind: 'drop-sockets' });
+    const states: string[] = [];
+    desk.kite.feed.onStatus(({ kind }) => states.push(kind));
+    await heard(() => states.at(-1) === 'connected' && states.includes('disconnected'));
+    await expectRight();
+  });
+});
