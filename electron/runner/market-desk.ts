@@ -77,7 +77,8 @@ export class MarketDesk {
     const { chains, showQuote } = this.parts;
     const watched = this.watched();
     for (const id of watched) showQuote(id);
-    return this.subscriber.update([this.standing, { instruments: watched, chains: chains.wishes() }, ...wishes]);
+    const own: Wishes = { instruments: [], chains: chains.wishes(), glances: watched };
+    return this.subscriber.update([this.standing, own, ...wishes]);
   }
 
   close(): void {

@@ -24,9 +24,10 @@ export class Subscriber {
     const all: Wishes = {
       instruments: wishes.flatMap((wish) => [...wish.instruments]),
       chains: wishes.flatMap((wish) => wish.chains),
+      glances: wishes.flatMap((wish) => [...(wish.glances ?? [])]),
     };
     const wanted = wantedInstruments(all, this.centres, this.catalogue, this.book.quote);
-    const key = [...wanted.keys()].sort().join();
+    const key = [...wanted].map(([id, mode]) => `${id} ${mode}`).sort().join();
     if (key === this.last) return false;
     this.last = key;
     for (const id of wanted.keys()) this.addToBook(id);

@@ -71,9 +71,11 @@ export function optionsOf(wish: ChainWish, strikes: readonly Paise[], catalogue:
 export interface Wishes {
   readonly instruments: Iterable<InstrumentId>;
   readonly chains: readonly ChainWish[];
+  /** Seen in a list and no more: of a share or an index neither depth nor stamps are needed. */
+  readonly glances?: Iterable<InstrumentId>;
 }
 
-/** The complete subscription: everything named, and the options of every chain around its centre, all in full mode. */
+/** The complete subscription: everything named, and the options of every chain around its centre, each in the least detail that will do. */
 export function wantedInstruments(
   wishes: Wishes,
   centres: Centres,
@@ -85,6 +87,12 @@ export function wantedInstruments(
   for (const wish of wishes.chains) {
     const strikes = strikesOf(wish, centres.of(wish, catalogue, quoteOf), catalogue);
     for (const option of optionsOf(wish, strikes, catalogue)) wanted.set(option.id, 'full');
+  }
+  for (const id of wishes.glances ?? []) {
+    const instrument = catalogue.get(id);
+    // Open interest comes in full mode only.
+    const hasOi = instrument?.kind === 'option' || instrument?.kind === 'future';
+    if (instrument && !wanted.has(id)) wanted.set(id, hasOi ? 'full' : 'quote');
   }
   return wanted;
 }

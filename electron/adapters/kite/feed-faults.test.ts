@@ -108,6 +108,7 @@ describe('the book behind a price socket with faults', { timeout: 60_000 }, () =
     const states: string[] = [];
     desk.kite.feed.onStatus(({ kind }) => states.push(kind));
     await heard(() => states.at(-1) === 'connected' && states.includes('disconnected'));
+    expect(states.at(-1)).toBe('connected');
     await expectRight();
   });
 });
