@@ -67,7 +67,7 @@ export function layChain(day: ChainDay, book: Book, slippage: Slippage): Tape {
 
 export type Prices = Omit<ChainRow, 'option'>;
 
-export function untraded(ltp: Paise): Prices {
+function untraded(ltp: Paise): Prices {
   return { ltp, bid: null, ask: null, volume: qty(0), oi: qty(0), oiBefore: null };
 }
 

@@ -36,7 +36,7 @@ export function filesOf({ files, history, modelOptions }: SourceSpec): readonly 
 export type Shape = 'candles' | 'chain' | 'option-candles' | 'points';
 
 /** What a file holds, by its columns. Throws SourceError with what it is instead. */
-export function shapeOf({ path, columns }: Table): Shape {
+function shapeOf({ path, columns }: Table): Shape {
   const has = (...names: readonly string[]) => names.every((name) => columns.includes(name));
   const isTimed = TIME_COLUMNS.some((name) => columns.includes(name));
   const isCandle = has('open', 'high', 'low', 'close');

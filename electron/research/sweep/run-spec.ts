@@ -32,7 +32,7 @@ export interface CellRun {
 }
 
 /** What a run is played by. Errors are in words. */
-export function termsOf(spec: RunSpec, cell: Cell, recording: Recording): Result<PlayTerms, string> {
+function termsOf(spec: RunSpec, cell: Cell, recording: Recording): Result<PlayTerms, string> {
   const strategy = strategyById(spec.strategy);
   if (!strategy) return err(`there is no strategy "${spec.strategy}"`);
   const given = [...spec.params, ...cell.map(({ param, value }) => `${param}=${String(value)}`)];

@@ -100,7 +100,7 @@ export function scoreOf(metrics: Metrics, score: Score): number {
 }
 
 /** Cuts days in two, in time. There is always at least one in the first part. */
-export function splitDays(
+function splitDays(
   dates: readonly IstDate[],
   share: Fraction,
 ): readonly [early: readonly IstDate[], late: readonly IstDate[]] {

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const NIFTY = 'electron/research/fixtures/NIFTY50-minute-2024-01.csv.gz';
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'kitedesk-process-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The program as a person starts it: its own process, bundled, with its threads beside it. */
+async function started(line: string, onSaid: (said: string, interrupt: () => void) => void = () => {}) {
+  const child = spawn(process.execPath, ['scripts/kitedesk.mjs', ...line.split(' ')]);
+  let [out, said] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    onSaid(said, () => child.kill('SIGINT'));
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, said };
+}
+
+describe('the kitedesk program', { timeout: 120_000 }, () => {
+  it('writes data to stdout alone, progress to stderr, and sweeps on threads of its own', async () => {
+    const line = `sweep --strategy moving-average --data ${NIFTY} --sweep fast=5,8 --param interval=15m --cache ${folder} --json`;
+    const { code, out, said } = await started(line);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ command: 'sweep', tries: 2 });
+    expect(said).toContain('2 of 2 points');
+  });
+
+  it('ends with the code that its help tells', async () => {
+    expect(await started('backtest --strategy sr-breakout --data none.csv')).toMatchObject({ code: 3, out: '' });
+    expect(await started('backtest')).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('ends at once when it is interrupted', async () => {
+    const line = `sweep --strategy moving-average --data ${NIFTY} --sweep fast=2..20 --sweep slow=21..60 --param interval=1m --no-cache`;
+    let isInterrupted = false;
+    const { code, out, said } = await started(line, (text, interrupt) => {
+      if (!isInterrupted && text.includes('of 760 points')) interrupt();
+      isInterrupted ||= text.includes('of 760 points');
+    });
+    expect([code, out]).toEqual([130, '']);
+    expect(said).not.toContain('760 of 760');
+  });
+});
