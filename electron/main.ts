@@ -33,7 +33,8 @@ app.on('will-quit', (event) => {
   event.preventDefault();
   void desk.stop().finally(() => {
     isStopped = true;
-    app.quit();
+    // In a turn of its own: what has nothing to save would otherwise ask while this very request is still being refused.
+    setImmediate(() => app.quit());
   });
 });
 app.on('window-all-closed', () => app.quit());
