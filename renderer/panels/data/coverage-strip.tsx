@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { classNames } from '../../ui/class-names';
 import styles from './data.module.css';
 import { runsOf } from './runs';
 
@@ -7,12 +8,14 @@ interface CoverageStripProps {
   readonly minutes: string;
   /** The same of all instruments together: where even that has none, the feed was down. */
   readonly any: string;
+  /** One instrument among many. */
+  readonly isOfOne?: boolean;
 }
 
 const HEIGHT = 10;
 
 /** A session from left to right: minutes with ticks, minutes without, and in red those in which nothing came at all. */
-export const CoverageStrip = memo(function CoverageStrip({ minutes, any }: CoverageStripProps) {
+export const CoverageStrip = memo(function CoverageStrip({ minutes, any, isOfOne = false }: CoverageStripProps) {
   const width = Math.max(1, any.length);
   const gaps = runsOf(any, '0');
   const missing = gaps.reduce((sum, { length }) => sum + length, 0);

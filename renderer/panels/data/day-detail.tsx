@@ -127,7 +127,7 @@ function Minutes({ coverage }: { readonly coverage: Coverage }) {
               </th>
               <td className={styles.count}>{formatCompact(ticks)}</td>
               <td>
-                <CoverageStrip minutes={minutes} any={any} />
+                <CoverageStrip minutes={minutes} any={any} isOfOne />
               </td>
             </tr>
           ))}

@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<DownloadView>[] = [
   },
   { id: 'progress', header: 'Progress', cell: (download) => <Progress download={download} /> },
   { id: 'candles', header: 'Candles', align: 'right', cell: ({ candles }) => formatQty(candles) },
-  { id: 'detail', header: 'Result', cell: ({ detail }) => <span data-selectable>{detail}</span> },
+  { id: 'detail', header: 'Result', cell: (download) => <Result download={download} /> },
   { id: 'actions', header: '', isPinned: true, cell: (download) => <Act download={download} /> },
 ];
 
@@ -70,6 +70,15 @@ const STATES: Readonly<Record<DownloadView['state'], string>> = {
   cancelled: 'cancelled',
   failed: 'failed',
 };
+
+/** A file by its name, its place on hover; or why there is none. */
+function Result({ download: { state, detail } }: { readonly download: DownloadView }) {
+  return (
+    <span data-selectable title={detail}>
+      {state === 'done' ? detail.slice(Math.max(detail.lastIndexOf('/'), detail.lastIndexOf('\\')) + 1) : detail}
+    </span>
+  );
+}
 
 function Act({ download: { id, state } }: { readonly download: DownloadView }) {
   if (state === 'waiting' || state === 'running')
