@@ -20,7 +20,11 @@ export const CoverageStrip = memo(function CoverageStrip({ minutes, any, isOfOne
   const gaps = runsOf(any, '0');
   const missing = gaps.reduce((sum, { length }) => sum + length, 0);
   return (
-    <svg className={styles.strip} viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none">
+    <svg
+      className={classNames(styles.strip, isOfOne && styles.faint)}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      preserveAspectRatio="none"
+    >
       <title>{`${minutes.replaceAll('0', '').length} of ${any.length} minutes with ticks, ${missing} without any feed`}</title>
       {gaps.map(({ from, length }) => (
         <rect key={`gap${from}`} className={styles.gap} x={from} width={length} y={0} height={HEIGHT} />
