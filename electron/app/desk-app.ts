@@ -1,8 +1,9 @@
 import { app, clipboard, ipcMain, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { err } from '#shared/domain/result';
-import type { Outcome } from '#shared/ipc/contract';
+import type { AppInfo, Outcome } from '#shared/ipc/contract';
 import { ApiKeeper } from '../api/api-keeper';
+import { saveDiagnostics } from '../diagnostics/bundle';
 import { serveRequests, publish } from '../ipc/serve';
 import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
@@ -27,7 +28,7 @@ import { serveDeskFiles } from './protocol';
 import { guardQuit } from './quit';
 import { systemCipher } from './safe-storage';
 import { openSettingsFile } from './settings-file';
-import { createDeskWindow, isFromDesk, loadDeskPage } from './window';
+import { createDeskWindow, isFromDesk, isPopout, loadDeskPage, POPOUT_LOOK } from './window';
 
 export interface DeskAppOptions {
   readonly dataFolder: string;
@@ -75,6 +76,7 @@ export class DeskApp {
     // Known before its page is loaded: the page asks at once, and only the known window is answered.
     this.window = window;
     window.on('closed', () => (this.window = null));
+    this.options.lockdown.allowWindows(window.webContents, (url) => isPopout(url, devServer), POPOUT_LOOK);
     guardQuit({
       window,
       question: () => quitQuestion(this.host.session()),
@@ -147,7 +149,8 @@ export class DeskApp {
     });
     for (const note of [...settings.notes, ...secrets.notes]) this.note(note);
     const { resources, exchangeUrl } = this.options;
-    return { folder, settings, secrets, log, resources, exchangeUrl, now, random: Math.random };
+    const clean = (text: string): string => redactor.clean(text);
+    return { folder, settings, secrets, log, clean, resources, exchangeUrl, now, random: Math.random };
   }
 
   private serve(around: Surroundings, keeper: DeskKeeper): void {
@@ -178,14 +181,10 @@ export class DeskApp {
         chooseFile: () => chooseConfigFile(this.window),
         copy: (text) => void clipboard.writeText(text),
       }),
-      info: () => ({
-        version: app.getVersion(),
-        dataDirectory: dataFolder,
-        runtime: `Electron ${process.versions.electron}`,
-        startupNotes: this.notes,
-      }),
+      info: () => this.info(),
       openDataFolder: (folder = dataFolder) => showFolder(folder, (fault) => this.note(fault)),
       alert: (notice) => showAlert(notice, this.window),
+      saveDiagnostics: () => this.saveDiagnostics(around),
       armingWord: () => (around.settings.get().mode === 'live' ? LIVE_WORD : null),
     });
     serveRequests(ipcMain, {
@@ -205,6 +204,24 @@ export class DeskApp {
   private openSettings(): void {
     const modifiers = [process.platform === 'darwin' ? 'meta' : 'control'] as const;
     this.window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: ',', modifiers: [...modifiers] });
+  }
+
+  private info(): AppInfo {
+    return {
+      version: app.getVersion(),
+      dataDirectory: this.options.dataFolder,
+      runtime: `Electron ${process.versions.electron}`,
+      startupNotes: this.notes,
+    };
+  }
+
+  private saveDiagnostics(around: Surroundings): ReturnType<typeof saveDiagnostics> {
+    return saveDiagnostics({
+      around,
+      session: () => this.host.session(),
+      selfCheck: () => this.host.selfCheck(),
+      info: () => this.info(),
+    });
   }
 
   private async logIn({ settings }: Surroundings, keeper: DeskKeeper): Promise<Outcome> {

@@ -1,4 +1,4 @@
-import { app, type Session, type WebContents } from 'electron';
+import { app, type BrowserWindowConstructorOptions, type Session, type WebContents } from 'electron';
 
 /** Where one page may go, besides where it was first sent. */
 type MayGo = (url: string) => boolean;
@@ -6,6 +6,8 @@ type MayGo = (url: string) => boolean;
 export interface Lockdown {
   /** Lets one page navigate; every other stays where it is. */
   allow(contents: WebContents, mayGo: MayGo): void;
+  /** Lets one page open windows at addresses that `mayOpen` knows; what they may do is no more than what any page may. */
+  allowWindows(contents: WebContents, mayOpen: MayGo, look: BrowserWindowConstructorOptions): void;
 }
 
 /**
@@ -26,7 +28,16 @@ export function lockDown(): Lockdown {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
-  return { allow: (contents, mayGo) => void allowed.set(contents, mayGo) };
+  return {
+    allow: (contents, mayGo) => void allowed.set(contents, mayGo),
+    allowWindows: (contents, mayOpen, look) => {
+      contents.setWindowOpenHandler(({ url }) =>
+        mayOpen(url) ? { action: 'allow', overrideBrowserWindowOptions: look } : { action: 'deny' },
+      );
+      // Its first page is a navigation as well.
+      contents.on('did-create-window', (window) => void allowed.set(window.webContents, mayOpen));
+    },
+  };
 }
 
 function denyPermissions(session: Session): void {

@@ -1,4 +1,10 @@
-import { BrowserWindow, screen, type IpcMainInvokeEvent, type Rectangle } from 'electron';
+import {
+  BrowserWindow,
+  screen,
+  type BrowserWindowConstructorOptions,
+  type IpcMainInvokeEvent,
+  type Rectangle,
+} from 'electron';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createDocument, type JsonDocument } from '../storage/document';
@@ -71,6 +77,31 @@ export async function createDeskWindow(options: DeskWindowOptions): Promise<Brow
 export function loadDeskPage(window: BrowserWindow, devServer: string | null): Promise<void> {
   return window.loadURL(devServer ?? DESK_PAGE);
 }
+
+/** The empty page that a panel moves into when it gets a window of its own. */
+const POPOUT_PATH = '/popout.html';
+
+/** Whether an address is that page, of the desk itself. */
+export function isPopout(address: string, devServer: string | null): boolean {
+  return isWithin(address, devServer ?? DESK_ORIGIN) && URL.parse(address)?.pathname === POPOUT_PATH;
+}
+
+/** Its panel lives on in the desk's page, so that it needs no preload, and asks nothing itself. */
+export const POPOUT_LOOK: BrowserWindowConstructorOptions = {
+  title: 'KiteDesk',
+  minWidth: 320,
+  minHeight: 240,
+  backgroundColor: BACKGROUND,
+  autoHideMenuBar: true,
+  webPreferences: {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+  },
+};
 
 /** Whether a message comes from the desk's own page in the window's main frame, and from nothing that took its place. */
 export function isFromDesk(window: BrowserWindow, event: IpcMainInvokeEvent, devServer: string | null): boolean {

@@ -5,7 +5,7 @@ import { openFinder } from '../../store/finder';
 import { INSTANCE_ACTIONS } from '../../store/instance-actions';
 import { FONT_SIZES, useUi } from '../../store/ui';
 import { shownTheme } from '../appearance';
-import { applyPreset, showPanel } from '../workspace/dock';
+import { applyPreset, popOut, showPanel } from '../workspace/dock';
 import { PRESETS } from '../workspace/presets';
 import { PANEL_IDS, PANELS } from '../workspace/registry';
 import type { Chord } from '../../ui/chord';
@@ -14,7 +14,16 @@ import { approvalCommands } from './approval-commands';
 import { requestArm } from './arm-request';
 import { quickTradeCommands } from './quick-trade-commands';
 
-export type CommandGroup = 'Trading' | 'Strategies' | 'Chart' | 'Playback' | 'Panels' | 'Layout' | 'Appearance' | 'App';
+export type CommandGroup =
+  | 'Trading'
+  | 'Strategies'
+  | 'Chart'
+  | 'Playback'
+  | 'Panels'
+  | 'Windows'
+  | 'Layout'
+  | 'Appearance'
+  | 'App';
 
 export interface Command {
   readonly id: string;
@@ -34,6 +43,7 @@ export function commandsFor(desk: Tables): readonly Command[] {
     ...playbackCommands(desk),
     ...chartCommands(desk),
     ...panelCommands(),
+    ...popOutCommands(),
     ...layoutCommands(),
     ...appearanceCommands(),
     ...appCommands(),
@@ -145,6 +155,15 @@ function panelCommands(): readonly Command[] {
     // There are nine keys; what comes after them is in the palette.
     ...(index < 9 ? { shortcut: `Alt+${index + 1}` } : {}),
     run: () => showPanel(id),
+  }));
+}
+
+function popOutCommands(): readonly Command[] {
+  return PANEL_IDS.map((id) => ({
+    id: `pop-out-${id}`,
+    group: 'Windows',
+    title: `${PANELS[id].title} in its own window`,
+    run: () => popOut(id),
   }));
 }
 

@@ -13,6 +13,7 @@ const GROUPS: readonly CommandGroup[] = [
   'Playback',
   'Chart',
   'Panels',
+  'Windows',
   'Layout',
   'Appearance',
   'App',

@@ -1,4 +1,6 @@
 import type { DockviewApi } from 'dockview-react';
+import { followAppearance } from '../appearance';
+import { tell } from '../../store/toasts';
 import { presetLayout } from './preset-layout';
 import { PRESETS, type PresetName } from './presets';
 import { PANELS, type PanelId } from './registry';
@@ -11,11 +13,19 @@ let dock: DockviewApi | null = null;
 export function attachDock(api: DockviewApi): () => void {
   dock = api;
   if (!restoreLayout(api)) applyPreset('Desk');
+  const dressing = api.onDidAddPopoutGroup(({ window }) => dress(window));
   const saving = api.onDidLayoutChange(() => localStorage.setItem(SAVED_LAYOUT, JSON.stringify(api.toJSON())));
   return () => {
     saving.dispose();
+    dressing.dispose();
     dock = null;
   };
+}
+
+/** A window of its own looks like the desk, also when its theme or text size changes. */
+function dress(window: Window): void {
+  const stop = followAppearance(window.document.documentElement);
+  window.addEventListener('pagehide', stop, { once: true });
 }
 
 /** A layout saved by an older version may name what is no longer there; then the preset is a better start than an error. */
@@ -42,6 +52,15 @@ export function showPanel(id: PanelId): void {
   const panel = dock?.getPanel(id) ?? dock?.addPanel({ id, component: id, title: PANELS[id].title });
   panel?.api.setActive();
   panel?.focus();
+}
+
+/** Moves a panel into a window of its own, for another screen. Closed, that window gives it back. */
+export async function popOut(id: PanelId): Promise<void> {
+  showPanel(id);
+  const panel = dock?.getPanel(id);
+  const isOut = panel !== undefined && (await dock?.addPopoutGroup(panel)) === true;
+  if (!isOut)
+    tell({ tone: 'error', title: 'No window could be opened', detail: `${PANELS[id].title} stays where it is.` });
 }
 
 /** As `showPanel`, but leaves the focus where it is: for what a person did elsewhere. */

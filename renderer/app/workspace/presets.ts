@@ -65,7 +65,11 @@ export const PRESETS = [
     about: 'What was done today, and why',
     layout: row(
       1,
-      column(0.58, stack(0.62, 'performance', 'data', 'latency'), stack(0.38, 'positions', 'orders', 'fills', 'notices')),
+      column(
+        0.58,
+        stack(0.62, 'performance', 'data', 'latency'),
+        stack(0.38, 'positions', 'orders', 'fills', 'notices'),
+      ),
       column(0.42, stack(0.45, 'chart'), stack(0.55, 'calls', 'strategies', 'limits', 'option-chain')),
     ),
   },

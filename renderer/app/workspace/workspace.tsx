@@ -2,9 +2,11 @@ import { DockviewReact, type DockviewReadyEvent, type DockviewTheme, type IDockv
 import { useEffect, useRef, type FunctionComponent } from 'react';
 import { useBasket } from '../../store/basket';
 import { EmptyState } from '../../ui/empty-state';
+import { styleNonceOf } from '../style-nonce';
 import { ErrorBoundary } from '../error-boundary';
 import { attachDock, revealPanel } from './dock';
 import './dock.css';
+import { GroupActions } from './group-actions';
 import { PANEL_IDS, PANELS, type PanelInfo } from './registry';
 
 const THEME: DockviewTheme = { name: 'kitedesk', className: 'desk-dock', gap: 4, dndTabIndicator: 'line' };
@@ -37,6 +39,8 @@ export function Workspace() {
       theme={THEME}
       components={COMPONENTS}
       onReady={take}
+      nonce={styleNonceOf}
+      rightHeaderActionsComponent={GroupActions}
       watermarkComponent={NoPanels}
       scrollbars="native"
     />
