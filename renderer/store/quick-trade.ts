@@ -54,7 +54,7 @@ export function seeQuickTrade(isSeen: boolean): void {
 }
 
 /** The option `steps` strikes out of the money in the chain on the screen; null where that ends. */
-export function aimedContract(desk: Tables, right: Right, steps: number): (Contract & { kind: 'option' }) | null {
+function aimedContract(desk: Tables, right: Right, steps: number): (Contract & { kind: 'option' }) | null {
   const selection = chainSelection(desk.desk.desk, useUi.getState());
   if (selection === null) return null;
   const { underlying, expiry } = selection;

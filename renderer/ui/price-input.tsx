@@ -4,7 +4,7 @@ import { formatPrice, parseRupees } from '../format/money';
 import { TextInput } from './field';
 
 /** What a text that is no price counts as. It is no price either, so whoever checks prices finds it. */
-export const NOT_A_PRICE = paise(0);
+const NOT_A_PRICE = paise(0);
 
 /** Index options, and most of what is traded with them, move in steps of five paise. */
 const STEP = 5;

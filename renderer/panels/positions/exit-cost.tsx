@@ -44,7 +44,7 @@ export function ExitWithCost({ legs, children }: ExitWithCostProps) {
 }
 
 /** Null while a side of a leg's book is empty or not known. */
-export function costOfLeaving(desk: Tables, legs: readonly Leg[]): ExitCost | null {
+function costOfLeaving(desk: Tables, legs: readonly Leg[]): ExitCost | null {
   const open = legs.filter(({ position }) => position.qty !== 0);
   if (open.length === 0) return null;
   return sumExitCosts(
