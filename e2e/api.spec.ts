@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -82,6 +83,21 @@ test('a page from elsewhere, in a real browser, can neither read nor act', async
     server.close();
     await api.stop();
   }
+});
+
+test('the desk behind its window answers on the port that the settings name', async ({ launch, dataDir }) => {
+  const port = 5_731;
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, api: { port } }));
+  const desk = await launch({ dataDir });
+  await new Trader(desk.window).findsTheDeskOpen();
+  const url = `http://127.0.0.1:${port}`;
+  const health: unknown = await fetch(url).then((answer) => answer.json());
+  expect(health).toMatchObject({ status: 'success', message: 'KiteDesk is running', mode: 'demo' });
+  expect((await fetch(`${url}/pnl`)).status).toBe(401);
+  const { api } = await desk.window.evaluate(() => window.desk.request('settings.read'));
+  expect(api).toMatchObject({ state: 'on', url, problem: null, token: expect.stringMatching(/^…[\w-]{4}$/) });
+  await desk.close();
+  expect(desk.errors).toEqual([]);
 });
 
 test('a window shows and works the desk that runs elsewhere, and its end changes nothing there', async ({
