@@ -27,7 +27,10 @@ export class Subscriber {
       glances: wishes.flatMap((wish) => [...(wish.glances ?? [])]),
     };
     const wanted = wantedInstruments(all, this.centres, this.catalogue, this.book.quote);
-    const key = [...wanted].map(([id, mode]) => `${id} ${mode}`).sort().join();
+    const key = [...wanted]
+      .map(([id, mode]) => `${id} ${mode}`)
+      .sort()
+      .join();
     if (key === this.last) return false;
     this.last = key;
     for (const id of wanted.keys()) this.addToBook(id);

@@ -104,7 +104,7 @@ describe('a series', () => {
     expect(series.closed(NIFTY, '1m').map(({ startAt }) => startAt)).toEqual([ist('09:58'), ist('09:59')]);
   });
 
-  it('sets a bar aside when prices stop, and takes the broker\'s bars for what was missed', () => {
+  it("sets a bar aside when prices stop, and takes the broker's bars for what was missed", () => {
     const { series, tick } = desk();
     series.open(NIFTY, '1m');
     tick(NIFTY, 24_200, ist('10:00') + 10 * SECOND);
@@ -134,7 +134,7 @@ describe('a series', () => {
     expect(series.closed(NIFTY, '1m')).toEqual([bar('10:00', 24_200, 24_200, 24_200, 24_200)]);
   });
 
-  it('puts the broker\'s bar in the place of its own once that is complete', () => {
+  it("puts the broker's bar in the place of its own once that is complete", () => {
     const { series, tick } = desk();
     series.open(NIFTY, '1m');
     tick(NIFTY, 24_200, ist('10:00') + 30 * SECOND);
