@@ -84,6 +84,7 @@ async function surroundings(root: string, exchangeUrl: string): Promise<Surround
       wipe: () => Promise.resolve(),
     },
     log: silentLog(),
+    clean: (text) => text,
     resources: RESOURCES,
     exchangeUrl,
     now: () => Date.now(),

@@ -1,5 +1,5 @@
 import { app, clipboard, ipcMain, type BrowserWindow } from 'electron';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { err } from '#shared/domain/result';
 import type { AppInfo, Outcome } from '#shared/ipc/contract';
 import { ApiKeeper } from '../api/api-keeper';
@@ -104,6 +104,10 @@ export class DeskApp {
       openSettings: () => this.openSettings(),
       dataFolder: this.options.dataFolder,
       logFolder: folder.logs,
+      saveDiagnostics: async () => {
+        const saved = await this.saveDiagnostics(around);
+        return saved.ok ? dirname(saved.value.path) : null;
+      },
       isDevelopment: !app.isPackaged,
       onFault: (fault) => around.log.warn(fault),
     });

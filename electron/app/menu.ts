@@ -5,6 +5,8 @@ export interface MenuOptions {
   readonly openSettings: () => void;
   readonly dataFolder: string;
   readonly logFolder: string;
+  /** Saves a file for whoever is to help; answers its folder, or null when it could not be saved. Absent where the desk is elsewhere. */
+  readonly saveDiagnostics?: () => Promise<string | null>;
   /** Shows the developer's tools. */
   readonly isDevelopment: boolean;
   /** Told when a folder could not be shown. */
@@ -20,10 +22,13 @@ function template({
   openSettings,
   dataFolder,
   logFolder,
+  saveDiagnostics,
   isDevelopment,
   onFault,
 }: MenuOptions): MenuItemConstructorOptions[] {
   const show = (folder: string) => (): void => void showFolder(folder, onFault);
+  const save = (): void =>
+    void saveDiagnostics?.().then((folder) => (folder === null ? undefined : showFolder(folder, onFault)));
   const file: MenuItemConstructorOptions[] = [
     // The page itself listens to the key; here it is only shown.
     { label: 'Settings…', accelerator: 'CmdOrCtrl+,', registerAccelerator: false, click: openSettings },
@@ -49,7 +54,10 @@ function template({
     { role: 'editMenu' },
     { label: 'View', submenu: view },
     { role: 'windowMenu' },
-    { label: 'Help', submenu: [{ role: 'about' }] },
+    {
+      label: 'Help',
+      submenu: [...(saveDiagnostics ? [{ label: 'Save diagnostics', click: save }] : []), { role: 'about' }],
+    },
   ];
 }
 

@@ -2,6 +2,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { ApiKeeper } from '#electron/api/api-keeper';
+import { saveDiagnostics } from '#electron/diagnostics/bundle';
 import { createLogger } from '#electron/logging/logger';
 import { createRedactor } from '#electron/logging/redactor';
 import { DeskHost } from '#electron/runner/desk-host';
@@ -14,7 +15,7 @@ import { DeskKeeper } from '#electron/wiring/desk-keeper';
 import { createSettingsHandlers, logOut } from '#electron/wiring/settings-requests';
 import type { Surroundings } from '#electron/wiring/surroundings';
 import { err } from '#shared/domain/result';
-import type { Outcome } from '#shared/ipc/contract';
+import type { AppInfo, Handlers, Outcome } from '#shared/ipc/contract';
 import type { DeskMode } from '#shared/ipc/settings';
 import { PLAIN_CIPHER, withEnvironment } from './plain-secrets';
 
@@ -42,6 +43,8 @@ export interface HeadlessTerms {
 export interface HeadlessDesk {
   readonly url: string;
   readonly tokenFile: string;
+  /** What the API, and whoever opened this desk, may ask. */
+  readonly handlers: Handlers;
   /** Why there is no desk yet, in words; null when it is open. */
   readonly waitsFor: string | null;
   /** Saves everything and frees the folder and the port. */
@@ -99,6 +102,7 @@ async function openIn(folder: DataFolder, terms: HeadlessTerms): Promise<Headles
   return {
     url,
     tokenFile,
+    handlers,
     waitsFor: host.session() ? null : keeper.snapshot().tables.desk.desk.feed.reason,
     async close() {
       await close();
@@ -108,7 +112,6 @@ async function openIn(folder: DataFolder, terms: HeadlessTerms): Promise<Headles
 }
 
 interface HeadlessSurroundings extends Surroundings {
-  readonly clean: (text: string) => string;
   readonly closeLog: () => void;
 }
 
@@ -152,6 +155,12 @@ interface Parts {
 }
 
 function surround({ around, keeper, host, api }: Parts): Surround {
+  const info = (): AppInfo => ({
+    version: '',
+    dataDirectory: around.folder.root,
+    runtime: `Node ${process.versions.node}`,
+    startupNotes: [],
+  });
   return {
     session: () => host.session(),
     snapshot: () => keeper.snapshot(),
@@ -166,12 +175,9 @@ function surround({ around, keeper, host, api }: Parts): Surround {
       // There is no clipboard; the token file has the token.
       copy: () => undefined,
     }),
-    info: () => ({
-      version: '',
-      dataDirectory: around.folder.root,
-      runtime: `Node ${process.versions.node}`,
-      startupNotes: [],
-    }),
+    info,
+    saveDiagnostics: () =>
+      saveDiagnostics({ around, session: () => host.session(), selfCheck: () => host.selfCheck(), info }),
     openDataFolder: () => Promise.resolve(),
     armingWord: () => (around.settings.get().mode === 'live' ? LIVE_WORD : null),
   };

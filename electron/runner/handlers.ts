@@ -31,6 +31,8 @@ export interface Surround {
   readonly alert?: (notice: { readonly title: string; readonly body: string }) => boolean;
   /** Shows the data folder, or this one in it. */
   openDataFolder(folder?: string): Promise<void>;
+  /** Writes the file for whoever is to help. */
+  saveDiagnostics(): Promise<Outcome<{ readonly path: string }>>;
   /** What a person has to type to arm in this mode; null where one click is enough. */
   armingWord(): string | null;
 }
@@ -64,7 +66,7 @@ export function createHandlers(surround: Surround): Handlers {
   };
 }
 
-function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'notices'> {
+function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'notices' | 'diagnostics'> {
   return {
     'desk.snapshot': () => surround.snapshot(),
     'desk.reopen': () => surround.reopen(),
@@ -81,6 +83,7 @@ function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'not
       surround.alert?.(notice) === true ? DONE : err({ message: 'This computer shows no notifications' }),
     'session.login': () => surround.login(),
     'session.logout': () => surround.logout(),
+    'diagnostics.save': () => surround.saveDiagnostics(),
     'notices.clear': () => {
       surround.session()?.clearNotices();
       return DONE;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { withCleanWords } from '#electron/adapters/clean-words';
 import { loadInstruments } from '#electron/adapters/kite/instruments';
 import { connectKite, type Kite } from '#electron/adapters/kite/kite';
 import { systemTimers } from '#electron/adapters/kite/timers';
@@ -29,7 +30,7 @@ const BOOK_CAPACITY = 9_000;
 export async function openKiteMarket(
   account: KiteAccount,
   clock: Clock,
-  { folder, log, random }: Surroundings,
+  { folder, log, random, clean }: Surroundings,
 ): Promise<KiteMarket> {
   const directory = join(folder.resources, new URL(account.root).hostname.replaceAll('.', '-'));
   const { instruments, faults } = await loadInstruments({
@@ -49,5 +50,5 @@ export async function openKiteMarket(
     random,
     log: (level, message) => log[level](message),
   });
-  return { ...kite, book, catalogue, notes: faults };
+  return { ...kite, broker: withCleanWords(kite.broker, clean), book, catalogue, notes: faults };
 }

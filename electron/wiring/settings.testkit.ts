@@ -12,7 +12,7 @@ import { openDataFolder } from '#electron/storage/data-folder';
 import { openSecrets, type Cipher } from '#electron/storage/secrets';
 import { openSettings } from '#electron/storage/settings';
 import type { SettingsInput } from '#electron/storage/settings-schema';
-import { ok } from '#shared/domain/result';
+import { err, ok } from '#shared/domain/result';
 import type { Handlers } from '#shared/ipc/contract';
 import { ApiKeeper } from '#electron/api/api-keeper';
 import { DeskKeeper } from './desk-keeper';
@@ -64,6 +64,7 @@ export async function startApp({ directory, chooseFile, cipher = PLAIN_CIPHER }:
     settings,
     secrets,
     log: silentLog(),
+    clean: (text) => text,
     resources: RESOURCES,
     exchangeUrl: null,
     now,
@@ -120,6 +121,7 @@ function behindTheWindow(around: Surroundings, chooseFile: AppOptions['chooseFil
     }),
     info: () => ({ version: '0', dataDirectory: around.folder.root, runtime: 'test', startupNotes: [] }),
     openDataFolder: () => Promise.resolve(),
+    saveDiagnostics: () => Promise.resolve(err({ message: 'Not saved here' })),
     armingWord: () => (around.settings.get().mode === 'live' ? 'LIVE' : null),
   });
   return { host, keeper, api, handlers };

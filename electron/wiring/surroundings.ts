@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
   readonly log: Log;
+  /** Takes secrets out of text that is to be shown, kept or sent. */
+  readonly clean: (text: string) => string;
   /** Where recorded days and other shipped files lie. */
   readonly resources: string;
   /** A demo exchange that somebody else runs; null starts one in a thread. */

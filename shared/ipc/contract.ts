@@ -193,6 +193,8 @@ export const parsers = {
   'webhooks.list': none,
   /** Copies the message of a TradingView alert, with the secret in it. */
   'webhooks.copyAlert': alertChoice,
+  /** Writes a file for whoever is to help, without secrets, into the data folder. */
+  'diagnostics.save': none,
   'notices.clear': none,
   /** What came of all days; with a strategy's name, of its trades only. */
   'review.performance': z.object({ strategy: z.string().max(80).nullable() }),
@@ -212,6 +214,7 @@ type Replies = {
   'desk.snapshot': Snapshot;
   'app.info': AppInfo;
   'app.saveTable': Outcome<{ readonly path: string }>;
+  'diagnostics.save': Outcome<{ readonly path: string }>;
   'strategies.list': readonly StrategyInfo[];
   'instruments.search': Outcome<readonly InstrumentView[]>;
   'data.state': Outcome<DataState>;

@@ -3,6 +3,7 @@ import type { Tables } from '#shared/ipc/views';
 import { ask } from '../../store/ask';
 import { openFinder } from '../../store/finder';
 import { INSTANCE_ACTIONS } from '../../store/instance-actions';
+import { tell } from '../../store/toasts';
 import { FONT_SIZES, useUi } from '../../store/ui';
 import { shownTheme } from '../appearance';
 import { applyPreset, popOut, showPanel } from '../workspace/dock';
@@ -216,6 +217,13 @@ function appCommands(): readonly Command[] {
   return [
     { id: 'settings', group: 'App', title: 'Settings…', shortcut: 'Mod+,', run: () => openSettings() },
     { id: 'data-folder', group: 'App', title: 'Open the data folder', run: () => ask('app.openDataFolder') },
+    { id: 'diagnostics', group: 'App', title: 'Save diagnostics for whoever is to help', run: saveDiagnostics },
     { id: 'clear-notices', group: 'App', title: 'Clear the notices', run: () => ask('notices.clear') },
   ];
+}
+
+async function saveDiagnostics(): Promise<void> {
+  const reply = await ask('diagnostics.save');
+  if (reply?.ok === true)
+    tell({ tone: 'good', title: 'Diagnostics saved', detail: `${reply.value.path}; no secret is in it` });
 }
