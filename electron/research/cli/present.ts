@@ -4,8 +4,7 @@ import type { Metrics } from '#shared/domain/trade-metrics';
 import type { EpochMs, Paise } from '#shared/domain/units';
 import { symbolOf } from '#shared/domain/words';
 import type { PlayResult, PlayTerms } from '../play';
-import type { Spread } from '../monte-carlo/reorder';
-import type { ResearchReport } from '../report/report';
+import type { ResearchReport, Spread } from '#shared/domain/research-report';
 import { asDuration } from '../report/words';
 import type { ResearchTrade } from '../results';
 

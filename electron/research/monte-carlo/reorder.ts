@@ -1,23 +1,6 @@
+import type { MonteCarlo, Spread } from '#shared/domain/research-report';
 import { createRandom, quantile } from '#shared/domain/statistics';
 import { nearestPaise, type Fraction, type Paise } from '#shared/domain/units';
-
-/** What one in twenty, one in two and nineteen in twenty stay below. */
-export interface Spread {
-  readonly low: Paise;
-  readonly middle: Paise;
-  readonly high: Paise;
-}
-
-export interface MonteCarlo {
-  readonly rounds: number;
-  readonly seed: number;
-  /** The deepest drawdown, as a positive amount, of the same trades in another order. */
-  readonly drawdown: Spread;
-  /** The net result of as many trades drawn from these, each as often as luck has it. */
-  readonly net: Spread;
-  /** The share of such draws that lose. */
-  readonly lossProbability: Fraction;
-}
 
 /**
  * What else the same trades could have looked like. Shuffling keeps the result and shows how much of the drawdown is the order's

@@ -1,11 +1,12 @@
 import type { GroupSum } from '#shared/domain/performance-report';
+import type { ResearchReport } from '#shared/domain/research-report';
 import { istStamp } from '#shared/domain/time';
 import { symbolOf } from '#shared/domain/words';
 import type { PlayResult, PlayTerms } from '../play';
 import type { ResearchTrade } from '../results';
 import { equityPicture } from './equity-picture';
 import { html, Html } from './html';
-import { exitOf, type ResearchReport } from './report';
+import { exitOf } from './report';
 import { asDuration, asFigure, inPercent, inRupees } from './words';
 
 export interface ReportedRun {

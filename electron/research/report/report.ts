@@ -1,8 +1,9 @@
 import type { ClosedTrade } from '#shared/domain/performance';
-import { groupsOf, performanceReport, type GroupSum, type PerformanceReport } from '#shared/domain/performance-report';
+import { groupsOf, performanceReport, type GroupSum } from '#shared/domain/performance-report';
+import type { ResearchReport } from '#shared/domain/research-report';
 import { daysBetween, type IstDate } from '#shared/domain/time';
 import { paise, type Fraction, type Paise } from '#shared/domain/units';
-import { reorder, type MonteCarlo } from '../monte-carlo/reorder';
+import { reorder } from '../monte-carlo/reorder';
 import type { Vix } from '../modelled/vix';
 import type { ResearchTrade } from '../results';
 import { closedInOrder, dailyNets } from '../sweep/stretch';
@@ -14,24 +15,6 @@ export interface ReportTerms {
   readonly vix: Vix | null;
   /** Of the orders that trades could have come in. */
   readonly seed: number;
-}
-
-/** All that a run is judged by, beyond its plain figures. */
-export interface ResearchReport {
-  readonly performance: PerformanceReport;
-  /** Growth a year of the capital with the net result, by calendar days; null for less than 30 of them, or capital lost. */
-  readonly cagr: Fraction | null;
-  /** Mean of the days' net results over their downside deviation (from zero), times √252; null when no day lost. */
-  readonly sortino: number | null;
-  /** Charges as a share of the gross result; null when that is no gain. */
-  readonly costsShare: Fraction | null;
-  /** Mean milliseconds from a trade's opening to its close; null without trades. */
-  readonly timeInTrade: number | null;
-  readonly byYear: readonly GroupSum[];
-  readonly byMonth: readonly GroupSum[];
-  /** Empty without India VIX. */
-  readonly byVix: readonly GroupSum[];
-  readonly monteCarlo: MonteCarlo | null;
 }
 
 const ROUNDS = 1_000;

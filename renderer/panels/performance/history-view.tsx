@@ -1,17 +1,17 @@
 import { useMemo } from 'react';
-import type { GroupSum } from '#shared/domain/performance-report';
 import type { PerformanceReply } from '#shared/ipc/review';
 import { istDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { formatDay, formatMinute } from '../../format/clock';
 import { formatDecimal, formatPercent, NO_VALUE, orDash } from '../../format/figures';
 import { formatSigned, formatSignedMoney, formatWholeMoney } from '../../format/money';
-import { classNames } from '../../ui/class-names';
+import { Breakdown } from '../../ui/breakdown';
 import { EmptyState } from '../../ui/empty-state';
+import { FigureList, type FigureRow } from '../../ui/figure-list';
 import { toneOf } from '../../ui/figures';
 import { Calendar } from './calendar';
-import { EquityChart } from './equity-chart';
-import type { MoneyPoint } from './equity-curve';
+import { EquityChart } from '../../ui/equity-chart';
+import type { MoneyPoint } from '../../ui/equity-curve';
 import styles from './performance.module.css';
 
 /** All days together: the figures, the equity, the calendar, and where the money came from. */
@@ -25,7 +25,7 @@ export function HistoryView({ report }: { readonly report: PerformanceReply }) {
     );
   return (
     <div className={styles.history}>
-      <Figures report={report} />
+      <FigureList figures={figureRows(report)} />
       <EquityChart subject="history" label="Equity and drawdown" points={points} formatAt={formatInstant} />
       <div className={styles.breakdowns}>
         <section aria-label="Result by day">
@@ -49,26 +49,6 @@ function equityPoints({ equity, trades }: PerformanceReply): readonly MoneyPoint
 
 function formatInstant(at: EpochMs): string {
   return `${formatDay(istDate(at))} ${formatMinute(at)}`;
-}
-
-interface FigureRow {
-  readonly label: string;
-  readonly about: string;
-  readonly text: string;
-  readonly tone?: string | undefined;
-}
-
-function Figures({ report }: { readonly report: PerformanceReply }) {
-  return (
-    <dl className={styles.figures}>
-      {figureRows(report).map(({ label, about, text, tone }) => (
-        <div key={label} title={about}>
-          <dt>{label}</dt>
-          <dd className={tone}>{text}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 function figureRows(report: PerformanceReply): readonly FigureRow[] {
@@ -119,40 +99,4 @@ function figureRows(report: PerformanceReply): readonly FigureRow[] {
     },
     { label: 'In the market', about: 'Share of session time with anything open', text: formatPercent(exposure, 1) },
   ];
-}
-
-function Breakdown({ title, groups }: { readonly title: string; readonly groups: readonly GroupSum[] }) {
-  const most = Math.max(1, ...groups.map(({ net }) => Math.abs(net)));
-  return (
-    <table className={styles.breakdown}>
-      <caption>{title}</caption>
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">{title}</th>
-          <th scope="col">Won of trades</th>
-          <th scope="col">Net</th>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map(({ label, trades, wins, net }) => (
-          <tr key={label}>
-            <th scope="row" title={label}>
-              {label}
-            </th>
-            <td title={`${wins} of ${trades} trades made money`}>
-              {wins}/{trades}
-            </td>
-            <td className={classNames(styles.amount, toneOf(net))}>
-              <span
-                aria-hidden="true"
-                className={net < 0 ? styles.lossBar : styles.gainBar}
-                style={{ width: `${Math.round((100 * Math.abs(net)) / most)}%` }}
-              />
-              <span>{formatSigned(net)}</span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

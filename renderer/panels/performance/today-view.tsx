@@ -5,7 +5,7 @@ import { formatMinute } from '../../format/clock';
 import { useDeskView } from '../../store/desk';
 import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
-import { EquityChart } from './equity-chart';
+import { EquityChart } from '../../ui/equity-chart';
 
 /** The day's money minute by minute: of the desk, or of one strategy (its id). */
 export function TodayView({ instance }: { readonly instance: string | null }) {

@@ -1,13 +1,16 @@
 import { useState } from 'react';
+import type { InstrumentId } from '#shared/domain/instrument';
 import { netOf, type ClosedTrade } from '#shared/domain/performance';
 import { MINUTE } from '#shared/domain/time';
 import { formatClock, formatDay, formatMinute } from '../../format/clock';
 import { csvRupees, type CsvColumn } from '../../format/csv';
 import { formatPrice } from '../../format/money';
+import { useAsked } from '../../store/use-asked';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Money } from '../../ui/figures';
-import { TradeDetail } from './trade-detail';
+import { LegChart } from '../../ui/leg-chart';
+import { TradeDetail } from '../../ui/trade-detail';
 
 const COLUMNS: readonly Column<ClosedTrade>[] = [
   { id: 'date', header: 'Day', sortBy: ({ openedAt }) => openedAt, cell: ({ date }) => formatDay(date) },
@@ -70,7 +73,14 @@ function heldFor({ openedAt, closedAt }: ClosedTrade): string {
 export function TradesView({ trades }: { readonly trades: readonly ClosedTrade[] }) {
   const [openKey, setOpenKey] = useState<string | null>(null);
   const opened = trades.find((trade) => keyOf(trade) === openKey);
-  if (opened) return <TradeDetail trade={opened} onClose={() => setOpenKey(null)} />;
+  if (opened)
+    return (
+      <TradeDetail
+        trade={opened}
+        renderChart={(instrument) => <PastChart key={instrument} trade={opened} instrument={instrument} />}
+        onClose={() => setOpenKey(null)}
+      />
+    );
   return (
     <DataTable
       label="Closed trades"
@@ -83,6 +93,19 @@ export function TradesView({ trades }: { readonly trades: readonly ClosedTrade[]
           What came of each trade appears here when it is over.
         </EmptyState>
       }
+    />
+  );
+}
+
+/** The day's minutes of one leg, as the broker has them. */
+function PastChart({ trade, instrument }: { readonly trade: ClosedTrade; readonly instrument: InstrumentId }) {
+  const { reply, problem } = useAsked('review.bars', { instrument, date: trade.date }, '');
+  return (
+    <LegChart
+      trade={trade}
+      instrument={instrument}
+      bars={reply?.ok === true ? reply.value.bars : null}
+      problem={problem}
     />
   );
 }

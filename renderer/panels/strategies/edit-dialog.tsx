@@ -4,7 +4,7 @@ import { ask } from '../../store/ask';
 import { useStrategies } from '../../store/strategies';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { draftOfParams, valuesOf } from './param-draft';
+import { draftOfParams, valuesOf } from '../../ui/param-draft';
 import { SettingsForm, type Settings } from './settings-form';
 
 /** Changes what is set about a strategy. */

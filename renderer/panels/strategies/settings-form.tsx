@@ -2,8 +2,8 @@ import type { Approval } from '#shared/domain/instance';
 import type { ParamSchema } from '#shared/domain/params';
 import { Field, TextInput } from '../../ui/field';
 import { Select } from '../../ui/select';
-import type { ParamDraft } from './param-draft';
-import { ParamForm } from './param-form';
+import type { ParamDraft } from '../../ui/param-draft';
+import { ParamForm } from '../../ui/param-form';
 import styles from './strategies.module.css';
 
 export interface Settings {

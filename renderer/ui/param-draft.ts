@@ -1,5 +1,5 @@
 import { parseParams, type Param, type ParamSchema, type ParamValue, type ParamValues } from '#shared/domain/params';
-import { formatParam } from '../../format/params';
+import { formatParam } from '../format/params';
 
 /** Values of a form: null where what is typed is no number. */
 export type ParamDraft = Readonly<Record<string, ParamValue | null>>;

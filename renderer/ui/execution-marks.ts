@@ -1,10 +1,10 @@
 import type { Bar } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ClosedTrade } from '#shared/domain/performance';
-import { barIndexAt } from '../../charts/bar-roll';
-import type { BarMark } from '../../charts/candle-style';
-import { formatQty } from '../../format/figures';
-import { formatPrice } from '../../format/money';
+import { barIndexAt } from '../charts/bar-roll';
+import type { BarMark } from '../charts/candle-style';
+import { formatQty } from '../format/figures';
+import { formatPrice } from '../format/money';
 
 interface Gathered {
   readonly startAt: number;

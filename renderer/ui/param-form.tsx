@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import type { Param, ParamSchema, ParamValue } from '#shared/domain/params';
-import { useDeskShallow } from '../../store/desk';
-import { Field, Switch, TextInput, type FieldIds } from '../../ui/field';
-import { NumberInput } from '../../ui/number-field';
-import { Select } from '../../ui/select';
+import { useDeskShallow } from '../store/desk';
+import { Field, Switch, TextInput, type FieldIds } from './field';
+import { NumberInput } from './number-field';
+import { Select } from './select';
 import { faultOf, rangeOf, type ParamDraft } from './param-draft';
-import styles from './strategies.module.css';
+import styles from './param-form.module.css';
 
 interface ParamFormProps {
   readonly schema: ParamSchema;

@@ -1,6 +1,6 @@
 import type { EpochMs } from '#shared/domain/units';
 import { SECOND } from '#shared/domain/time';
-import type { TimeLine, TimePoint } from '../../charts/lines-chart';
+import type { TimeLine, TimePoint } from '../charts/lines-chart';
 
 /** Money at an instant: paise. */
 export interface MoneyPoint {

@@ -1,30 +1,27 @@
 import { ChevronLeft } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { netOf, type ClosedLeg, type ClosedTrade } from '#shared/domain/performance';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { useCandleChart } from '../../charts/use-candle-chart';
-import { formatClock, formatDate } from '../../format/clock';
-import { formatQty, orDash } from '../../format/figures';
-import { formatMoney, formatPrice } from '../../format/money';
-import { useAsked } from '../../store/use-asked';
-import chartStyles from '../../ui/chart-frame.module.css';
-import { Button } from '../../ui/button';
-import { EmptyState } from '../../ui/empty-state';
-import { Money } from '../../ui/figures';
-import { InstrumentName } from '../../ui/instrument-name';
-import { Figure } from '../../ui/panel';
-import { SideTag } from '../../ui/side-tag';
-import { Tabs } from '../../ui/tabs';
-import { executionMarks } from './execution-marks';
-import styles from './performance.module.css';
+import { formatClock, formatDate } from '../format/clock';
+import { formatQty, orDash } from '../format/figures';
+import { formatMoney, formatPrice } from '../format/money';
+import { Button } from './button';
+import { Money } from './figures';
+import { InstrumentName } from './instrument-name';
+import { Figure } from './panel';
+import { SideTag } from './side-tag';
+import { Tabs } from './tabs';
+import styles from './trade-detail.module.css';
 
 interface TradeDetailProps {
   readonly trade: ClosedTrade;
+  /** Draws the chart of one leg: where its bars come from is the caller's affair. */
+  readonly renderChart: (instrument: InstrumentId) => ReactNode;
   readonly onClose: () => void;
 }
 
 /** One trade: why it was entered and left, its legs, and each leg's chart with what was executed in it. */
-export function TradeDetail({ trade, onClose }: TradeDetailProps) {
+export function TradeDetail({ trade, renderChart, onClose }: TradeDetailProps) {
   const [first] = trade.legs;
   const [instrument, setInstrument] = useState<InstrumentId | null>(first?.instrument ?? null);
   return (
@@ -55,7 +52,7 @@ export function TradeDetail({ trade, onClose }: TradeDetailProps) {
             onChange={setInstrument}
             tabs={trade.legs.map((leg) => ({ value: leg.instrument, label: <InstrumentName id={leg.instrument} /> }))}
           />
-          <LegChart key={instrument} trade={trade} instrument={instrument} />
+          {renderChart(instrument)}
         </>
       )}
     </section>
@@ -91,29 +88,5 @@ function Legs({ legs }: { readonly legs: readonly ClosedLeg[] }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** The day's minutes of one leg with its executions. */
-function LegChart({ trade, instrument }: { readonly trade: ClosedTrade; readonly instrument: InstrumentId }) {
-  const [chart, container] = useCandleChart();
-  const { date } = trade;
-  const { reply, problem } = useAsked('review.bars', { instrument, date }, '');
-  const bars = reply?.ok === true ? reply.value.bars : null;
-  useEffect(() => {
-    if (chart === null || bars === null) return;
-    chart.show(bars);
-    chart.setMarks(executionMarks(trade, instrument, bars));
-    chart.fit();
-  }, [chart, trade, instrument, bars]);
-  return (
-    <div className={styles.legChart}>
-      <div ref={container} className={chartStyles.canvas} />
-      {problem !== null && (
-        <div className={styles.absence}>
-          <EmptyState title="The chart of that day cannot be shown">{problem}</EmptyState>
-        </div>
-      )}
-    </div>
   );
 }

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { EpochMs } from '#shared/domain/units';
-import type { LinesChart } from '../../charts/lines-chart';
-import { useLinesChart } from '../../charts/use-lines-chart';
-import { formatSignedMoney } from '../../format/money';
-import chartStyles from '../../ui/chart-frame.module.css';
-import { classNames } from '../../ui/class-names';
-import { toneOf } from '../../ui/figures';
+import type { LinesChart } from '../charts/lines-chart';
+import { useLinesChart } from '../charts/use-lines-chart';
+import { formatSignedMoney } from '../format/money';
+import chartStyles from './chart-frame.module.css';
+import { classNames } from './class-names';
+import { toneOf } from './figures';
 import { equityLines, equityReadings, type EquityReading, type MoneyPoint } from './equity-curve';
-import styles from './performance.module.css';
+import styles from './equity-chart.module.css';
 
 interface EquityChartProps {
   /** What is drawn: another subject is shown whole, the same keeps the person's zoom. */
