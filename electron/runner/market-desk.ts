@@ -95,7 +95,7 @@ export class MarketDesk {
 }
 
 /** The indices, futures and chains that are always there, before anybody asks for more. */
-export function standingWishes(underlyings: readonly WatchedUnderlying[], catalogue: Catalogue): Wishes {
+function standingWishes(underlyings: readonly WatchedUnderlying[], catalogue: Catalogue): Wishes {
   const instruments = underlyings.flatMap(({ name }) => {
     const [future] = catalogue.futures(name);
     return future ? [spotOf(name), future.id] : [spotOf(name)];

@@ -79,7 +79,7 @@ function halt(checked: CheckedDesk, faults: readonly string[]): void {
 }
 
 /** I10: what viewers hold is what the desk holds. A person may have cleared notices, and some are made for the screen alone. */
-export function replicaFaults(desk: Desk, tables: Tables): readonly string[] {
+function replicaFaults(desk: Desk, tables: Tables): readonly string[] {
   const found: string[] = [];
   for (const table of ['trades', 'orders', 'calls'] as const) {
     const rows = new Map(Object.entries<unknown>(tables[table]));

@@ -88,7 +88,8 @@ export async function wireDemo(
       ...market,
       ...files,
       data,
-      openRecorder: async (onFault) => data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
+      openRecorder: async (onFault) =>
+        data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
       playback: createPlayback(control, restart),
       armsItself: true,
       underlyings: around.settings

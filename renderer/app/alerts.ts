@@ -23,7 +23,7 @@ export function alertOf(notice: Notice): void {
 let speaker: AudioContext | null = null;
 
 /** Two short tones, made here: there is no file to miss. */
-export function sound(level: AlertLevel): void {
+function sound(level: AlertLevel): void {
   speaker ??= new AudioContext();
   const from = speaker.currentTime;
   TONES[level].forEach((hertz, index) => {

@@ -33,7 +33,7 @@ export interface TypedTrade {
 }
 
 /** Brokers close what is intraday from 15:20 on; before that the prices are the desk's own. */
-export const INTRADAY_SQUARE_OFF = minuteFromClock('15:15');
+const INTRADAY_SQUARE_OFF = minuteFromClock('15:15');
 
 /** What the engine is asked for, in units of the day; or everything that stands in its way, for the person. */
 export function openActionOf(

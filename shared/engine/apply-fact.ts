@@ -173,7 +173,7 @@ function applyToOrders(desk: MutableDesk, fact: OrderFact, at: EpochMs): void {
 
 type OrderFact = Extract<Fact, { kind: 'order-approved' | 'order-changed' | 'filled' | 'booked' }>;
 
-export function orderIdOf(fact: OrderFact): OrderId {
+function orderIdOf(fact: OrderFact): OrderId {
   if (fact.kind === 'filled') return fact.fill.orderId;
   return fact.kind === 'order-changed' ? fact.order : fact.order.id;
 }

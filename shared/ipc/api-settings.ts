@@ -57,7 +57,6 @@ export const apiSecretName = z.enum(['token', 'webhookSecret']);
 
 export type ApiSettings = z.output<typeof apiSettings>;
 export type WebhookSettings = z.output<typeof webhookSettings>;
-export type ApiChange = z.output<typeof apiChange>;
 export type ApiSecretName = z.output<typeof apiSecretName>;
 
 /** The API as a person may see it: the secrets by their last letters. */

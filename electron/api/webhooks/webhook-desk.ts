@@ -267,7 +267,7 @@ export class WebhookDesk {
   }
 }
 
-export function keyOf(symbol: string): string {
+function keyOf(symbol: string): string {
   return symbol.trim().toUpperCase();
 }
 
