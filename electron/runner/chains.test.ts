@@ -1,18 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { createBook } from '#shared/domain/book';
 import { createCatalogue } from '#shared/domain/catalogue';
+import { MINUTE, SECOND } from '#shared/domain/time';
+import type { IvByDay } from '#shared/domain/options/iv-percentile';
 import { qty } from '#shared/domain/units';
 import { Centres } from '#shared/engine/subscriptions';
-import { chainQuotes, EXPIRIES, INSTRUMENTS, ist, NIFTY, optionId, quote } from '#shared/engine/testing/market';
+import { chainQuotes, DATE, EXPIRIES, INSTRUMENTS, ist, NIFTY, optionId, quote } from '#shared/engine/testing/market';
 import { ChainDesk } from './chains';
+import type { KeptIvs } from './day-ivs';
 
 const [EXPIRY = ''] = EXPIRIES;
 const WISH = { underlying: 'NIFTY', expiry: EXPIRY, range: 3 };
 
-function desk() {
+/** The days' volatilities in memory, as a file would keep them. */
+function memory(days: IvByDay = {}): KeptIvs & { readonly days: () => IvByDay } {
+  let kept = days;
+  return {
+    days: () => kept,
+    of: () => kept,
+    note: (_underlying, date, iv) => {
+      kept = { ...kept, [date]: iv };
+    },
+  };
+}
+
+function desk(ivs: KeptIvs = memory()) {
   const book = createBook({ capacity: 1_000 });
   for (const instrument of INSTRUMENTS) book.add(instrument);
-  const chains = new ChainDesk(book, createCatalogue(INSTRUMENTS), new Centres());
+  const chains = new ChainDesk(book, createCatalogue(INSTRUMENTS), new Centres(), ivs);
   const at = ist('10:00');
   const spot = (price: number): void => {
     const quotes = [quote(NIFTY, price, at), ...chainQuotes({ forward: price, timeValue: 100 }, at)];
@@ -55,5 +70,38 @@ describe('the chains on the screen', () => {
     const { heads, gone } = chains.publish(at);
     expect(heads[0]?.strikes.at(-1)).toBe(24_450_00);
     expect(gone).toHaveLength(2);
+  });
+
+  it("keep the day's volatility as it last stood in the session", () => {
+    const ivs = memory();
+    const { chains, spot, at } = desk(ivs);
+    spot(24_200);
+    const [head] = chains.publish(at).heads;
+    expect(ivs.days()).toEqual({ [DATE]: head?.atmIv });
+    expect(head?.atmIv).toBeGreaterThan(0.01);
+    spot(24_310);
+    chains.publish(at + 30 * SECOND);
+    expect(ivs.days()).toEqual({ [DATE]: head?.atmIv });
+    chains.publish(at + MINUTE);
+    expect(ivs.days()[DATE]).not.toBe(head?.atmIv);
+  });
+
+  it('keep no volatility of prices that stand still or after the close', () => {
+    const ivs = memory();
+    const { chains, spot, at } = desk(ivs);
+    spot(24_200);
+    chains.publish(at + 2 * MINUTE);
+    chains.publish(ist('16:30'));
+    expect(ivs.days()).toEqual({});
+  });
+
+  it('say where volatility stands among the days before, and nothing on the first of them', () => {
+    const first = desk();
+    first.spot(24_200);
+    expect(first.chains.publish(first.at).heads[0]?.ivPercentile).toBeNull();
+    const calm = { '2026-08-12': 0.01, '2026-08-13': 0.01, '2026-08-14': 5 };
+    const { chains, spot, at } = desk(memory(calm));
+    spot(24_200);
+    expect(chains.publish(at).heads[0]?.ivPercentile).toEqual({ share: 2 / 3, days: 3 });
   });
 });

@@ -6,11 +6,13 @@ import { createChainAnalytics, type ChainAnalytics, type UnderlyingPrices } from
 import { optionIndex } from '#shared/domain/options/chain-columns';
 import { NO_IV } from '#shared/domain/options/implied-volatility';
 import { DISCOUNT_RATE } from '#shared/domain/options/rate';
-import { DAY } from '#shared/domain/time';
+import { expiryForIv, type IvPercentile } from '#shared/domain/options/iv-percentile';
+import { DAY, istDate } from '#shared/domain/time';
 import { spotOf } from '#shared/domain/underlyings';
 import { nearestPaise, qty, type EpochMs, type Paise } from '#shared/domain/units';
 import { optionsOf, strikesOf, type Centres, type ChainWish } from '#shared/engine/subscriptions';
 import { chainKey, strikeKey, type ChainView, type OptionCell, type StrikeView } from '#shared/ipc/views';
+import { DayIvs, type KeptIvs } from './day-ivs';
 
 interface WatchedChain {
   readonly key: string;
@@ -43,11 +45,13 @@ export class ChainDesk {
   private readonly book: Book;
   private readonly catalogue: Catalogue;
   private readonly centres: Centres;
+  private readonly ivs: DayIvs;
 
-  constructor(book: Book, catalogue: Catalogue, centres: Centres) {
+  constructor(book: Book, catalogue: Catalogue, centres: Centres, ivs: KeptIvs) {
     this.book = book;
     this.catalogue = catalogue;
     this.centres = centres;
+    this.ivs = new DayIvs(ivs);
   }
 
   /** False when there is no such chain among the day's instruments. */
@@ -108,8 +112,9 @@ export class ChainDesk {
       this.recentre(chain, gone);
       const prices = this.underlyingPrices(chain.wish);
       chain.analytics.recompute(prices, at);
+      this.noteIv(chain, at);
       const changed = this.changedRows(chain, rows);
-      if (changed) heads.push(headOf(chain, prices, at, this.lotSize(chain)));
+      if (changed) heads.push(this.headOf(chain, prices, at));
     }
     return { heads, rows, gone };
   }
@@ -195,27 +200,44 @@ export class ChainDesk {
     const { underlying, expiry } = chain.wish;
     return strike === undefined ? 0 : (this.catalogue.option(underlying, expiry, strike, 'CE')?.lotSize ?? 0);
   }
-}
 
-function headOf(chain: WatchedChain, prices: UnderlyingPrices, at: EpochMs, lotSize: number): ChainView {
-  const { summary } = chain.analytics;
-  const { underlying, expiry } = chain.wish;
-  return {
-    key: chain.key,
-    underlying,
-    expiry,
-    spot: prices.spot,
-    future: prices.future,
-    forward: summary.forward,
-    atmStrike: chain.all[summary.atmRow] ?? null,
-    atmIv: summary.atmIv,
-    pcrOi: summary.pcrOi,
-    pcrVolume: summary.pcrVolume,
-    maxPain: chain.all[summary.maxPainRow] ?? null,
-    straddle: summary.straddle === null ? null : nearestPaise(summary.straddle),
-    expectedMove: summary.expectedMove,
-    daysToExpiry: Math.max(0, (expiryAt(expiry) - at) / DAY),
-    lotSize: qty(lotSize),
-    strikes: chain.strikes,
-  };
+  private headOf(chain: WatchedChain, prices: UnderlyingPrices, at: EpochMs): ChainView {
+    const { summary } = chain.analytics;
+    const { underlying, expiry } = chain.wish;
+    return {
+      key: chain.key,
+      underlying,
+      expiry,
+      spot: prices.spot,
+      future: prices.future,
+      forward: summary.forward,
+      atmStrike: chain.all[summary.atmRow] ?? null,
+      atmIv: summary.atmIv,
+      ivPercentile: this.ivPercentile(underlying, at),
+      pcrOi: summary.pcrOi,
+      pcrVolume: summary.pcrVolume,
+      maxPain: chain.all[summary.maxPainRow] ?? null,
+      straddle: summary.straddle === null ? null : nearestPaise(summary.straddle),
+      expectedMove: summary.expectedMove,
+      daysToExpiry: Math.max(0, (expiryAt(expiry) - at) / DAY),
+      lotSize: qty(this.lotSize(chain)),
+      strikes: chain.strikes,
+    };
+  }
+
+  /** Today's volatility of an underlying is that of one expiry, whichever of its chains is looked at. */
+  private ivPercentile(underlying: string, at: EpochMs): IvPercentile | null {
+    const expiry = expiryForIv(this.catalogue.expiries(underlying), istDate(at));
+    const iv = expiry === null ? null : this.chains.get(chainKey(underlying, expiry))?.analytics.summary.atmIv;
+    return iv === null || iv === undefined ? null : this.ivs.percentile(underlying, iv, at);
+  }
+
+  private noteIv({ wish: { underlying, expiry }, analytics }: WatchedChain, at: EpochMs): void {
+    const { atmIv, forwardSource } = analytics.summary;
+    // Without a forward of the options themselves call and put imply two volatilities.
+    if (atmIv === null || forwardSource !== 'parity') return;
+    if (expiryForIv(this.catalogue.expiries(underlying), istDate(at)) !== expiry) return;
+    const pricedAt = this.book.quote(spotOf(underlying))?.receivedAt ?? 0;
+    this.ivs.observe({ underlying, iv: atmIv, pricedAt }, at);
+  }
 }

@@ -109,7 +109,7 @@ class Session implements DeskSession {
     this.read = read;
     this.isNewDay = read.lastSeq === 0;
     this.series = createSeriesStore(book, (id) => seriesTerms(wiring, id));
-    this.chains = new ChainDesk(book, catalogue, centres);
+    this.chains = new ChainDesk(book, catalogue, centres, wiring.ivs);
     this.market = this.createMarket(centres);
     this.bars = this.market.bars;
     this.ledger = createLedger(read.desk, book.quote, (order, fills) =>
@@ -244,6 +244,7 @@ class Session implements DeskSession {
     await this.recorder?.close();
     await this.wiring.records.flush();
     await this.wiring.standing.flush();
+    await this.wiring.ivs.flush();
     await this.wiring.review.close();
     await this.wiring.journal.close();
   }

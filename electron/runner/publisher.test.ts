@@ -27,7 +27,7 @@ class Viewing {
       book,
       catalogue,
       series: createSeriesStore(book, () => ({ session: { opensAt: 0, closesAt: 0 }, hasVolume: false, hasOi: false })),
-      chains: new ChainDesk(book, catalogue, new Centres()),
+      chains: new ChainDesk(book, catalogue, new Centres(), { of: () => ({}), note: () => undefined }),
       // Only what the tables are keyed by is looked at below.
       deskView: () => ({ isArmed: desk.isArmed }) as DeskView,
       instanceView: (id) => (desk.instances.get(id) as InstanceView | undefined) ?? null,

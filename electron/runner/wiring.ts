@@ -18,6 +18,7 @@ import type { DataDesk } from '#electron/recording/data-desk';
 import type { Recorder } from '#electron/recording/recorder';
 import type { Records } from '#electron/storage/records';
 import type { Kept } from '#electron/storage/kept';
+import type { IvHistory } from '#electron/storage/iv-history';
 import type { Standing } from '#electron/storage/standing';
 
 /** A clock somebody can hold, hurry or restart: the demo's and the replay's. */
@@ -49,6 +50,8 @@ export interface Wiring {
   readonly records: Records;
   readonly standing: Kept<Standing>;
   readonly review: Review;
+  /** Each underlying's volatility by day. */
+  readonly ivs: IvHistory;
   /** What is recorded and downloaded. */
   readonly data: DataDesk;
   /** Starts to keep the day's ticks; what the disk refuses is told, and never stops the desk. */

@@ -4,6 +4,7 @@ import { openReview, type Review } from '#electron/review/review';
 import { journalDates, openJournal } from '#electron/storage/journal';
 import { openReserve } from '#electron/storage/journal-reserve';
 import { openRecords, type Records } from '#electron/storage/records';
+import { openIvHistory, type IvHistory } from '#electron/storage/iv-history';
 import { openKept, type Kept } from '#electron/storage/kept';
 import { standingSchema, type Standing } from '#electron/storage/standing';
 import type { IstDate } from '#shared/domain/time';
@@ -17,6 +18,7 @@ export interface DayFiles {
   readonly records: Records;
   readonly standing: Kept<Standing>;
   readonly review: Review;
+  readonly ivs: IvHistory;
 }
 
 export interface DayChoice {
@@ -24,12 +26,14 @@ export interface DayChoice {
   readonly directory: string;
   readonly date: IstDate;
   readonly initial: Standing;
+  /** Where what is known of the market from day to day lies: paper and live watch the same one. */
+  readonly marketDirectory: string;
   /** The desk's clock. */
   readonly clock: Clock;
 }
 
 export async function openDayFiles(
-  { directory, date, initial, clock }: DayChoice,
+  { directory, date, initial, marketDirectory, clock }: DayChoice,
   { now, log, settings }: Surroundings,
 ): Promise<DayFiles> {
   const onFault = (message: string): void => log.error(message);
@@ -45,7 +49,8 @@ export async function openDayFiles(
   });
   const { limits } = settings.get();
   const review = await openReview({ directory, date, limits, now, from: clock.now(), onFault });
-  return { journal, records, standing, review };
+  const ivs = await openIvHistory({ path: join(marketDirectory, 'iv-history.json'), now, onFault });
+  return { journal, records, standing, review, ivs };
 }
 
 /** Keeps a day's journal under another name, so that the day can begin afresh and nothing is lost. */

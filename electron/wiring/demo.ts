@@ -78,7 +78,13 @@ export async function wireDemo(
     clock,
     around,
   );
-  const files = await openMatchingFiles(market, around, { directory, date, initial: firstStrategies(), clock });
+  const files = await openMatchingFiles(market, around, {
+    directory,
+    date,
+    initial: firstStrategies(),
+    marketDirectory: directory,
+    clock,
+  });
   const data = openDataDesk({ mode: 'demo', directory, date, clock, history: market.history }, around);
   return {
     wiring: {
@@ -100,9 +106,13 @@ export async function wireDemo(
       policy: EXECUTION,
       createHost: createWorkerHost,
       log: around.log,
-      notes: [control.state().note, ...market.notes, ...files.records.notes, ...files.standing.notes].filter(
-        (note) => note !== '',
-      ),
+      notes: [
+        control.state().note,
+        ...market.notes,
+        ...files.records.notes,
+        ...files.standing.notes,
+        ...files.ivs.notes,
+      ].filter((note) => note !== ''),
       drawSalt: () => drawSalt(around.random),
     },
     close: () => Promise.resolve(),

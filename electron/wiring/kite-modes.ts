@@ -131,7 +131,10 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
     catalogue: market.catalogue,
     now,
   });
-  const files = await openDayFiles({ directory, date, initial: NO_STRATEGIES, clock }, around);
+  const files = await openDayFiles(
+    { directory, date, initial: NO_STRATEGIES, marketDirectory: join(folder.root, 'data'), clock },
+    around,
+  );
   const history = keptHistory(market.history, clock, around);
   const data = openDataDesk({ mode, directory, date, clock, history }, around);
   const paper =
@@ -162,6 +165,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
         ...carried.notes,
         ...files.records.notes,
         ...files.standing.notes,
+        ...files.ivs.notes,
         ...(paper?.account.notes ?? []),
       ],
       drawSalt: () => drawSalt(random),

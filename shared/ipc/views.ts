@@ -3,6 +3,7 @@ import type { Call } from '#shared/domain/call';
 import type { Fill } from '#shared/domain/fill';
 import type { Instance } from '#shared/domain/instance';
 import type { Exchange, Future, Instrument, InstrumentId, Option } from '#shared/domain/instrument';
+import type { IvPercentile } from '#shared/domain/options/iv-percentile';
 import type { Notice } from '#shared/domain/notice';
 import type { Order } from '#shared/domain/order';
 import type { RiskLimits } from '#shared/domain/risk';
@@ -132,6 +133,8 @@ export interface ChainView {
   readonly forward: number | null;
   readonly atmStrike: Paise | null;
   readonly atmIv: Fraction | null;
+  /** Of the underlying's nearest expiry after today, among the days the desk has run; null before the second of them. */
+  readonly ivPercentile: IvPercentile | null;
   readonly pcrOi: number | null;
   readonly pcrVolume: number | null;
   readonly maxPain: Paise | null;

@@ -34,6 +34,12 @@ const STATS: readonly Stat[] = [
     text: ({ atmIv }) => orDash(atmIv, (iv) => formatPercent(iv, 1)),
   },
   {
+    label: 'IV pctl',
+    title:
+      'Share of earlier days whose ATM IV was lower, by the nearest expiry after today; in brackets the days kept so far',
+    text: ({ ivPercentile }) => orDash(ivPercentile, ({ share, days }) => `${formatPercent(share, 0)} (${days} d)`),
+  },
+  {
     label: 'PCR OI/vol',
     title: 'Put per call: open interest, and volume',
     text: ({ pcrOi, pcrVolume }) => `${orDash(pcrOi, formatDecimal)}/${orDash(pcrVolume, formatDecimal)}`,

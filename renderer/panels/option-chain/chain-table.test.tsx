@@ -38,6 +38,7 @@ const chain: ChainView = {
   pcrVolume: 1,
   maxPain: atmStrike,
   straddle: rupees(70),
+  ivPercentile: null,
   expectedMove: 9_000,
   daysToExpiry: 0.2,
   lotSize: qty(65),
