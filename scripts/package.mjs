@@ -1,11 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { archiveFaults, fuseFaults, resourceFaults } from './packaging/package-faults.mjs';
 import { ensureBuild } from './setup/build.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { projectRoot } from './setup/paths.mjs';
 import { ensureRuntime, versionOf } from './setup/runtime.mjs';
-import { say } from './setup/say.mjs';
+import { say, Stop } from './setup/say.mjs';
 import { runScript } from './setup/script.mjs';
 
 /** `npm run package [-- --installers]`: an unpacked folder, offline; with --installers also this platform's installer. */
@@ -14,6 +15,8 @@ await runScript(async () => {
   await ensureBuild();
   const runtime = await ensureRuntime();
   const { build } = await import('electron-builder');
+  /** @type {{ executable: string, resources: string } | null} */
+  let packed = null;
   await build({
     projectDir: projectRoot,
     dir: !process.argv.includes('--installers'),
@@ -25,13 +28,40 @@ await runScript(async () => {
       // Everything is bundled: there are no node_modules to collect.
       beforeBuild: () => Promise.resolve(false),
       // The part of a development runtime that opens other applications.
-      afterPack: ({ appOutDir, packager }) =>
-        rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }),
+      afterPack: ({ appOutDir, packager }) => {
+        const resources = packager.getResourcesDir(appOutDir);
+        packed = { executable: executableIn(appOutDir, packager), resources };
+        return rm(join(resources, 'default_app.asar'), { force: true });
+      },
     },
   });
+  await assertLocked(packed);
   say(`Packaged in dist/. The app without its runtime: ${(sizeOfApp() / 1e6).toFixed(2)} MB.`);
   return 0;
 });
+
+/** Where electron-builder puts the executable whose fuses count. */
+function executableIn(
+  /** @type {string} */ folder,
+  /** @type {{ readonly appInfo: { readonly productFilename: string } }} */ packager,
+) {
+  const { productFilename } = packager.appInfo;
+  if (process.platform === 'darwin') return join(folder, `${productFilename}.app`);
+  return join(folder, process.platform === 'win32' ? `${productFilename}.exe` : 'kitedesk');
+}
+
+/** The package must be as locked as electron-builder.yml says, read from the package itself. */
+async function assertLocked(/** @type {{ executable: string, resources: string } | null} */ packed) {
+  if (packed === null) throw new Error('electron-builder packed nothing');
+  const { executable, resources } = packed;
+  const faults = [
+    ...(await fuseFaults(executable)),
+    ...archiveFaults(join(resources, 'app.asar')),
+    ...resourceFaults(resources),
+  ];
+  if (faults.length > 0) throw new Stop(`The package is not locked down:\n${faults.join('\n')}`);
+  say('The package is locked down: fuses, archive and resources are as they must be.');
+}
 
 /** The archive and what lies beside it: in the runtime itself that folder holds nothing else. */
 function sizeOfApp() {
