@@ -138,3 +138,28 @@ describe('fittingColumns', () => {
     );
   });
 });
+
+describe('the build-up of an option', () => {
+  const figure = (over: Partial<OptionCell>) => text('buildUp', { close: paise(10_000), ...over });
+
+  it('tells who pressed, by price and open interest since yesterday', () => {
+    expect(figure({ ltp: paise(11_000), oiChange: 650 })).toBe('LB');
+    expect(figure({ ltp: paise(9_000), oiChange: 650 })).toBe('SB');
+    expect(figure({ ltp: paise(11_000), oiChange: -650 })).toBe('SC');
+    expect(figure({ ltp: paise(9_000), oiChange: -650 })).toBe('LU');
+  });
+
+  it('says nothing where price or open interest stood still or is unknown', () => {
+    expect(figure({ ltp: paise(10_000), oiChange: 650 })).toBeNull();
+    expect(figure({ ltp: paise(11_000), oiChange: 0 })).toBeNull();
+    expect(figure({ ltp: paise(11_000), oiChange: null })).toBeNull();
+    expect(figure({ ltp: paise(11_000), oiChange: 650, close: paise(0) })).toBeNull();
+  });
+
+  it('stands in words behind the change of open interest', () => {
+    const column = COLUMNS.find(({ id }) => id === 'oiChange');
+    expect(column?.hint?.(cell({ ltp: paise(11_000), close: paise(10_000), oiChange: 650 }))).toBe(
+      'Long build-up: price and open interest up',
+    );
+  });
+});

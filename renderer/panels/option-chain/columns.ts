@@ -1,3 +1,4 @@
+import { buildUp, type BuildUp } from '#shared/domain/options/build-up';
 import type { OptionCell } from '#shared/ipc/views';
 import { formatDecimal, formatPercent, formatSignedPercent } from '../../format/figures';
 import { formatPrice, withSign } from '../../format/money';
@@ -5,6 +6,7 @@ import { formatPrice, withSign } from '../../format/money';
 export type ColumnId =
   | 'oi'
   | 'oiChange'
+  | 'buildUp'
   | 'volume'
   | 'iv'
   | 'delta'
@@ -28,6 +30,8 @@ export interface ChainColumn {
   readonly keep: number;
   /** Null where there is no value. */
   readonly text: (cell: OptionCell) => string | null;
+  /** What the figure means, in words, on hover. */
+  readonly hint?: (cell: OptionCell) => string | null;
   /** What its bar shows, signed. */
   readonly bar?: (cell: OptionCell) => number;
   /** What it is coloured by: above zero is a gain. Open interest that grows is neither, so it has none. */
@@ -71,6 +75,18 @@ export const COLUMNS: readonly ChainColumn[] = [
     keep: 9,
     text: ({ oiChange }) => (oiChange === null ? null : withSign(lakhs(oiChange), oiChange)),
     bar: (cell) => cell.oiChange ?? 0,
+    hint: buildUpWords,
+  },
+  {
+    id: 'buildUp',
+    label: 'Build',
+    title:
+      'Build-up today by price and open interest: LB long build-up, SB short build-up, SC short covering, LU long unwinding',
+    width: 34,
+    keep: 0,
+    text: (cell) => BUILD_UPS[buildUpOf(cell)]?.short ?? null,
+    hint: buildUpWords,
+    tone: priceTone,
   },
   {
     id: 'volume',
@@ -128,11 +144,32 @@ export const COLUMNS: readonly ChainColumn[] = [
     title: "Change from yesterday's close, per cent",
     width: 44,
     keep: 5,
-    tone: (cell) => (cell.close > 0 ? changeOf(cell) : 0),
+    tone: priceTone,
     text: (cell) => (cell.close > 0 ? formatSignedPercent(changeOf(cell), 1).replace('%', '') : null),
   },
   { id: 'ltp', label: 'LTP', title: 'Last traded price, rupees', width: 58, keep: 11, text: (cell) => price(cell.ltp) },
 ];
+
+const BUILD_UPS: Readonly<Record<BuildUp, { readonly short: string; readonly words: string } | null>> = {
+  'long-build-up': { short: 'LB', words: 'Long build-up: price and open interest up' },
+  'short-build-up': { short: 'SB', words: 'Short build-up: price down, open interest up' },
+  'short-covering': { short: 'SC', words: 'Short covering: price up, open interest down' },
+  'long-unwinding': { short: 'LU', words: 'Long unwinding: price and open interest down' },
+  none: null,
+};
+
+/** Since yesterday's close; 'none' where either end of it is unknown. */
+function buildUpOf({ ltp, close, oiChange }: OptionCell): BuildUp {
+  return ltp > 0 && close > 0 && oiChange !== null ? buildUp(ltp - close, oiChange) : 'none';
+}
+
+function buildUpWords(cell: OptionCell): string | null {
+  return BUILD_UPS[buildUpOf(cell)]?.words ?? null;
+}
+
+function priceTone(cell: OptionCell): number {
+  return cell.close > 0 ? changeOf(cell) : 0;
+}
 
 /** Today's change as a fraction of yesterday's close. */
 function changeOf({ ltp, close }: OptionCell): number {

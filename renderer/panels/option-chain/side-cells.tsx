@@ -52,7 +52,11 @@ function FigureCell({ column, cell, className }: FigureCellProps) {
   const barClass =
     bar !== null && classNames(column.id === 'oi' ? styles.oiBar : styles.oiChangeBar, bar < 0 && styles.falling);
   return (
-    <td className={classNames(className, barClass)} style={bar === null ? undefined : barStyle(bar)}>
+    <td
+      className={classNames(className, barClass)}
+      title={(cell && column.hint?.(cell)) ?? undefined}
+      style={bar === null ? undefined : barStyle(bar)}
+    >
       <span className={classNames(styles.figure, cell && column.tone && toneOf(column.tone(cell)))}>
         {(cell && column.text(cell)) ?? NO_VALUE}
       </span>

@@ -1,12 +1,12 @@
 import { RotateCcw } from 'lucide-react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Paise } from '#shared/domain/units';
 import { strikeKey, type ChainKey } from '#shared/ipc/views';
 import type { LinesChart } from '../../charts/lines-chart';
 import { useLinesChart } from '../../charts/use-lines-chart';
 import { formatMinute } from '../../format/clock';
 import { formatPrice, formatStrike } from '../../format/money';
-import { useDesk } from '../../store/desk';
+import { useDesk, useDeskValue } from '../../store/desk';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useUi } from '../../store/ui';
 import { useChainWatch } from '../../store/watches';
@@ -15,11 +15,13 @@ import { ChainLabel } from '../../ui/chain-label';
 import { EmptyState } from '../../ui/empty-state';
 import { Change } from '../../ui/figures';
 import { Figure, Panel, Spacer } from '../../ui/panel';
+import { Select } from '../../ui/select';
 import { premiumRange, type PremiumPoint } from './premium';
+import { DISTANCES, strangleStrikes, type StrangleStrikes } from './strangle-strikes';
 import styles from './straddle-panel.module.css';
 import { usePremium } from './use-premium';
 
-/** The combined premium of a straddle through the day: the ATM strike's, or the one chosen in the chain. */
+/** The combined premium of a straddle or strangle through the day, around the ATM strike or the one chosen in the chain. */
 export function StraddlePanel() {
   const selection = useChainSelection();
   return selection === null ? (
@@ -35,19 +37,27 @@ function Straddle({ selection }: { readonly selection: ChainSelection }) {
   const key = useChainWatch(selection.underlying.name, selection.expiry);
   const chosen = useUi((ui) => ui.straddleStrike);
   const atm = useDesk((desk) => desk.chains[key]?.atmStrike ?? null);
-  const strike = chosen ?? atm;
-  const { call, put } = useOptions(key, strike);
+  const [distance, setDistance] = useState(0);
+  const legs = useStrikes(key, chosen ?? atm, distance);
+  const { call, put } = useOptions(key, legs);
   const { points, problem } = usePremium(call, put);
   const [chart, container] = useLinesChart();
-  useDrawing(chart, points, strike);
+  useDrawing(chart, points, legs);
   return (
-    <Panel label="Straddle premium" toolbar={<Toolbar selection={selection} strike={strike} points={points} />}>
+    <Panel
+      label="Straddle premium"
+      toolbar={
+        <Toolbar selection={selection} legs={legs} points={points} distance={distance} onDistance={setDistance} />
+      }
+    >
       <div className={styles.frame}>
         <div ref={container} className={styles.canvas} data-testid="straddle-premium" />
         {chart && <Reading chart={chart} points={points} />}
-        {problem !== null && (
+        {(problem !== null || legs === 'out-of-sight') && (
           <div className={styles.absence}>
-            <EmptyState title="The premium cannot be shown">{problem}</EmptyState>
+            <EmptyState title="The premium cannot be shown">
+              {problem ?? 'These strikes are outside the chain. Choose a shorter distance.'}
+            </EmptyState>
           </div>
         )}
       </div>
@@ -57,18 +67,31 @@ function Straddle({ selection }: { readonly selection: ChainSelection }) {
 
 interface ToolbarProps {
   readonly selection: ChainSelection;
-  readonly strike: Paise | null;
+  readonly legs: StrangleStrikes;
   readonly points: readonly PremiumPoint[];
+  /** Strikes from the middle to each side; 0 is a straddle. */
+  readonly distance: number;
+  readonly onDistance: (distance: number) => void;
 }
 
-function Toolbar({ selection, strike, points }: ToolbarProps) {
+function Toolbar({ selection, legs, points, distance, onDistance }: ToolbarProps) {
   const isChosen = useUi((ui) => ui.straddleStrike !== null);
   const selectStraddleStrike = useUi((ui) => ui.selectStraddleStrike);
   const range = premiumRange(points);
   return (
     <>
       <ChainLabel selection={selection} />
-      {strike !== null && <span>{formatStrike(strike)}</span>}
+      <Select
+        aria-label="Distance"
+        title="Strikes from the middle to the call above and the put below"
+        value={String(distance)}
+        options={DISTANCES.map((steps) => ({
+          value: String(steps),
+          label: steps === 0 ? 'Straddle' : `Strangle ±${steps}`,
+        }))}
+        onChange={(steps) => onDistance(Number(steps))}
+      />
+      {legs !== null && legs !== 'out-of-sight' && <span>{strikesText(legs)}</span>}
       {isChosen && (
         <Button size="small" tone="ghost" icon={<RotateCcw size={11} />} onPress={() => selectStraddleStrike(null)}>
           Follow ATM
@@ -85,22 +108,30 @@ function Toolbar({ selection, strike, points }: ToolbarProps) {
   );
 }
 
-/** Ids of the strike's two options; null until the chain has told. */
-function useOptions(key: ChainKey, strike: Paise | null) {
-  const rowKey = strike === null ? '' : strikeKey(key, strike);
-  const call = useDesk((desk) => desk.strikes[rowKey]?.ce?.id ?? null);
-  const put = useDesk((desk) => desk.strikes[rowKey]?.pe?.id ?? null);
+function strikesText({ call, put }: Exclude<StrangleStrikes, string | null>): string {
+  return call === put ? formatStrike(call) : `${formatStrike(put)} PE, ${formatStrike(call)} CE`;
+}
+
+function useStrikes(key: ChainKey, middle: Paise | null, distance: number): StrangleStrikes {
+  return useDeskValue((desk) => strangleStrikes(desk.chains[key]?.strikes ?? [], middle, distance));
+}
+
+/** Ids of the two options; null until the chain has told. */
+function useOptions(key: ChainKey, legs: StrangleStrikes) {
+  const known = legs === 'out-of-sight' ? null : legs;
+  const call = useDesk((desk) => (known && desk.strikes[strikeKey(key, known.call)]?.ce?.id) ?? null);
+  const put = useDesk((desk) => (known && desk.strikes[strikeKey(key, known.put)]?.pe?.id) ?? null);
   return { call, put };
 }
 
-function useDrawing(chart: LinesChart | null, points: readonly PremiumPoint[], strike: Paise | null): void {
+function useDrawing(chart: LinesChart | null, points: readonly PremiumPoint[], legs: StrangleStrikes): void {
   useEffect(() => {
-    chart?.draw(`${strike}`, [
+    chart?.draw(JSON.stringify(legs), [
       { id: 'total', colour: 'line2', kind: 'area', points: points.map(({ at, total }) => ({ at, value: total })) },
       { id: 'call', colour: 'call', kind: 'line', points: points.map(({ at, call }) => ({ at, value: call })) },
       { id: 'put', colour: 'put', kind: 'line', points: points.map(({ at, put }) => ({ at, value: put })) },
     ]);
-  }, [chart, points, strike]);
+  }, [chart, points, legs]);
 }
 
 /** The minute under the crosshair, or the newest one, in figures. */
