@@ -33,12 +33,14 @@ import {
   type Overlay,
   type PriceMark,
 } from './candle-style';
+import type { CrosshairLink } from './crosshair-link';
 import { onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
 import { HeldView } from './held-view';
 import { LevelLines, type LevelLine } from './level-lines';
 import { LineDrag, type LineHandle, type OnDrop } from './line-drag';
 import { OverlayLine } from './overlay-line';
-import { epochOf } from './time';
+import { Sight } from './sight';
+import { chartTime, epochOf } from './time';
 
 /** What the legend tells: the bar under the crosshair, or the newest one. */
 export interface Reading {
@@ -88,6 +90,10 @@ export class CandleChart {
   private readonly listeners = new Set<() => void>();
   private readonly view: HeldView;
   private readonly drag: LineDrag;
+  private readonly sight: Sight;
+  /** Bars came while it was out of sight: kept, and not drawn yet. */
+  private isBehind = false;
+  private crosshairs: CrosshairLink | null = null;
   private readonly stopTheme: () => void;
 
   constructor(container: HTMLElement) {
@@ -99,6 +105,7 @@ export class CandleChart {
     this.chart.subscribeCrosshairMove(this.onCrosshair);
     this.drag = new LineDrag(container, this.candles, this.theme);
     this.view = new HeldView(container, this.chart, this.showLatest);
+    this.sight = new Sight(container, this.catchUp);
     this.stopTheme = onChartThemeChange(this.retheme);
   }
 
@@ -107,10 +114,7 @@ export class CandleChart {
     this.bars = [...bars];
     this.hoveredAt = null;
     this.setLowerPane();
-    this.drawCandles();
-    this.drawVolume();
-    this.oi?.setData(this.bars.map(oiPoint));
-    for (const overlay of this.overlays) overlay.show(this.bars);
+    this.drawAll();
     this.goToLatest();
     this.read();
   }
@@ -119,15 +123,12 @@ export class CandleChart {
   roll(view: SeriesView): boolean {
     const endsAt = this.bars.at(-1)?.startAt ?? null;
     if (isBroken(endsAt, view)) return false;
-    const bars = barsToDraw(endsAt, view);
-    for (const bar of bars) {
-      for (const overlay of this.overlays) overlay.roll(bar, this.bars.at(-1));
+    for (const bar of barsToDraw(endsAt, view)) {
+      if (this.sight.isSeen) this.drawNext(bar);
+      else this.isBehind = true;
       putLast(this.bars, bar);
-      this.candles.update(candlePoint(bar, this.theme, this.isPale(bar)));
-      this.volume?.update(volumePoint(bar, this.theme));
-      this.oi?.update(oiPoint(bar));
     }
-    this.read();
+    if (this.sight.isSeen) this.read();
     return true;
   }
 
@@ -191,8 +192,28 @@ export class CandleChart {
 
   readonly current = (): Reading | null => this.reading;
 
+  /** Moves its crosshair along with the others of that link, by time. Returns how to leave it. */
+  link(crosshairs: CrosshairLink): () => void {
+    this.crosshairs = crosshairs;
+    const leave = crosshairs.join(this);
+    return () => {
+      this.crosshairs = null;
+      leave();
+    };
+  }
+
+  /** Puts the crosshair on the bar that holds this moment; null takes it away. */
+  pointAt(at: EpochMs | null): void {
+    const bar = at === null ? undefined : this.bars[barIndexAt(this.bars, at)];
+    if (bar === undefined) this.chart.clearCrosshairPosition();
+    else this.chart.setCrosshairPosition(bar.close, chartTime(bar.startAt), this.candles);
+    this.hoveredAt = bar?.startAt ?? null;
+    this.read();
+  }
+
   dispose(): void {
     this.stopTheme();
+    this.sight.dispose();
     this.view.dispose();
     this.drag.dispose();
     this.listeners.clear();
@@ -203,6 +224,29 @@ export class CandleChart {
     const { length } = this.bars;
     this.chart.priceScale('right').setAutoScale(true);
     this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(0, length - INITIAL_BARS), to: length + ROOM });
+  };
+
+  private drawAll(): void {
+    this.isBehind = false;
+    this.drawCandles();
+    this.drawVolume();
+    this.oi?.setData(this.bars.map(oiPoint));
+    for (const overlay of this.overlays) overlay.show(this.bars);
+  }
+
+  /** Draws the bar that follows those known, or replaces the last of them. */
+  private drawNext(bar: Bar): void {
+    for (const overlay of this.overlays) overlay.roll(bar, this.bars.at(-1));
+    this.candles.update(candlePoint(bar, this.theme, this.isPale(bar)));
+    this.volume?.update(volumePoint(bar, this.theme));
+    this.oi?.update(oiPoint(bar));
+  }
+
+  private readonly catchUp = (): void => {
+    if (!this.isBehind) return;
+    this.drawAll();
+    this.view.refresh();
+    this.read();
   };
 
   private drawCandles(): void {
@@ -226,12 +270,14 @@ export class CandleChart {
     lower?.setStretchFactor(1);
   }
 
-  private readonly onCrosshair = ({ point, time }: MouseEventParams): void => {
+  private readonly onCrosshair = ({ point, time, sourceEvent }: MouseEventParams): void => {
     // Times on this chart are the numbers that `chartTime` made.
     const hoveredAt = point === undefined || time === undefined ? null : epochOf(time as UTCTimestamp);
     if (hoveredAt === this.hoveredAt) return;
     this.hoveredAt = hoveredAt;
     this.read();
+    // The library also reports that bars moved beneath a crosshair that rests: nobody pointed there.
+    if (sourceEvent !== undefined || hoveredAt === null) this.crosshairs?.tell(this, hoveredAt);
   };
 
   private read(): void {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { instrumentId } from '#shared/domain/instrument';
-import { chainSelection } from './selection';
+import { chainSelection, isCharted, shownCharts } from './selection';
+import { useUi } from './ui';
 
 const nifty = {
   name: 'NIFTY',
@@ -32,5 +33,43 @@ describe('chainSelection', () => {
 
   it('selects nothing before there are instruments', () => {
     expect(chainSelection({ underlyings: [] }, { underlying: 'NIFTY', expiry: null })).toBeNull();
+  });
+});
+
+describe('the charts', () => {
+  const future = instrumentId('NFO', 'NIFTY26AUGFUT');
+  const charted = { underlyings: [{ ...nifty, future }, bank] };
+  const shown = () => shownCharts(charted, useUi.getState()).map(({ instrument }) => instrument);
+  beforeEach(() => useUi.setState(useUi.getInitialState()));
+
+  it('begin with something else in each place', () => {
+    useUi.getState().setChartGrid('four');
+    expect(shown()).toEqual([nifty.spot, bank.spot, future, nifty.spot]);
+  });
+
+  it('give what is chosen elsewhere to the active one and leave the others', () => {
+    const { setChartGrid, selectChart, selectInstrument, selectInterval } = useUi.getState();
+    setChartGrid('two');
+    selectChart(1);
+    selectInstrument(future);
+    selectInterval('5m');
+    expect(shownCharts(charted, useUi.getState())).toEqual([
+      { instrument: nifty.spot, interval: '1m' },
+      { instrument: future, interval: '5m' },
+    ]);
+    expect(isCharted(useUi.getState(), future)).toBe(true);
+  });
+
+  it('never give it to one that is out of sight', () => {
+    const { setChartGrid, selectChart, selectInstrument } = useUi.getState();
+    setChartGrid('four');
+    selectChart(3);
+    setChartGrid('one');
+    selectInstrument(future);
+    expect(shown()).toEqual([future]);
+  });
+
+  it('show nothing before there are instruments', () => {
+    expect(shownCharts({ underlyings: [] }, useUi.getState())).toEqual([{ instrument: null, interval: '1m' }]);
   });
 });

@@ -1,9 +1,10 @@
+import { useShallow } from 'zustand/react/shallow';
 import type { BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import type { DeskView, UnderlyingView } from '#shared/ipc/views';
 import { useDeskValue } from './desk';
-import { useUi, type UiState } from './ui';
+import { CHART_GRIDS, useUi, type UiState } from './ui';
 
 export interface ChainSelection {
   readonly underlying: UnderlyingView;
@@ -27,10 +28,38 @@ export function useChainSelection(): ChainSelection | null {
   return useDeskValue((desk) => chainSelection(desk.desk.desk, { underlying, expiry }));
 }
 
-/** What the chart shows: the chosen instrument, else the chosen underlying's spot. */
-export function useChartSelection(): { readonly instrument: InstrumentId | null; readonly interval: BarInterval } {
-  const instrument = useUi((ui) => ui.instrument);
-  const interval = useUi((ui) => ui.interval);
-  const spot = useChainSelection()?.underlying.spot ?? null;
-  return { instrument: instrument ?? spot, interval };
+export interface ShownChart {
+  /** Null before the day's instruments came. */
+  readonly instrument: InstrumentId | null;
+  readonly interval: BarInterval;
+}
+
+/**
+ * The charts of the grid. One for which nothing was chosen yet shows the chosen underlying, the next ones the other
+ * underlyings and then the futures, so that a larger grid begins with something else in each place.
+ */
+export function shownCharts(
+  view: Pick<DeskView, 'underlyings'>,
+  ui: Pick<UiState, 'underlying' | 'expiry' | 'chartGrid' | 'charts'>,
+): readonly ShownChart[] {
+  const first = chainSelection(view, ui)?.underlying;
+  const spots = view.underlyings.filter(({ name }) => name !== first?.name).map(({ spot }) => spot);
+  const futures = view.underlyings.flatMap(({ future }) => future ?? []);
+  const defaults = first === undefined ? [] : [first.spot, ...spots, ...futures];
+  return ui.charts.slice(0, CHART_GRIDS[ui.chartGrid]).map(({ instrument, interval }, index) => ({
+    instrument: instrument ?? defaults[index] ?? defaults[0] ?? null,
+    interval,
+  }));
+}
+
+export function useShownCharts(): readonly ShownChart[] {
+  const ui = useUi(
+    useShallow(({ underlying, expiry, chartGrid, charts }) => ({ underlying, expiry, chartGrid, charts })),
+  );
+  return useDeskValue((desk) => shownCharts(desk.desk.desk, ui));
+}
+
+/** Whether a chart was told to show an instrument, and is there. */
+export function isCharted({ charts, chartGrid }: Pick<UiState, 'charts' | 'chartGrid'>, id: InstrumentId): boolean {
+  return charts.slice(0, CHART_GRIDS[chartGrid]).some(({ instrument }) => instrument === id);
 }

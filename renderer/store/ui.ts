@@ -13,6 +13,18 @@ export type AlertLevel = 'warning' | 'error';
 /** Which notices are told to somebody who looks elsewhere, and how. */
 export type Alerts = Readonly<Record<AlertLevel, { readonly isShown: boolean; readonly isHeard: boolean }>>;
 
+/** What one chart of the grid shows. */
+export interface ChartChoice {
+  /** Null until chosen: see `shownCharts` for what is shown then. */
+  readonly instrument: InstrumentId | null;
+  readonly interval: BarInterval;
+}
+
+/** How many charts the chart panel shows: one, two beside each other, two rows of two. */
+export const CHART_GRIDS = { one: 1, two: 2, four: 4 } as const;
+
+export type ChartGrid = keyof typeof CHART_GRIDS;
+
 /** What the window remembers about how one person looks at the desk. Nothing here changes the desk. */
 export interface UiState {
   readonly theme: Theme;
@@ -24,10 +36,13 @@ export interface UiState {
   /** Null until chosen: see useChainSelection for what is shown then. */
   readonly underlying: string | null;
   readonly expiry: IstDate | null;
-  readonly instrument: InstrumentId | null;
+  readonly chartGrid: ChartGrid;
+  /** As many as the largest grid holds, also those that are not shown now. */
+  readonly charts: readonly ChartChoice[];
+  /** The chart that takes what is chosen elsewhere. */
+  readonly activeChart: number;
   /** Whose combined premium is drawn; null follows the ATM strike. */
   readonly straddleStrike: Paise | null;
-  readonly interval: BarInterval;
   /** A click in the chain or on a position also changes the chart. */
   readonly isLinked: boolean;
   readonly setTheme: (theme: Theme) => void;
@@ -39,6 +54,9 @@ export interface UiState {
   readonly selectInstrument: (instrument: InstrumentId) => void;
   readonly selectStraddleStrike: (strike: Paise | null) => void;
   readonly selectInterval: (interval: BarInterval) => void;
+  readonly selectChart: (index: number) => void;
+  readonly setChartGrid: (grid: ChartGrid) => void;
+  readonly setCharts: (grid: ChartGrid, charts: readonly ChartChoice[]) => void;
   readonly setLinked: (isLinked: boolean) => void;
 }
 
@@ -53,27 +71,38 @@ export const useUi = create<UiState>()(
       alerts: { warning: { isShown: true, isHeard: false }, error: { isShown: true, isHeard: true } },
       underlying: null,
       expiry: null,
-      instrument: null,
+      chartGrid: 'one',
+      charts: Array.from({ length: CHART_GRIDS.four }, (): ChartChoice => ({ instrument: null, interval: '1m' })),
+      activeChart: 0,
       straddleStrike: null,
-      interval: '1m',
       isLinked: true,
       setTheme: (theme) => set({ theme }),
       setFontSize: (fontSize) => set({ fontSize }),
       setFlashing: (isFlashing) => set({ isFlashing }),
       setAlerts: (alerts) => set({ alerts }),
       selectUnderlying: (underlying, spot) =>
-        set(({ isLinked }) => ({
+        set((ui) => ({
           underlying,
           expiry: null,
           straddleStrike: null,
-          ...(isLinked ? { instrument: spot } : {}),
+          ...(ui.isLinked ? charting(ui, { instrument: spot }) : {}),
         })),
       selectExpiry: (expiry) => set({ expiry, straddleStrike: null }),
-      selectInstrument: (instrument) => set({ instrument }),
+      selectInstrument: (instrument) => set((ui) => charting(ui, { instrument })),
       selectStraddleStrike: (straddleStrike) => set({ straddleStrike }),
-      selectInterval: (interval) => set({ interval }),
+      selectInterval: (interval) => set((ui) => charting(ui, { interval })),
+      selectChart: (activeChart) => set({ activeChart }),
+      setChartGrid: (chartGrid) =>
+        // The active chart is one that is seen: what is chosen must not go to one that is not.
+        set(({ activeChart }) => ({ chartGrid, activeChart: activeChart < CHART_GRIDS[chartGrid] ? activeChart : 0 })),
+      setCharts: (chartGrid, charts) => set({ chartGrid, charts, activeChart: 0 }),
       setLinked: (isLinked) => set({ isLinked }),
     }),
     { name: 'kitedesk.ui', version: 1 },
   ),
 );
+
+/** The charts, with another choice for the active one. */
+function charting({ charts, activeChart }: UiState, change: Partial<ChartChoice>): Pick<UiState, 'charts'> {
+  return { charts: charts.map((chart, index) => (index === activeChart ? { ...chart, ...change } : chart)) };
+}

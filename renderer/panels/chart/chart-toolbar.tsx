@@ -1,11 +1,11 @@
-import { ChevronsRight, Layers, Maximize2, Search } from 'lucide-react';
+import { ChevronsRight, Columns2, Grid2x2, Layers, Maximize2, Search, Square, type LucideIcon } from 'lucide-react';
 import type { BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { CandleChart } from '../../charts/candle-chart';
 import type { ChartColour } from '../../charts/chart-theme';
 import { useDeskValue } from '../../store/desk';
 import { openFinder } from '../../store/finder';
-import { useUi } from '../../store/ui';
+import { useUi, type ChartGrid } from '../../store/ui';
 import { IconButton } from '../../ui/button';
 import { CheckMenu, type CheckItem } from '../../ui/check-menu';
 import { Spacer } from '../../ui/panel';
@@ -19,10 +19,11 @@ import { ToggleButton } from './toggle-button';
 
 interface ChartToolbarProps {
   readonly instrument: InstrumentId;
+  readonly interval: BarInterval;
   readonly chart: CandleChart | null;
 }
 
-export function ChartToolbar({ instrument, chart }: ChartToolbarProps) {
+export function ChartToolbar({ instrument, interval, chart }: ChartToolbarProps) {
   const choices = useDeskValue((desk) => instrumentChoices(desk, instrument));
   const selectInstrument = useUi((ui) => ui.selectInstrument);
   return (
@@ -35,10 +36,11 @@ export function ChartToolbar({ instrument, chart }: ChartToolbarProps) {
         onChange={selectInstrument}
       />
       <IconButton label="Find an instrument" shortcut="Mod+P" icon={<Search size={13} />} onPress={openFinder} />
-      <IntervalPicker />
+      <IntervalPicker interval={interval} />
       <Spacer />
       <span className={styles.icons}>
         <Shown />
+        <GridPicker />
         <IconButton label="Fit the whole series" icon={<Maximize2 size={13} />} onPress={() => chart?.fit()} />
         <IconButton
           label="Go to the latest bar"
@@ -54,8 +56,8 @@ export function ChartToolbar({ instrument, chart }: ChartToolbarProps) {
 const NEAR: readonly BarInterval[] = ['1m', '3m', '5m', '15m'];
 const FAR: readonly BarInterval[] = ['10m', '30m', '60m', '1d'];
 
-function IntervalPicker() {
-  const { interval, selectInterval } = useUi();
+function IntervalPicker({ interval }: Pick<ChartToolbarProps, 'interval'>) {
+  const selectInterval = useUi((ui) => ui.selectInterval);
   const isFar = FAR.includes(interval);
   return (
     <>
@@ -77,6 +79,27 @@ function IntervalPicker() {
       />
     </>
   );
+}
+
+const GRIDS: readonly { readonly grid: ChartGrid; readonly label: string; readonly icon: LucideIcon }[] = [
+  { grid: 'one', label: 'One chart', icon: Square },
+  { grid: 'two', label: 'Two charts', icon: Columns2 },
+  { grid: 'four', label: 'Four charts', icon: Grid2x2 },
+];
+
+/** How many charts there are. */
+function GridPicker() {
+  const grid = useUi((ui) => ui.chartGrid);
+  const setChartGrid = useUi((ui) => ui.setChartGrid);
+  return GRIDS.map(({ grid: each, label, icon: Icon }) => (
+    <IconButton
+      key={each}
+      label={label}
+      aria-pressed={each === grid}
+      icon={<Icon size={13} />}
+      onPress={() => setChartGrid(each)}
+    />
+  ));
 }
 
 /** What is drawn besides candles: as buttons where there is room, as a menu where there is not. */

@@ -20,6 +20,6 @@ export function instrumentChoices(desk: Tables, shown: InstrumentId): readonly I
 }
 
 /** As a trader says it, once its quote has told. */
-function nameIn(desk: Tables, id: InstrumentId): string {
+export function nameIn(desk: Tables, id: InstrumentId): string {
   return desk.quotes[id]?.name ?? symbolOf(id);
 }

@@ -5,6 +5,7 @@ import type { OptionCell } from '#shared/ipc/views';
 import { formatDecimal, NO_VALUE } from '../../format/figures';
 import { formatPrice } from '../../format/money';
 import { addToBasket, lotsWanted, useBasket } from '../../store/basket';
+import { isCharted } from '../../store/selection';
 import { useUi } from '../../store/ui';
 import { classNames } from '../../ui/class-names';
 import { useFlash } from '../../ui/flash';
@@ -26,7 +27,7 @@ interface LastPriceProps {
 
 /** An option's price: click it to see its chart, press B or S to put it into the basket. Marks tell what is open and wanted. */
 export function LastPrice({ contract, cell, name, isTabStop, isPointedAt, lots }: LastPriceProps) {
-  const isCharted = useUi((ui) => ui.instrument === cell.id);
+  const isOnChart = useUi((ui) => isCharted(ui, cell.id));
   const selectInstrument = useUi((ui) => ui.selectInstrument);
   const wanted = useBasket((basket) => lotsWanted(basket.legs, cell.id));
   const element = useFlash<HTMLButtonElement>(cell.ltp);
@@ -38,9 +39,9 @@ export function LastPrice({ contract, cell, name, isTabStop, isPointedAt, lots }
         ref={element}
         type="button"
         tabIndex={isTabStop ? 0 : -1}
-        className={classNames(isCharted && styles.charted)}
+        className={classNames(isOnChart && styles.charted)}
         aria-label={`Chart of ${name}, ${text}`}
-        aria-pressed={isCharted}
+        aria-pressed={isOnChart}
         aria-keyshortcuts="B S"
         onKeyDown={(event) => addByKey(event, contract)}
         onClick={() => selectInstrument(cell.id)}
