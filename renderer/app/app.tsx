@@ -16,6 +16,7 @@ import { followNews } from './news';
 import { Toaster } from './toaster';
 import { ArmDialog } from './top-bar/arm';
 import { TopBar } from './top-bar/top-bar';
+import { LayoutsDialog } from './workspace/layouts-dialog';
 import { Workspace } from './workspace/workspace';
 
 export function App() {
@@ -40,6 +41,7 @@ function Desk() {
       </main>
       <CommandPalette />
       <InstrumentFinder />
+      <LayoutsDialog />
       <ArmDialog />
       <SettingsDialog />
       <QuickConfirm />

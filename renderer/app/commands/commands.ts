@@ -4,11 +4,13 @@ import { ask } from '../../store/ask';
 import { openFinder } from '../../store/finder';
 import { INSTANCE_ACTIONS } from '../../store/instance-actions';
 import { tell } from '../../store/toasts';
-import { FONT_SIZES, useUi } from '../../store/ui';
+import { CHART_GRIDS, FONT_SIZES, useUi, type ChartGrid } from '../../store/ui';
 import { shownTheme } from '../appearance';
-import { applyPreset, popOut, showPanel } from '../workspace/dock';
+import { applyPreset, applySaved, popOut, showPanel } from '../workspace/dock';
+import { openLayouts } from '../workspace/layouts-state';
 import { PRESETS } from '../workspace/presets';
 import { PANEL_IDS, PANELS } from '../workspace/registry';
+import { useSavedLayouts } from '../workspace/saved-layouts';
 import type { Chord } from '../../ui/chord';
 import { openSettings } from '../../panels/settings/settings-request';
 import { approvalCommands } from './approval-commands';
@@ -118,7 +120,7 @@ function playbackCommands({ desk: { desk } }: Tables): readonly Command[] {
 }
 
 function chartCommands({ desk: { desk } }: Tables): readonly Command[] {
-  const { selectUnderlying, selectInterval, selectInstrument } = useUi.getState();
+  const { selectUnderlying, selectInterval, selectInstrument, setChartGrid } = useUi.getState();
   return [
     { id: 'find', group: 'Chart', title: 'Find an instrument…', shortcut: 'Mod+P', run: openFinder },
     ...desk.underlyings.map(({ name, spot }): Command => ({
@@ -144,6 +146,13 @@ function chartCommands({ desk: { desk } }: Tables): readonly Command[] {
       group: 'Chart',
       title: `Bars of ${interval}`,
       run: () => selectInterval(interval),
+    })),
+    // Object.keys forgets the literal keys.
+    ...(Object.keys(CHART_GRIDS) as ChartGrid[]).map((grid): Command => ({
+      id: `charts-${grid}`,
+      group: 'Chart',
+      title: grid === 'one' ? 'One chart' : `${grid === 'two' ? 'Two' : 'Four'} charts, crosshairs linked`,
+      run: () => setChartGrid(grid),
     })),
   ];
 }
@@ -175,8 +184,16 @@ function layoutCommands(): readonly Command[] {
     title: `Layout: ${name}`,
     run: () => applyPreset(name),
   }));
+  const saved = useSavedLayouts.getState().layouts.map(({ name }): Command => ({
+    id: `saved-${name}`,
+    group: 'Layout',
+    title: `Layout: ${name}`,
+    run: () => applySaved(name),
+  }));
   return [
     ...presets,
+    ...saved,
+    { id: 'layouts', group: 'Layout', title: 'Save or delete a layout…', shortcut: 'Mod+Shift+S', run: openLayouts },
     {
       id: 'layout-reset',
       group: 'Layout',

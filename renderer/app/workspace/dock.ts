@@ -1,9 +1,11 @@
 import type { DockviewApi } from 'dockview-react';
 import { followAppearance } from '../appearance';
 import { tell } from '../../store/toasts';
+import { useUi } from '../../store/ui';
 import { presetLayout } from './preset-layout';
 import { PRESETS, type PresetName } from './presets';
 import { PANELS, type PanelId } from './registry';
+import { keepLayout, layoutNamed, useSavedLayouts } from './saved-layouts';
 
 const SAVED_LAYOUT = 'kitedesk.layout.1';
 
@@ -45,6 +47,27 @@ function restoreLayout(api: DockviewApi): boolean {
 export function applyPreset(name: PresetName): void {
   const preset = PRESETS.find((each) => each.name === name);
   if (dock && preset) dock.fromJSON(presetLayout(preset.layout, { width: dock.width, height: dock.height }));
+}
+
+/** Keeps what is shown under a name. */
+export function saveLayout(name: string): void {
+  if (!dock) return;
+  const { chartGrid, charts } = useUi.getState();
+  keepLayout({ name, dock: dock.toJSON(), chartGrid, charts });
+  tell({ tone: 'good', title: `Layout ${name} saved`, detail: 'Find it in the menu and among the commands.' });
+}
+
+export function applySaved(name: string): void {
+  const saved = layoutNamed(useSavedLayouts.getState().layouts, name);
+  if (!dock || !saved) return;
+  try {
+    dock.fromJSON(saved.dock);
+    useUi.getState().setCharts(saved.chartGrid, saved.charts);
+  } catch (error) {
+    // Saved by a desk with other panels: what could not be put up must not leave an empty window.
+    applyPreset('Desk');
+    tell({ tone: 'error', title: `${name} does not fit this version`, detail: String(error) });
+  }
 }
 
 /** Brings a panel to the front, opening it beside the others when it is closed. */
