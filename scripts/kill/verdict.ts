@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFinal } from '#shared/domain/order';
 import { cashFlow } from '#shared/domain/position';
@@ -78,7 +78,10 @@ export function differences({ tables }: Snapshot, { orders, trades }: Book): rea
 /** The fold of the newest journal: its own invariants (I3–I5), and nothing lost that the desk before it had recorded (I9). */
 export function foldOf(folder: string): { readonly desk: Desk; readonly faults: readonly string[] } {
   const journals = join(folder, 'demo', 'journal');
-  const [name = ''] = readdirSync(journals).filter((each) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(each));
+  const names = existsSync(journals) ? readdirSync(journals) : [];
+  const [name] = names.filter((each) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(each));
+  // Killed before its first entry, a desk had nothing to forget.
+  if (name === undefined) return { desk: createDesk('1970-01-01', settingsSchema.parse({}).limits), faults: [] };
   const { entries } = scanJournal(readFileSync(join(journals, name)), name);
   const desk = createDesk(name.slice(0, 10), settingsSchema.parse({}).limits);
   const { contradictions } = foldEntries(desk, entries);
