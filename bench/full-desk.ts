@@ -26,7 +26,7 @@ export function createFullDesk() {
   const catalogue = createCatalogue(instruments);
   const book = createBook({ capacity: instruments.length });
   for (const instrument of instruments) book.add(instrument);
-  const chains = new ChainDesk(book, catalogue, new Centres());
+  const chains = new ChainDesk(book, catalogue, new Centres(), { of: () => ({}), note: () => undefined });
   const desk = createDesk(istDate(openedAt), limits);
   let now = openedAt;
   const publisher = new Publisher({
@@ -158,6 +158,7 @@ const DESK: DeskView = {
   funds: null,
   limits,
   playback: null,
+  follow: null,
   underlyings: [],
   watchlist: [],
   watched: [],

@@ -28,7 +28,7 @@ function createDesk(isWhole: boolean): (frame: Uint8Array) => void {
   const decoder = createFrameDecoder(book);
   const session = { opensAt: OPENED_AT, closesAt: OPENED_AT + 6 * HOUR };
   const series = createSeriesStore(book, () => ({ session, hasVolume: true, hasOi: true }));
-  const chains = new ChainDesk(book, catalogue, new Centres());
+  const chains = new ChainDesk(book, catalogue, new Centres(), { of: () => ({}), note: () => undefined });
   for (const option of options) series.open(option.id, '1m');
   chains.watch({ underlying: 'NIFTY', expiry: EXPIRY, range: options.length });
   return (frame) => {

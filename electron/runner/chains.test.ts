@@ -37,7 +37,7 @@ function desk(ivs: KeptIvs = memory()) {
   };
   chains.watch(WISH);
   const changeOf = (strike: number) =>
-    [...chains.publish(at).rows.values()].find((row) => row.strike === strike * 100)?.ce?.oiChange;
+    Object.values(chains.publish(at).rows).find((row) => row.strike === strike * 100)?.ce?.oiChange;
   return { book, chains, spot, changeOf, at };
 }
 
@@ -70,6 +70,22 @@ describe('the chains on the screen', () => {
     const { heads, gone } = chains.publish(at);
     expect(heads[0]?.strikes.at(-1)).toBe(24_450_00);
     expect(gone).toHaveLength(2);
+  });
+
+  it('show new prices before the greeks are computed, of those rows alone', () => {
+    const { book, chains, spot, at } = desk();
+    spot(24_200);
+    expect(Object.keys(chains.publishPrices())).toEqual([]);
+    chains.publish(at);
+    expect(Object.keys(chains.publishPrices())).toEqual([]);
+    const id = optionId(24_250, 'CE');
+    book.put({ ...quote(id, 99, at), oi: qty(6_500) });
+    chains.onPrices(Int32Array.of(book.slotOf(id) ?? 0), 1);
+    const rows = Object.values(chains.publishPrices());
+    expect(rows.map(({ strike, ce }) => [strike, ce?.ltp])).toEqual([[24_250_00, 99_00]]);
+    const complete = Object.values(chains.publish(at).rows).find((row) => row.strike === 24_250_00);
+    expect(complete?.ce?.ltp).toBe(99_00);
+    expect(complete?.ce?.iv).not.toBe(rows[0]?.ce?.iv);
   });
 
   it("keep the day's volatility as it last stood in the session", () => {

@@ -21,6 +21,8 @@ interface WatchedChain {
   readonly analytics: ChainAnalytics;
   /** Version of each row when it was last shown. */
   readonly shown: Uint32Array;
+  /** Rows with an option whose quote changed since the row was last shown. */
+  readonly repriced: Set<number>;
   strikes: readonly Paise[];
 }
 
@@ -32,7 +34,7 @@ interface Cell {
 
 export interface ChainChanges {
   readonly heads: readonly ChainView[];
-  readonly rows: ReadonlyMap<string, StrikeView>;
+  readonly rows: Readonly<Record<string, StrikeView>>;
   /** Keys of rows that have left the window. */
   readonly gone: readonly string[];
 }
@@ -61,7 +63,8 @@ export class ChainDesk {
     if (all.length === 0) return false;
     if (this.chains.has(key)) return true;
     const analytics = createChainAnalytics({ strikes: all, expiryAt: expiryAt(wish.expiry), rate: DISCOUNT_RATE });
-    const chain: WatchedChain = { key, wish, all, analytics, shown: new Uint32Array(all.length), strikes: [] };
+    const shown = new Uint32Array(all.length);
+    const chain: WatchedChain = { key, wish, all, analytics, shown, repriced: new Set(), strikes: [] };
     this.chains.set(key, chain);
     all.forEach((strike, row) => this.addCells(chain, strike, row));
     return true;
@@ -100,13 +103,18 @@ export class ChainDesk {
   private refresh(id: InstrumentId): void {
     const cell = this.cells.get(id);
     const quote = cell ? this.book.quote(id) : null;
-    if (cell && quote) cell.chain.analytics.update(cell.row, cell.option.right, quote);
+    if (!cell || !quote) return;
+    const { analytics, repriced } = cell.chain;
+    const { ltp, bid, ask } = analytics.columns;
+    const at = optionIndex(cell.row, cell.option.right);
+    if (ltp[at] !== quote.ltp || bid[at] !== quote.bid || ask[at] !== quote.ask) repriced.add(cell.row);
+    analytics.update(cell.row, cell.option.right, quote);
   }
 
   /** Brings every chain up to date and returns what a viewer has not seen yet. */
   publish(at: EpochMs): ChainChanges {
     const heads: ChainView[] = [];
-    const rows = new Map<string, StrikeView>();
+    const rows: Record<string, StrikeView> = {};
     const gone: string[] = [];
     for (const chain of this.chains.values()) {
       this.recentre(chain, gone);
@@ -117,6 +125,27 @@ export class ChainDesk {
       if (changed) heads.push(this.headOf(chain, prices, at));
     }
     return { heads, rows, gone };
+  }
+
+  /**
+   * The rows in view whose quotes changed since they were last shown, with the greeks as they were last computed:
+   * those of every row move with the forward, so `publish` computes and shows them, less often.
+   */
+  publishPrices(): Readonly<Record<string, StrikeView>> {
+    const rows: Record<string, StrikeView> = {};
+    for (const chain of this.chains.values()) {
+      if (chain.repriced.size === 0) continue;
+      const [first] = chain.strikes;
+      const from = first === undefined ? 0 : chain.all.indexOf(first);
+      chain.strikes.forEach((strike, index) => {
+        const row = from + index;
+        // A row that was never shown appears with its figures complete.
+        if (!chain.repriced.has(row) || chain.shown[row] === 0) return;
+        rows[strikeKey(chain.key, strike)] = this.viewOf(chain, row, strike);
+      });
+      chain.repriced.clear();
+    }
+    return rows;
   }
 
   /** Forgets what was shown, so that the next `publish` gives everything. */
@@ -143,21 +172,22 @@ export class ChainDesk {
     for (const strike of strikes) chain.shown[chain.all.indexOf(strike)] = 0;
   }
 
-  private changedRows(chain: WatchedChain, rows: Map<string, StrikeView>): boolean {
+  private changedRows(chain: WatchedChain, rows: Record<string, StrikeView>): boolean {
     let hasChanged = false;
+    chain.repriced.clear();
     for (const strike of chain.strikes) {
       const row = chain.all.indexOf(strike);
       const version = chain.analytics.columns.version[row] ?? 0;
       if (version === 0 || chain.shown[row] === version) continue;
       chain.shown[row] = version;
-      rows.set(strikeKey(chain.key, strike), {
-        strike,
-        ce: this.cellOf(chain, row, strike, 'CE'),
-        pe: this.cellOf(chain, row, strike, 'PE'),
-      });
+      rows[strikeKey(chain.key, strike)] = this.viewOf(chain, row, strike);
       hasChanged = true;
     }
     return hasChanged;
+  }
+
+  private viewOf(chain: WatchedChain, row: number, strike: Paise): StrikeView {
+    return { strike, ce: this.cellOf(chain, row, strike, 'CE'), pe: this.cellOf(chain, row, strike, 'PE') };
   }
 
   private cellOf(chain: WatchedChain, row: number, strike: Paise, right: Right): OptionCell | null {

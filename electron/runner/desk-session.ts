@@ -1,7 +1,7 @@
 import type { BarSession } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { SECOND } from '#shared/domain/time';
-import { paise } from '#shared/domain/units';
+import { paise, type EpochMs } from '#shared/domain/units';
 import { createDesk, type Desk } from '#shared/engine/desk';
 import { createEngine, foldEntries, type Engine } from '#shared/engine/engine';
 import { createLedger, type DayLedger } from '#shared/engine/ledger';
@@ -12,12 +12,15 @@ import type { Delta, Snapshot } from '#shared/ipc/delta';
 import type { Entry } from '#shared/ports/journal';
 import type { FeedStatus } from '#shared/ports/feed';
 import type { Recorder } from '#electron/recording/recorder';
+import { BookChecks } from './book-checks';
 import { ChainDesk } from './chains';
 import { createDeskView, instanceViewOf } from './desk-view';
 import type { BarsLoader } from './history-loader';
 import { MarketDesk } from './market-desk';
 import { marketOf } from './market-rules';
 import { openDay } from './open-day';
+import { Pace } from './pace';
+import { Pending } from './pending';
 import { Publisher } from './publisher';
 import { messageOf, Runner } from './runner';
 import { seriesTerms } from './series-terms';
@@ -26,10 +29,8 @@ import type { Wiring } from './wiring';
 
 /** Wall-clock periods, in milliseconds. */
 const PUBLISH_EVERY = 100;
-const RECONCILE_EVERY = 60 * SECOND;
-const RETRY_RECONCILE_AFTER = 3 * SECOND;
-/** After the last of a run of fills: margins have moved, and one look at the books serves them all. */
-const RECONCILE_AFTER_FILLS = 1.5 * SECOND;
+/** A frame of the screen: what comes sooner than that would be painted over unseen. */
+const PUBLISH_PRICES_EVERY = 16;
 
 /** A running desk: one mode, one trading day. */
 export interface DeskSession {
@@ -91,18 +92,21 @@ class Session implements DeskSession {
   private readonly strategies: StrategyDesk;
   private readonly publisher: Publisher;
   private readonly view: ReturnType<typeof createDeskView>;
+  private readonly prices = new Pace(PUBLISH_PRICES_EVERY, () => this.send(this.publisher.publishPrices()));
   private readonly listeners = new Set<(delta: Delta) => void>();
   private readonly extra = new Set<InstrumentId>();
   private readonly stops: (() => void)[] = [];
   private readonly isNewDay: boolean;
   private readonly read: ReadDesk;
+  private readonly pending = new Pending();
+  private readonly checks: BookChecks;
   private recorder: Recorder | null = null;
   private recording: Promise<void> = Promise.resolve();
-  private soon: NodeJS.Timeout | undefined;
   private isClosed = false;
 
   constructor(wiring: Wiring, read: ReadDesk, firstSeq: number) {
     const { book, catalogue, clock } = wiring;
+    const { pending } = this;
     const centres = new Centres();
     this.wiring = wiring;
     this.desk = read.desk;
@@ -129,6 +133,7 @@ class Session implements DeskSession {
       series: this.series,
       centres,
       clock,
+      pending,
       createHost: wiring.createHost,
       loadBars: (need) => this.bars.load(need.instrument, need.interval, need.history),
       onDecision: (decision) => this.runner.handle({ kind: 'decision', decision }),
@@ -141,10 +146,12 @@ class Session implements DeskSession {
       broker: wiring.broker,
       clock,
       hosts: this.strategies,
+      pending,
       priceOf: (id) => book.quote(id)?.ltp ?? paise(0),
       onEntries: (entries) => this.onEntries(entries),
       onProblem: (what, error) => wiring.log.error({ error: messageOf(error) }, what),
     });
+    this.checks = new BookChecks({ compare: () => this.reconcile(), pending, isPaced: wiring.follow !== null });
     this.view = createDeskView(wiring, this.engine, this.ledger, this.market);
     this.publisher = new Publisher({
       desk: this.desk,
@@ -234,7 +241,7 @@ class Session implements DeskSession {
 
   async close(): Promise<void> {
     this.isClosed = true;
-    clearTimeout(this.soon);
+    this.checks.close();
     for (const stop of this.stops) stop();
     this.wiring.data.close();
     this.strategies.stopAll();
@@ -269,6 +276,7 @@ class Session implements DeskSession {
     this.strategies.onPrices(slots, count);
     this.strategies.onBars(this.series.takeClosed());
     this.strategies.flush();
+    this.prices.due();
     // Last, because nothing waits for it.
     this.recorder?.onPrices(slots, count);
   }
@@ -290,34 +298,49 @@ class Session implements DeskSession {
       this.tell('warning', 'Prices are disconnected', `${status.reason}. Entries wait; it reconnects by itself.`);
     if (status.kind === 'login-required') this.tell('error', 'Log in to Kite', status.reason);
     // Order updates are not repeated after a reconnect, so look what was missed.
-    if (status.kind === 'connected' && this.desk.isReconciled) void this.reconcile();
+    if (status.kind === 'connected' && this.desk.isReconciled) void this.checks.now();
   }
 
   private watchClock(): void {
     const clock = setInterval(() => {
-      this.series.advance(this.wiring.clock.now() - 2 * SECOND);
-      this.runner.handle({ kind: 'time' });
-      this.strategies.onBars(this.series.takeClosed());
-      this.strategies.flush();
-      this.resubscribe();
-      this.market.gaps.onTime();
-      const delta = this.publisher.publish();
+      this.onTime();
+      this.send(this.publisher.publish());
       this.wiring.review.observe(this.publisher.snapshot.tables);
-      for (const listener of this.listeners) listener(delta);
     }, PUBLISH_EVERY);
-    const books = setInterval(() => void this.reconcile(), RECONCILE_EVERY);
     this.stops.push(
       () => clearInterval(clock),
-      () => clearInterval(books),
+      () => this.prices.stop(),
     );
+    const stop = this.wiring.follow?.((at) => this.onStep(at));
+    if (stop) this.stops.push(stop);
+  }
+
+  /** What comes with time alone. */
+  private onTime(): void {
+    this.series.advance(this.wiring.clock.now() - 2 * SECOND);
+    this.runner.handle({ kind: 'time' });
+    this.strategies.onBars(this.series.takeClosed());
+    this.strategies.flush();
+    this.resubscribe();
+    this.market.gaps.onTime();
+  }
+
+  /** A second of a market that waits: over when everything it brought about has been done and answered. */
+  private async onStep(at: EpochMs): Promise<void> {
+    this.onTime();
+    this.checks.onStep(at);
+    await this.pending.none();
+  }
+
+  private send(delta: Delta | null): void {
+    // A desk that closes has its last entries written, and the next one's deltas are already numbered.
+    if (delta === null || this.isClosed) return;
+    for (const listener of this.listeners) listener(delta);
   }
 
   /** Nothing trades before the books have been compared; then strategies that ran before run again. */
   private async reconcileFirst(): Promise<void> {
-    while (!this.isClosed && !(await this.reconcile())) {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_RECONCILE_AFTER));
-    }
-    if (this.isClosed) return;
+    if (!(await this.checks.first())) return;
     const isFree = this.desk.haltReason === null && !this.desk.isArmed;
     if (this.wiring.armsItself && isFree) this.runner.command({ kind: 'arm' });
     if (!this.wiring.armsItself && this.desk.isArmed) this.runner.command({ kind: 'disarm' });
@@ -339,6 +362,7 @@ class Session implements DeskSession {
   private onEntries(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
     this.publisher.onEntries(entries);
+    this.prices.due();
     const { records, standing } = this.wiring;
     const kinds = new Set(entries.map(({ fact }) => fact.kind));
     if (
@@ -356,15 +380,10 @@ class Session implements DeskSession {
       }));
       standing.set({ instances, limits: this.desk.limits });
     }
-    if (kinds.has('filled')) this.reconcileSoon();
+    if (kinds.has('filled')) this.checks.onFills();
     if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);
     if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('booked') || kinds.has('leg-levels'))
       records.keepTrades([...this.desk.trades.values()]);
-  }
-
-  private reconcileSoon(): void {
-    clearTimeout(this.soon);
-    this.soon = setTimeout(() => void this.reconcile(), RECONCILE_AFTER_FILLS);
   }
 
   private ownerOf(orderId: string): string {

@@ -1,27 +1,19 @@
 import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { CarriedTrade } from '#shared/domain/facts';
-import type { Instrument, InstrumentId } from '#shared/domain/instrument';
+import type { InstrumentId } from '#shared/domain/instrument';
 import { instrumentName } from '#shared/domain/instrument-name';
 import type { Notice } from '#shared/domain/notice';
 import type { BarInterval } from '#shared/domain/bars';
 import type { Desk } from '#shared/engine/desk';
 import type { SeriesStore } from '#shared/engine/series';
 import { applyDelta, emptyTables, type Delta, type Snapshot } from '#shared/ipc/delta';
-import {
-  seriesKey,
-  type ContractView,
-  type DeskView,
-  type FillView,
-  type InstanceView,
-  type QuoteView,
-  type SeriesView,
-  type Tables,
-} from '#shared/ipc/views';
+import type { DeskView, FillView, InstanceView, Tables } from '#shared/ipc/views';
 import type { Entry } from '#shared/ports/journal';
 import type { EpochMs } from '#shared/domain/units';
 import type { ChainDesk } from './chains';
 import { noticeOf } from './exit-notices';
+import { ShownPrices } from './shown-prices';
 
 export interface PublisherParts {
   readonly desk: Desk;
@@ -45,9 +37,7 @@ type Rows = Record<string, unknown>;
 export class Publisher {
   private readonly parts: PublisherParts;
   private readonly touched = new Map<TableName, Set<string>>();
-  private readonly shownQuotes = new Map<InstrumentId, boolean>();
-  private readonly shownSeries: { instrument: InstrumentId; interval: BarInterval; last: unknown; revision: number }[] =
-    [];
+  private readonly prices: ShownPrices;
   private readonly clearedNotices = new Set<string>();
   /** Notices that are read off facts, by id. */
   private readonly exitNotices = new Map<string, Notice>();
@@ -55,6 +45,7 @@ export class Publisher {
 
   constructor(parts: PublisherParts) {
     this.parts = parts;
+    this.prices = new ShownPrices(parts.book, parts.catalogue, parts.series);
     this.current = { seq: parts.firstSeq, tables: { desk: { desk: parts.deskView() }, ...emptyTables() } };
     const { desk } = parts;
     for (const table of ['trades', 'orders', 'fills', 'calls', 'notices'] as const) {
@@ -68,13 +59,11 @@ export class Publisher {
 
   /** Shows the quote of an instrument from now on. */
   showQuote(id: InstrumentId): void {
-    if (!this.shownQuotes.has(id)) this.shownQuotes.set(id, true);
+    this.prices.showQuote(id);
   }
 
   showSeries(instrument: InstrumentId, interval: BarInterval): void {
-    const isShown = this.shownSeries.some((series) => series.instrument === instrument && series.interval === interval);
-    if (!isShown) this.shownSeries.push({ instrument, interval, last: null, revision: 0 });
-    this.showQuote(instrument);
+    this.prices.showSeries(instrument, interval);
   }
 
   /** Takes away what viewers have seen; by name, because a held clock tells what came before from what comes after no longer. */
@@ -107,23 +96,37 @@ export class Publisher {
   }
 
   onPrices(slots: Int32Array, count: number): void {
-    for (let index = 0; index < count; index += 1) {
-      const id = this.parts.book.idAt(slots[index] ?? 0);
-      if (this.shownQuotes.has(id)) this.shownQuotes.set(id, true);
-    }
+    this.prices.onPrices(slots, count);
   }
 
-  /** One step: what changed since the last call. */
+  /** One step: what changed since the last call, all of it. */
   publish(): Delta {
-    const changes = {
+    return this.step({
       desk: { desk: this.parts.deskView() },
-      quotes: this.quoteRows(),
-      series: this.seriesRows(),
+      quotes: this.prices.takeQuotes(),
+      series: this.prices.takeSeries(),
       instances: this.instanceRows(),
       ...this.chainRows(),
       ...this.touchedRows(),
+    });
+  }
+
+  /**
+   * One step with what cannot wait for the next `publish`: prices, orders, fills and positions. What is derived from
+   * prices (greeks, cards, the day's result) follows with that. Null when nothing of it changed.
+   */
+  publishPrices(): Delta | null {
+    const changes = {
+      quotes: this.prices.takeQuotes(),
+      series: this.prices.takeSeries(),
+      strikes: this.parts.chains.publishPrices(),
+      ...this.touchedRows(),
     };
-    // Each part above was built from the domain's own values for the table it is named after.
+    return Object.values(changes).some(hasRows) ? this.step(changes) : null;
+  }
+
+  private step(changes: Rows): Delta {
+    // Each part was built from the domain's own values for the table it is named after.
     const delta: Delta = { seq: this.current.seq + 1, changes: withoutEmpty(changes) };
     this.current = applyDelta(this.current, delta);
     return delta;
@@ -194,50 +197,6 @@ export class Publisher {
     }
   }
 
-  private quoteRows(): Rows {
-    const rows: Rows = {};
-    for (const [id, isDirty] of this.shownQuotes) {
-      const quote = isDirty ? this.parts.book.quote(id) : null;
-      if (!quote) continue;
-      this.shownQuotes.set(id, false);
-      const { ltp, close, high, low, volume, oi, bid, ask, receivedAt } = quote;
-      const instrument = known(this.parts.catalogue.get(id), id);
-      const { symbol, lotSize } = instrument;
-      rows[id] = {
-        id,
-        symbol,
-        name: instrumentName(instrument),
-        lotSize,
-        contract: contractOf(instrument),
-        ltp,
-        close,
-        high,
-        low,
-        volume,
-        oi,
-        bid,
-        ask,
-        at: receivedAt,
-      } satisfies QuoteView;
-    }
-    return rows;
-  }
-
-  private seriesRows(): Rows {
-    const rows: Rows = {};
-    for (const shown of this.shownSeries) {
-      const { series } = this.parts;
-      const last = series.current(shown.instrument, shown.interval);
-      const revision = series.revision(shown.instrument, shown.interval);
-      if (!last || (sameBar(last, shown.last) && revision === shown.revision)) continue;
-      shown.last = last;
-      shown.revision = revision;
-      const previous = series.closed(shown.instrument, shown.interval).at(-1) ?? null;
-      rows[seriesKey(shown.instrument, shown.interval)] = { revision, last, previous } satisfies SeriesView;
-    }
-    return rows;
-  }
-
   /** A card's figures move with the market, so each is compared rather than waited for. */
   private instanceRows(): Rows {
     const rows: Rows = {};
@@ -251,10 +210,9 @@ export class Publisher {
 
   private chainRows(): Rows {
     const { heads, rows, gone } = this.parts.chains.publish(this.parts.now());
-    return {
-      chains: Object.fromEntries(heads.map((head) => [head.key, head])),
-      strikes: { ...Object.fromEntries(gone.map((key) => [key, null])), ...Object.fromEntries(rows) },
-    };
+    const strikes: Rows = { ...rows };
+    for (const key of gone) strikes[key] = null;
+    return { chains: Object.fromEntries(heads.map((head) => [head.key, head])), strikes };
   }
 }
 
@@ -268,22 +226,12 @@ function isSameCard(card: InstanceView | null, shown: InstanceView | null): bool
   return isSame && (drawings === shownDrawings || JSON.stringify(drawings) === JSON.stringify(shownDrawings));
 }
 
-function sameBar(bar: object, other: unknown): boolean {
-  return JSON.stringify(bar) === JSON.stringify(other);
-}
-
 function withoutEmpty(changes: Rows): Rows {
-  return Object.fromEntries(Object.entries(changes).filter(([, rows]) => Object.keys(rows ?? {}).length > 0));
+  const filled: Rows = {};
+  for (const [table, rows] of Object.entries(changes)) if (hasRows(rows)) filled[table] = rows;
+  return filled;
 }
 
-function known(instrument: Instrument | undefined, id: InstrumentId): Instrument {
-  if (!instrument) throw new Error(`${id} has a quote but is not in the day's instruments`);
-  return instrument;
-}
-
-function contractOf(instrument: Instrument): ContractView | null {
-  if (instrument.kind !== 'future' && instrument.kind !== 'option') return null;
-  const { underlying, expiry } = instrument;
-  if (instrument.kind === 'future') return { kind: 'future', underlying, expiry };
-  return { kind: 'option', underlying, expiry, strike: instrument.strike, right: instrument.right };
+function hasRows(rows: unknown): boolean {
+  return Object.keys(Object(rows)).length > 0;
 }

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { Pace, type PaceTimes } from './pace';
+
+/** A clock that stands until `pass` moves it, past whatever is due on the way. */
+class Times implements PaceTimes {
+  private at = 0;
+  private timers: { readonly at: number; readonly run: () => void }[] = [];
+
+  now(): number {
+    return this.at;
+  }
+
+  later(run: () => void, ms: number): () => void {
+    const timer = { at: this.at + ms, run };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((each) => each !== timer);
+    };
+  }
+
+  pass(ms: number): void {
+    const until = this.at + ms;
+    for (;;) {
+      const [next] = this.timers.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
+      if (!next) break;
+      this.timers = this.timers.filter((each) => each !== next);
+      this.at = next.at;
+      next.run();
+    }
+    this.at = until;
+  }
+}
+
+function paced() {
+  const times = new Times();
+  const ran: number[] = [];
+  const pace = new Pace(16, () => ran.push(times.now()), times);
+  return { times, ran, pace };
+}
+
+describe('the pace', () => {
+  it('runs at once after a rest, and once for all that is due together', () => {
+    const { times, ran, pace } = paced();
+    times.pass(100);
+    pace.due();
+    pace.due();
+    expect(ran).toEqual([]);
+    times.pass(0);
+    expect(ran).toEqual([100]);
+  });
+
+  it('runs no sooner than it may again, and then with what was due meanwhile', () => {
+    const { times, ran, pace } = paced();
+    for (let ms = 0; ms < 40; ms += 1) {
+      pace.due();
+      times.pass(1);
+    }
+    times.pass(100);
+    expect(ran).toEqual([0, 16, 32, 48]);
+  });
+
+  it('rests while nothing is due, and for good once it is stopped', () => {
+    const { times, ran, pace } = paced();
+    times.pass(1_000);
+    pace.due();
+    pace.stop();
+    times.pass(1_000);
+    expect(ran).toEqual([]);
+  });
+});

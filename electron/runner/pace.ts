@@ -1,0 +1,47 @@
+export interface PaceTimes {
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
+  /** Runs its argument once after so many milliseconds; returns how to prevent it. */
+  later(run: () => void, ms: number): () => void;
+}
+
+const SYSTEM: PaceTimes = {
+  now: () => performance.now(),
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Runs something soon after it is due, never twice within `everyMs`, and never while nothing is due. What becomes due in
+ * the same turn, or while it waits, is one run.
+ */
+export class Pace {
+  private readonly everyMs: number;
+  private readonly run: () => void;
+  private readonly times: PaceTimes;
+  private ranAt = -Infinity;
+  private cancel: (() => void) | null = null;
+
+  constructor(everyMs: number, run: () => void, times: PaceTimes = SYSTEM) {
+    this.everyMs = everyMs;
+    this.run = run;
+    this.times = times;
+  }
+
+  due(): void {
+    if (this.cancel !== null) return;
+    const wait = Math.max(0, this.ranAt + this.everyMs - this.times.now());
+    this.cancel = this.times.later(() => {
+      this.cancel = null;
+      this.ranAt = this.times.now();
+      this.run();
+    }, wait);
+  }
+
+  stop(): void {
+    this.cancel?.();
+    this.cancel = null;
+  }
+}
