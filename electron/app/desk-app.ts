@@ -7,6 +7,7 @@ import { saveDiagnostics } from '../diagnostics/bundle';
 import { serveRequests, publish } from '../ipc/serve';
 import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
+import { openLab, type OpenLab } from '../research/desk/open-lab';
 import { DeskHost } from '../runner/desk-host';
 import { createHandlers } from '../runner/handlers';
 import { exitEverything } from '../runner/open-trades';
@@ -24,6 +25,7 @@ import { watchForCrashes } from './crash';
 import type { Lockdown } from './lockdown';
 import { logIn } from './login-window';
 import { installMenu, showFolder } from './menu';
+import { choosePriceFiles } from './price-files';
 import { serveDeskFiles } from './protocol';
 import { guardQuit } from './quit';
 import { systemCipher } from './safe-storage';
@@ -55,6 +57,7 @@ export class DeskApp {
   private window: BrowserWindow | null = null;
   private keeper: DeskKeeper | null = null;
   private api: ApiKeeper | null = null;
+  private lab: OpenLab | null = null;
   private opening: Promise<void> = Promise.resolve();
   private around: Surroundings | null = null;
   private loggingIn: Promise<Outcome> | null = null;
@@ -120,6 +123,7 @@ export class DeskApp {
 
   /** Saves and closes everything; the app may end afterwards. */
   async stop(): Promise<void> {
+    this.lab?.close();
     await this.api?.close();
     await this.keeper?.close();
     await this.around?.folder.release();
@@ -168,6 +172,8 @@ export class DeskApp {
       login: (requestToken) => keeper.login(requestToken),
     });
     this.api = api;
+    const lab = openLab(around, () => choosePriceFiles(this.window));
+    this.lab = lab;
     const handlers = createHandlers({
       session: () => this.host.session(),
       snapshot: () => keeper.snapshot(),
@@ -185,6 +191,7 @@ export class DeskApp {
         chooseFile: () => chooseConfigFile(this.window),
         copy: (text) => void clipboard.writeText(text),
       }),
+      lab: lab.handlers,
       info: () => this.info(),
       openDataFolder: (folder = dataFolder) => showFolder(folder, (fault) => this.note(fault)),
       alert: (notice) => showAlert(notice, this.window),

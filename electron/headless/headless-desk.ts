@@ -5,6 +5,7 @@ import { ApiKeeper } from '#electron/api/api-keeper';
 import { saveDiagnostics } from '#electron/diagnostics/bundle';
 import { createLogger } from '#electron/logging/logger';
 import { createRedactor } from '#electron/logging/redactor';
+import { openLab, type OpenLab } from '#electron/research/desk/open-lab';
 import { DeskHost } from '#electron/runner/desk-host';
 import { createHandlers, type Surround } from '#electron/runner/handlers';
 import { messageOf } from '#electron/runner/runner';
@@ -83,9 +84,11 @@ async function openIn(folder: DataFolder, terms: HeadlessTerms): Promise<Headles
     login: (requestToken) => keeper.login(requestToken),
     fixed: { host: terms.host, port: terms.port },
   });
-  const handlers = createHandlers(surround({ around, keeper, host, api }));
+  const lab = openLab(around, () => Promise.resolve([]));
+  const handlers = createHandlers(surround({ around, keeper, host, api, lab }));
   const stopWatching = watchForCrashes(host, around);
   const close = async (): Promise<void> => {
+    lab.close();
     await api.close();
     await keeper.close();
     stopWatching();
@@ -152,9 +155,10 @@ interface Parts {
   readonly keeper: DeskKeeper;
   readonly host: DeskHost;
   readonly api: ApiKeeper;
+  readonly lab: OpenLab;
 }
 
-function surround({ around, keeper, host, api }: Parts): Surround {
+function surround({ around, keeper, host, api, lab }: Parts): Surround {
   const info = (): AppInfo => ({
     version: '',
     dataDirectory: around.folder.root,
@@ -175,6 +179,7 @@ function surround({ around, keeper, host, api }: Parts): Surround {
       // There is no clipboard; the token file has the token.
       copy: () => undefined,
     }),
+    lab: lab.handlers,
     info,
     saveDiagnostics: () =>
       saveDiagnostics({ around, session: () => host.session(), selfCheck: () => host.selfCheck(), info }),

@@ -1,3 +1,4 @@
+import { barLength, type BarInterval } from '#shared/domain/bars';
 import { parseParams, type Param, type ParamSchema, type ParamValue, type ParamValues } from '#shared/domain/params';
 import type { StrategyDefinition } from '#shared/domain/strategy';
 import { err, ok, type Result } from '#shared/domain/result';
@@ -42,6 +43,17 @@ export function planInstances(
   const unused = pairs.find(({ text }) => !used.has(text));
   if (unused) return err(unknownParam(unused.key, unused.text, strategies));
   return ok({ instances, notes });
+}
+
+/** Why a strategy cannot have its candles from a recording, in words; null when it can. */
+export function candleFault({ strategy, params }: PlayedInstance, { interval }: Recording): string | null {
+  const wanted = params['interval'];
+  if (interval === 'snapshots' || typeof wanted !== 'string') return null;
+  // The schema has checked that it is an interval.
+  const length = barLength(wanted as BarInterval);
+  return length < barLength(interval) || length % barLength(interval) !== 0
+    ? `${strategy} wants candles of ${wanted}, and the file has candles of ${interval}`
+    : null;
 }
 
 interface Pair {

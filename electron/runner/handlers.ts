@@ -26,6 +26,7 @@ export interface Surround {
   login(): Promise<Outcome>;
   logout(): Promise<Outcome>;
   readonly settings: SettingsHandlers;
+  readonly lab: Some<'lab'>;
   info(): AppInfo;
   /** Shows a notice on the computer's own screen; absent where there is none. */
   readonly alert?: (notice: { readonly title: string; readonly body: string }) => boolean;
@@ -63,6 +64,7 @@ export function createHandlers(surround: Surround): Handlers {
     ...reviewHandlers(surround),
     ...dataHandlers(surround),
     ...surround.settings,
+    ...surround.lab,
   };
 }
 

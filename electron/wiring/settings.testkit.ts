@@ -5,6 +5,7 @@ import Conf from 'conf';
 import { startExchange, type Exchange } from '#electron/exchange/server';
 import { requestToken } from '#electron/exchange/testing/demo';
 import type { Log } from '#electron/logging/logger';
+import { openLab } from '#electron/research/desk/open-lab';
 import { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
 import { createHandlers } from '#electron/runner/handlers';
@@ -119,6 +120,7 @@ function behindTheWindow(around: Surroundings, chooseFile: AppOptions['chooseFil
       chooseFile: chooseFile ?? (() => Promise.resolve(null)),
       copy,
     }),
+    lab: openLab(around, () => Promise.resolve([])).handlers,
     info: () => ({ version: '0', dataDirectory: around.folder.root, runtime: 'test', startupNotes: [] }),
     openDataFolder: () => Promise.resolve(),
     saveDiagnostics: () => Promise.resolve(err({ message: 'Not saved here' })),

@@ -18,6 +18,7 @@ import {
   type TidyReport,
 } from './data';
 import type { Delta, Snapshot } from './delta';
+import { backtestChoice, labBars, labExport, labJob, type LabJob, type LabResult, type LabSources } from './lab';
 import type { InstrumentView } from './views';
 import type { ChainDay, DayCurve, PerformanceReply } from './review';
 import {
@@ -204,9 +205,31 @@ export const parsers = {
   'review.chain': z.object({ underlying: id, expiry: date }),
   /** The minutes of one instrument on a day gone by, or today. */
   'review.bars': z.object({ instrument, date }),
+  /** Files that a strategy can be played on, in the data folder. */
+  'lab.sources': none,
+  /** Lets the person choose files of prices in a dialog of the system; none when nothing was chosen. */
+  'lab.chooseFiles': none,
+  /** Plays a strategy on recorded data, in a thread of its own; one run after the other. */
+  'lab.backtest': backtestChoice,
+  /** Light: may be asked often. */
+  'lab.jobs': none,
+  'lab.result': labJob,
+  'lab.cancel': labJob,
+  'lab.remove': labJob,
+  /** The bars of one instrument on a day that a run played. */
+  'lab.bars': labBars,
+  /** Keeps a run's report or trades as a file in the data folder. */
+  'lab.export': labExport,
 } as const;
 
 type Replies = {
+  'lab.sources': Outcome<LabSources>;
+  'lab.chooseFiles': Outcome<readonly string[]>;
+  'lab.backtest': Outcome<{ readonly job: string }>;
+  'lab.jobs': Outcome<readonly LabJob[]>;
+  'lab.result': Outcome<LabResult>;
+  'lab.bars': Outcome<{ readonly bars: readonly Bar[] }>;
+  'lab.export': Outcome<{ readonly path: string }>;
   'review.performance': Outcome<PerformanceReply>;
   'review.day': Outcome<DayCurve>;
   'review.chain': Outcome<ChainDay>;

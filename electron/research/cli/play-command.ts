@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { StrategyDefinition } from '#shared/domain/strategy';
-import { barLength, type BarInterval } from '#shared/domain/bars';
+import { candleFault } from '../instances';
 import { play } from '../play';
 import type { Recording } from '../recording';
 import { reportOf } from '../report/report';
@@ -25,9 +25,10 @@ export async function playAndPresent(
   signal: AbortSignal,
 ): Promise<void> {
   const { terms, notes } = termsFor(strategies, choice, recording);
-  if (recording.interval !== 'snapshots')
-    for (const { strategy, params } of terms.instances)
-      refuseShorterCandles(strategy, params['interval'], recording.interval);
+  for (const instance of terms.instances) {
+    const fault = candleFault(instance, recording);
+    if (fault !== null) throw usage(`${fault}: choose --param interval=${recording.interval}`);
+  }
   // Before hours of playing, not after.
   const reportTerms = await reportTermsOf(choice);
   const began = performance.now();
@@ -52,15 +53,4 @@ export async function playAndPresent(
   const presented = { command, file, terms, result, report, notes, took };
   await writeReports(choice, { title: `${command} of ${file}`, terms, result, report, notes }, streams);
   streams.out(choice.json ? `${JSON.stringify(documentOf(presented), null, 2)}\n` : textOf(presented));
-}
-
-function refuseShorterCandles(strategy: string, wanted: unknown, recorded: BarInterval): void {
-  if (typeof wanted !== 'string') return;
-  // The schema has checked that it is an interval.
-  const length = barLength(wanted as BarInterval);
-  if (length < barLength(recorded) || length % barLength(recorded) !== 0) {
-    throw usage(
-      `${strategy} wants candles of ${wanted}, and the file has candles of ${recorded}: choose --param interval=${recorded}`,
-    );
-  }
 }

@@ -73,6 +73,15 @@ export const PRESETS = [
       column(0.42, stack(0.45, 'chart'), stack(0.55, 'calls', 'strategies', 'limits', 'option-chain')),
     ),
   },
+  {
+    name: 'Lab',
+    about: 'Strategies on recorded days, beside the desk',
+    layout: row(
+      1,
+      stack(0.68, 'lab', 'performance', 'data'),
+      column(0.32, stack(0.5, 'strategies', 'chart'), stack(0.5, 'positions', 'orders', 'calls', 'notices')),
+    ),
+  },
 ] as const satisfies readonly Preset[];
 
 export type PresetName = (typeof PRESETS)[number]['name'];

@@ -4,6 +4,7 @@ import { CallsPanel } from '../../panels/calls/calls-panel';
 import { ChartPanel } from '../../panels/chart/chart-panel';
 import { DataPanel } from '../../panels/data/data-panel';
 import { FillsPanel } from '../../panels/fills/fills-panel';
+import { LabPanel } from '../../panels/lab/lab-panel';
 import { LatencyPanel } from '../../panels/latency/latency-panel';
 import { LimitsPanel } from '../../panels/limits/limits-panel';
 import { NoticesPanel } from '../../panels/notices/notices-panel';
@@ -44,6 +45,7 @@ export const PANELS = {
   smile: { title: 'IV smile', component: SmilePanel },
   performance: { title: 'Performance', component: PerformancePanel },
   data: { title: 'Data', component: DataPanel },
+  lab: { title: 'Lab', component: LabPanel },
   watchlist: { title: 'Watch list', component: WatchlistPanel },
   latency: { title: 'Latency', component: LatencyPanel },
   limits: { title: 'Risk limits', component: LimitsPanel },

@@ -1,0 +1,152 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { strategyById } from '#shared/engine/registry';
+import type { Bar } from '#shared/domain/bars';
+import type { InstrumentId } from '#shared/domain/instrument';
+import type { IstDate } from '#shared/domain/time';
+import type { EpochMs } from '#shared/domain/units';
+import type { BacktestChoice, LabJob, LabResult } from '#shared/ipc/lab';
+import type { PlayedBacktest, TaskProgress } from './backtest';
+import { inLabThread } from './lab-thread';
+
+export interface LabSetup {
+  /** Where reports of runs are kept until they are exported; emptied at the start. */
+  readonly folder: string;
+  /** The computer's clock. */
+  readonly now: () => EpochMs;
+}
+
+interface Run {
+  readonly choice: BacktestChoice;
+  readonly ending: AbortController;
+  view: LabJob;
+  result: LabResult | null;
+}
+
+/** Results are held in memory; the oldest that are over make room. */
+const MOST_RUNS = 24;
+
+/** The Lab: runs one after the other, each in a thread of its own, and what came of them. Nothing here outlives the program. */
+export class LabDesk {
+  private readonly setup: LabSetup;
+  private readonly runs = new Map<string, Run>();
+  private last: Promise<void>;
+  private count = 0;
+
+  constructor(setup: LabSetup) {
+    this.setup = setup;
+    this.last = rm(setup.folder, { recursive: true, force: true });
+  }
+
+  /** Newest first. */
+  jobs(): readonly LabJob[] {
+    return [...this.runs.values()].map(({ view }) => view).toReversed();
+  }
+
+  /** Puts a back-test in the queue and returns its id. */
+  backtest(choice: BacktestChoice): string {
+    this.count += 1;
+    const id = `run-${this.count}`;
+    const name = strategyById(choice.strategy)?.name ?? choice.strategy;
+    const view: LabJob = {
+      id,
+      kind: 'backtest',
+      title: `${name} on ${choice.files.map((file) => basename(file)).join(', ')}`,
+      strategy: choice.strategy,
+      state: 'waiting',
+      done: 0,
+      of: 0,
+      remainingMs: null,
+      detail: '',
+      startedAt: this.setup.now(),
+      net: null,
+    };
+    const run: Run = { choice, ending: new AbortController(), view, result: null };
+    this.runs.set(id, run);
+    this.forgetOldest();
+    this.last = this.last.then(() => this.play(run));
+    return id;
+  }
+
+  /** Null where there is no result. */
+  result(id: string): LabResult | null {
+    return this.runs.get(id)?.result ?? null;
+  }
+
+  /** False when there is nothing to cancel. */
+  cancel(id: string): boolean {
+    const run = this.runs.get(id);
+    if (run?.view.state !== 'waiting' && run?.view.state !== 'running') return false;
+    run.view = { ...run.view, state: 'cancelled', remainingMs: null, detail: '' };
+    run.ending.abort();
+    return true;
+  }
+
+  remove(id: string): boolean {
+    this.cancel(id);
+    return this.runs.delete(id);
+  }
+
+  /** The bars that a run saw. Rejects with words for the person. */
+  bars(id: string, instrument: InstrumentId, date: IstDate): Promise<readonly Bar[]> {
+    const run = this.runs.get(id);
+    if (!run) return Promise.reject(new Error('That run is not held any more'));
+    return inLabThread({ kind: 'bars', choice: run.choice, instrument, date }, { signal: run.ending.signal });
+  }
+
+  /** Where a run's file lies; null for what has none. */
+  fileOf(id: string, format: 'html' | 'csv'): string | null {
+    return this.result(id)?.kind === 'backtest' ? join(this.setup.folder, `${id}.${format}`) : null;
+  }
+
+  close(): void {
+    for (const run of this.runs.values()) run.ending.abort();
+  }
+
+  private async play(run: Run): Promise<void> {
+    if (run.ending.signal.aborted) return;
+    const beganAt = this.setup.now();
+    run.view = { ...run.view, state: 'running', startedAt: beganAt };
+    try {
+      const { choice, view } = run;
+      const played = await inLabThread(
+        { kind: 'backtest', choice, title: view.title },
+        { signal: run.ending.signal, onProgress: (progress) => this.note(run, beganAt, progress) },
+      );
+      await this.keepFiles(view.id, played);
+      const { net } = played.result.report.performance.metrics;
+      run.result = played.result;
+      run.view = { ...run.view, state: 'done', remainingMs: null, detail: '', net };
+    } catch (error) {
+      if (run.view.state === 'cancelled') return;
+      run.view = {
+        ...run.view,
+        state: 'failed',
+        remainingMs: null,
+        detail: error instanceof Error ? error.message : String(error),
+      };
+    }
+  }
+
+  private note(run: Run, beganAt: EpochMs, { done, of, cached, detail }: TaskProgress): void {
+    const played = done - cached;
+    const perStep = played === 0 ? null : (this.setup.now() - beganAt) / played;
+    run.view = { ...run.view, done, of, detail, remainingMs: perStep === null ? null : perStep * (of - done) };
+  }
+
+  private async keepFiles(id: string, { html, csv }: PlayedBacktest): Promise<void> {
+    const { folder } = this.setup;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await Promise.all([
+      writeFile(join(folder, `${id}.html`), html, { mode: 0o600 }),
+      writeFile(join(folder, `${id}.csv`), csv, { mode: 0o600 }),
+    ]);
+  }
+
+  private forgetOldest(): void {
+    for (const [id, { view }] of this.runs) {
+      if (this.runs.size <= MOST_RUNS) return;
+      if (view.state !== 'waiting' && view.state !== 'running') this.runs.delete(id);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok } from '#shared/domain/result';
+import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
+import type { LabFile, LabJob } from '#shared/ipc/lab';
+import type { LabDesk } from './lab-desk';
+
+export type LabHandlers = Pick<Handlers, Extract<RequestName, `lab.${string}`>>;
+
+export interface LabAround {
+  readonly lab: LabDesk;
+  /** Where downloaded and imported candles lie. */
+  readonly historyFolder: () => string;
+  /** Where what a person saves goes. */
+  readonly exportFolder: string;
+  /** Lets the person choose files; none where there is no window. */
+  readonly chooseFiles: () => Promise<readonly string[]>;
+}
+
+const DONE: Outcome = ok(undefined);
+const GONE: Outcome<never> = err({ message: 'That run is not held any more' });
+
+/** Answers what the Lab asks for. It needs no desk: research goes on while one is being opened. */
+export function labHandlers({ lab, historyFolder, exportFolder, chooseFiles }: LabAround): LabHandlers {
+  return {
+    'lab.sources': () =>
+      attempt(async () => {
+        const folder = historyFolder();
+        return { folder, files: await filesIn(folder) };
+      }),
+    'lab.chooseFiles': () => attempt(chooseFiles),
+    'lab.backtest': (choice) => ok({ job: lab.backtest(choice) }),
+    'lab.jobs': () => ok(lab.jobs()),
+    'lab.result': ({ job }) => {
+      const result = lab.result(job);
+      return result ? ok(result) : GONE;
+    },
+    'lab.cancel': ({ job }) => (lab.cancel(job) ? DONE : err({ message: 'That run is over already' })),
+    'lab.remove': ({ job }) => (lab.remove(job) ? DONE : GONE),
+    'lab.bars': ({ job, instrument, date }) => attempt(async () => ({ bars: await lab.bars(job, instrument, date) })),
+    'lab.export': ({ job, format }) =>
+      attempt(async () => {
+        const file = lab.fileOf(job, format);
+        const known = lab.jobs().find(({ id }) => id === job);
+        if (file === null || !known) throw new Error('That run is not held any more');
+        await mkdir(exportFolder, { recursive: true, mode: 0o700 });
+        const path = join(exportFolder, `${exportName(known)}.${format}`);
+        await copyFile(file, path);
+        return { path };
+      }),
+  };
+}
+
+/** 'sr-breakout_20260818T091503Z': when it was started tells runs of one strategy apart. */
+function exportName({ strategy, startedAt }: LabJob): string {
+  return `${strategy}_${new Date(startedAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return err({ message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+const TABLE = /\.(csv|tsv|txt|json|parquet)(\.gz)?$/i;
+
+async function filesIn(folder: string): Promise<readonly LabFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile() && TABLE.test(entry.name))
+      .map(async ({ name }) => {
+        const path = join(folder, name);
+        const found = await stat(path).catch(() => null);
+        return found ? [{ path, name, bytes: found.size, at: found.mtimeMs }] : [];
+      }),
+  );
+  return files
+    .flat()
+    .sort((a, b) => b.at - a.at)
+    .map(({ path, name, bytes }) => ({ path, name, bytes }));
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { BacktestResult, LabJob } from '#shared/ipc/lab';
+import { useAsked } from '../../store/use-asked';
+import { Badge } from '../../ui/badge';
+import { EmptyState } from '../../ui/empty-state';
+import { Tabs } from '../../ui/tabs';
+import { LabTrades } from './lab-trades';
+import styles from './lab.module.css';
+import { ReportView } from './report-view';
+import { isUnderWay } from './run-list';
+import { RunActions } from './run-actions';
+import { RunBasis } from './run-basis';
+
+/** What came of a run; or that it is still under way. */
+export function RunView({ job }: { readonly job: LabJob | null }) {
+  if (job === null)
+    return (
+      <EmptyState title="Nothing was played yet">
+        Choose a strategy and recorded prices, and press Run. Nothing here sends an order.
+      </EmptyState>
+    );
+  if (isUnderWay(job))
+    return (
+      <EmptyState title={job.title}>
+        {job.of === 0 ? 'Reading the data…' : `${job.done} of ${job.of} days. ${job.detail}`}
+      </EmptyState>
+    );
+  if (job.state !== 'done')
+    return (
+      <EmptyState title={job.state === 'cancelled' ? 'The run was cancelled' : 'The run failed'}>
+        {job.detail}
+      </EmptyState>
+    );
+  return <Result job={job.id} />;
+}
+
+function Result({ job }: { readonly job: string }) {
+  const { reply, problem } = useAsked('lab.result', { job }, '');
+  if (problem !== null) return <EmptyState title="The result cannot be shown">{problem}</EmptyState>;
+  return reply?.ok === true ? <Backtest job={job} result={reply.value} /> : null;
+}
+
+const PARTS = [
+  { value: 'report', label: 'Report' },
+  { value: 'trades', label: 'Trades' },
+  { value: 'basis', label: 'What it rests on' },
+] as const;
+
+type Part = (typeof PARTS)[number]['value'];
+
+function Backtest({ job, result }: { readonly job: string; readonly result: BacktestResult }) {
+  const [part, setPart] = useState<Part>('report');
+  return (
+    <section className={styles.result} aria-label={result.title}>
+      <header className={styles.head}>
+        <strong className={styles.title} title={result.title}>
+          {result.title}
+        </strong>
+        <span>
+          {result.from ?? '–'} to {result.to ?? '–'}, {result.days} days
+        </span>
+        {result.modelled.length > 0 && (
+          <Badge tone="warn" title={result.modelled.join('\n')}>
+            modelled
+          </Badge>
+        )}
+        <RunActions job={job} result={result} />
+      </header>
+      <Tabs label="Result" value={part} onChange={setPart} tabs={PARTS} />
+      <div className={styles.part}>
+        {part === 'report' && <ReportView job={job} result={result} />}
+        {part === 'trades' && <LabTrades job={job} result={result} />}
+        {part === 'basis' && <RunBasis result={result} />}
+      </div>
+    </section>
+  );
+}
