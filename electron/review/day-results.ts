@@ -60,7 +60,7 @@ interface KeptResult {
 const keptResult: z.ZodType<KeptResult> = z.object({ journalBytes: z.number(), result });
 
 export interface PastDays {
-  /** Oldest first. `faults` says which days could not be read, and why. */
+  /** Oldest first. `faults` says which days could not be read, or not wholly, and why. */
   readonly days: readonly DayResult[];
   readonly faults: readonly string[];
 }
@@ -85,7 +85,9 @@ export async function readPastDays(setup: PastDaysSetup, today: IstDate): Promis
   for (const date of [...known].sort((a, b) => a.localeCompare(b))) {
     if (date === today) continue;
     try {
-      days.push(await readDay(setup, date));
+      const { result: day, leftOut } = await readDay(setup, date);
+      days.push(day);
+      if (leftOut.length > 0) faults.push(`The result of ${date} leaves something out. ${leftOut.join(' ')}`);
     } catch (error) {
       faults.push(`The result of ${date} cannot be shown: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -93,23 +95,32 @@ export async function readPastDays(setup: PastDaysSetup, today: IstDate): Promis
   return { days, faults };
 }
 
-async function readDay(setup: PastDaysSetup, date: IstDate): Promise<DayResult> {
+interface DrawnDay {
+  readonly result: DayResult;
+  /** What its journal holds that could not be read, a sentence each. */
+  readonly leftOut: readonly string[];
+}
+
+async function readDay(setup: PastDaysSetup, date: IstDate): Promise<DrawnDay> {
   const kept = documentOf(setup, date);
   const journal = join(setup.directory, 'journal', `${date}.jsonl`);
   const [{ value }, bytes] = await Promise.all([kept.read(), readIfThere(journal)]);
-  if (value !== null && (bytes === null || bytes.length === value.journalBytes)) return value.result;
+  if (value !== null && (bytes === null || bytes.length === value.journalBytes))
+    return { result: value.result, leftOut: [] };
   if (bytes === null) throw new Error(`its journal ${journal} is gone`);
   const drawn = drawFromJournal(bytes, journal, createDesk(date, setup.limits));
+  // Kept, it would no longer say what it lacks.
+  if (drawn.leftOut.length > 0) return drawn;
   await mkdir(resultsFolder(setup.directory), { recursive: true, mode: 0o700 });
-  await kept.write({ journalBytes: bytes.length, result: drawn });
+  await kept.write({ journalBytes: bytes.length, result: drawn.result });
   return drawn;
 }
 
-function drawFromJournal(bytes: Buffer, path: string, desk: MutableDesk): DayResult {
-  const { entries, newerVersion } = scanJournal(bytes, path);
+function drawFromJournal(bytes: Buffer, path: string, desk: MutableDesk): DrawnDay {
+  const { entries, faults, newerVersion } = scanJournal(bytes, path);
   if (newerVersion !== null) throw new Error(`a newer KiteDesk wrote its journal (format ${newerVersion})`);
-  foldEntries(desk, entries);
-  return dayResult(desk);
+  const { contradictions } = foldEntries(desk, entries);
+  return { result: dayResult(desk), leftOut: [...faults, ...contradictions.map((each) => `${each}.`)] };
 }
 
 function documentOf({ directory, now }: PastDaysSetup, date: IstDate): JsonDocument<KeptResult> {

@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournal } from '#electron/storage/journal';
 import { NO_EXITS } from '#shared/domain/exit-plan';
@@ -247,20 +248,28 @@ describe('the results of past days', () => {
     expect((await lookBack()).days).toEqual(drawn.days);
   });
 
-  it('name a day that cannot be read, and show the others', async () => {
+  it('name a day that a newer program wrote, and show the others', async () => {
     await writeJournal(roundTrip(24_000, 24_010));
-    await lookBack();
-    await rm(join(directory, 'results', `${PAST}.json`));
-    await writeFile(
-      join(directory, 'journal', '2026-08-14.jsonl'),
-      await readFile(join(directory, 'journal', `${PAST}.jsonl`), 'utf8').then((text) =>
-        text.replace('{"v":1', '{"v":9'),
-      ),
-    );
+    const entry = '{"seq":1,"at":0,"fact":{"kind":"day-opened"}}';
+    const checksum = crc32(entry, crc32('9')).toString(16).padStart(8, '0');
+    const line = `{"v":9,"crc":"${checksum}","entry":${entry}}\n`;
+    await writeFile(join(directory, 'journal', '2026-08-14.jsonl'), line);
     const past = await lookBack();
     expect(past.days.map(({ date }) => date)).toEqual([PAST]);
-    expect(past.faults).toHaveLength(1);
-    expect(past.faults[0]).toContain('2026-08-14');
+    expect(past.faults).toEqual([
+      'The result of 2026-08-14 cannot be shown: a newer KiteDesk wrote its journal (format 9)',
+    ]);
+  });
+
+  it('say each time what a damaged journal leaves out of a day', async () => {
+    await writeJournal(roundTrip(24_000, 24_010));
+    const path = join(directory, 'journal', `${PAST}.jsonl`);
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"filled"', '"fille?"'));
+    const first = await lookBack();
+    expect(first.days.map(({ date }) => date)).toEqual([PAST]);
+    expect(first.faults).toHaveLength(1);
+    expect(first.faults[0]).toMatch(/2026-08-17 leaves something out\. Line \d+ of the journal .* was lost/);
+    expect(await lookBack()).toEqual(first);
   });
 
   it('leave out today, which is not over', async () => {
