@@ -81,6 +81,7 @@ test('a page that was taken over reaches nothing but the desk’s own requests',
       await expect.poll(() => shown(page), url).not.toBe(price);
       expect(await page.evaluate(() => [location.href, document.title])).toEqual(['app://desk/index.html', 'KiteDesk']);
     }
+    await middleClick(page, outside);
     expect(desk.app.windows()).toHaveLength(1);
   });
 
@@ -167,6 +168,21 @@ function follow(page: Page, url: string): Promise<void> {
     link.click();
     link.remove();
   }, url);
+}
+
+/** Clicks a link with the middle button, which asks a browser for a new window. */
+async function middleClick(page: Page, url: string): Promise<void> {
+  await page.evaluate((address) => {
+    const link = document.createElement('a');
+    link.href = address;
+    link.textContent = 'elsewhere';
+    link.style.cssText = 'position: fixed; inset: 0; z-index: 100000';
+    link.addEventListener('auxclick', () => (document.documentElement.dataset['middle'] = 'clicked'));
+    document.body.append(link);
+  }, url);
+  await page.mouse.click(200, 200, { button: 'middle' });
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset['middle'])).toBe('clicked');
+  await page.evaluate(() => document.body.lastElementChild?.remove());
 }
 
 /** What the desk answers to a request, in words, however it answers. */

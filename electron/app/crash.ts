@@ -1,4 +1,5 @@
-import { app } from 'electron';
+import { app, type WebContents } from 'electron';
+import { DESK_SCHEME } from './desk-files';
 
 /** Something that nobody caught. */
 export interface Crash {
@@ -20,6 +21,7 @@ export function watchForCrashes(report: (crash: Crash) => void): void {
   };
   process.on('uncaughtException', inMain);
   process.on('unhandledRejection', inMain);
+  app.on('web-contents-created', (_event, contents) => watchForHang(contents));
   app.on('render-process-gone', (_event, _contents, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
     const message = `The window stopped (${reason}, code ${exitCode}); trading goes on, and the window is being brought back`;
@@ -29,5 +31,45 @@ export function watchForCrashes(report: (crash: Crash) => void): void {
     if (reason === 'clean-exit' || reason === 'killed') return;
     const message = `A helper process of the window stopped (${type}: ${reason}, code ${exitCode}); it is started again`;
     report({ where: 'helper', message, error: new Error(message) });
+  });
+}
+
+const ASK_EVERY_MS = 10_000;
+/** Longer than any page of ours has ever been busy, and than a laptop takes to wake up. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * Asks the desk's page again and again for a sign of life. One that hangs shows figures older than they look, so it is ended
+ * and comes back as one that crashed. Chromium itself finds out only when somebody types.
+ */
+function watchForHang(contents: WebContents): void {
+  let patience: NodeJS.Timeout | undefined;
+  const ask = (): void => {
+    const isOurs = contents.getURL().startsWith(`${DESK_SCHEME}:`);
+    // A breakpoint is no hang.
+    if (
+      patience !== undefined ||
+      !isOurs ||
+      contents.isLoading() ||
+      contents.isCrashed() ||
+      contents.isDevToolsOpened()
+    )
+      return;
+    patience = setTimeout(() => contents.forcefullyCrashRenderer(), PATIENCE_MS);
+    const answered = (): void => {
+      clearTimeout(patience);
+      patience = undefined;
+    };
+    contents.executeJavaScript('0').then(answered, answered);
+  };
+  const timer = setInterval(ask, ASK_EVERY_MS);
+  const forget = (): void => {
+    clearTimeout(patience);
+    patience = undefined;
+  };
+  contents.on('render-process-gone', forget);
+  contents.once('destroyed', () => {
+    clearInterval(timer);
+    forget();
   });
 }
