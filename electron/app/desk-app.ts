@@ -2,6 +2,7 @@ import { app, clipboard, ipcMain, type BrowserWindow } from 'electron';
 import { dirname, join } from 'node:path';
 import { err } from '#shared/domain/result';
 import type { AppInfo, Outcome } from '#shared/ipc/contract';
+import { AlertKeeper } from '../alerts/alert-keeper';
 import { ApiKeeper } from '../api/api-keeper';
 import { saveDiagnostics } from '../diagnostics/bundle';
 import { serveRequests, publish } from '../ipc/serve';
@@ -57,6 +58,7 @@ export class DeskApp {
   private window: BrowserWindow | null = null;
   private keeper: DeskKeeper | null = null;
   private api: ApiKeeper | null = null;
+  private alerts: AlertKeeper | null = null;
   private lab: OpenLab | null = null;
   private opening: Promise<void> = Promise.resolve();
   private around: Surroundings | null = null;
@@ -100,7 +102,8 @@ export class DeskApp {
     const keeper = new DeskKeeper(this.host, around, (text) => this.redactor.clean(text));
     this.around = around;
     this.keeper = keeper;
-    this.serve(around, keeper);
+    const alerts = await this.openAlerts(around);
+    this.serve(around, keeper, alerts);
     this.opening = keeper.open();
     void this.api?.refresh();
     installMenu({
@@ -125,6 +128,7 @@ export class DeskApp {
   async stop(): Promise<void> {
     this.lab?.close();
     await this.api?.close();
+    await this.alerts?.close();
     await this.keeper?.close();
     await this.around?.folder.release();
   }
@@ -161,7 +165,17 @@ export class DeskApp {
     return { folder, settings, secrets, log, clean, resources, exchangeUrl, now, random: Math.random };
   }
 
-  private serve(around: Surroundings, keeper: DeskKeeper): void {
+  private async openAlerts(around: Surroundings): Promise<AlertKeeper> {
+    this.alerts = await AlertKeeper.open({
+      around,
+      session: () => this.host.session(),
+      onDelta: (listener) => this.host.onDelta(listener),
+      show: (notice) => showAlert(notice, this.window),
+    });
+    return this.alerts;
+  }
+
+  private serve(around: Surroundings, keeper: DeskKeeper, alerts: AlertKeeper): void {
     const { devServer, dataFolder } = this.options;
     const api = new ApiKeeper({
       around,
@@ -192,6 +206,7 @@ export class DeskApp {
         copy: (text) => void clipboard.writeText(text),
       }),
       lab: lab.handlers,
+      alerts: alerts.handlers,
       info: () => this.info(),
       openDataFolder: (folder = dataFolder) => showFolder(folder, (fault) => this.note(fault)),
       alert: (notice) => showAlert(notice, this.window),

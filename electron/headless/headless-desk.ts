@@ -1,6 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Conf from 'conf';
+import { AlertKeeper } from '#electron/alerts/alert-keeper';
 import { ApiKeeper } from '#electron/api/api-keeper';
 import { saveDiagnostics } from '#electron/diagnostics/bundle';
 import { createLogger } from '#electron/logging/logger';
@@ -84,12 +85,19 @@ async function openIn(folder: DataFolder, terms: HeadlessTerms): Promise<Headles
     login: (requestToken) => keeper.login(requestToken),
     fixed: { host: terms.host, port: terms.port },
   });
+  const alerts = await AlertKeeper.open({
+    around,
+    session: () => host.session(),
+    onDelta: (listener) => host.onDelta(listener),
+    show: () => false,
+  });
   const lab = openLab(around, () => Promise.resolve([]));
-  const handlers = createHandlers(surround({ around, keeper, host, api, lab }));
+  const handlers = createHandlers(surround({ around, keeper, host, api, alerts, lab }));
   const stopWatching = watchForCrashes(host, around);
   const close = async (): Promise<void> => {
     lab.close();
     await api.close();
+    await alerts.close();
     await keeper.close();
     stopWatching();
     around.closeLog();
@@ -155,10 +163,11 @@ interface Parts {
   readonly keeper: DeskKeeper;
   readonly host: DeskHost;
   readonly api: ApiKeeper;
+  readonly alerts: AlertKeeper;
   readonly lab: OpenLab;
 }
 
-function surround({ around, keeper, host, api, lab }: Parts): Surround {
+function surround({ around, keeper, host, api, alerts, lab }: Parts): Surround {
   const info = (): AppInfo => ({
     version: '',
     dataDirectory: around.folder.root,
@@ -179,6 +188,7 @@ function surround({ around, keeper, host, api, lab }: Parts): Surround {
       // There is no clipboard; the token file has the token.
       copy: () => undefined,
     }),
+    alerts: alerts.handlers,
     lab: lab.handlers,
     info,
     saveDiagnostics: () =>

@@ -25,6 +25,7 @@ const PLAIN: Readonly<Record<PlainName, true>> = {
   'strategies.list': true,
   'settings.read': true,
   'webhooks.list': true,
+  'alerts.read': true,
 };
 
 /** Answers the page's requests: sender checked, name on the list, input parsed, and only then handled. */

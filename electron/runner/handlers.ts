@@ -26,6 +26,7 @@ export interface Surround {
   login(): Promise<Outcome>;
   logout(): Promise<Outcome>;
   readonly settings: SettingsHandlers;
+  readonly alerts: AlertHandlers;
   readonly lab: Some<'lab'>;
   info(): AppInfo;
   /** Shows a notice on the computer's own screen; absent where there is none. */
@@ -53,6 +54,8 @@ export type ApiHandlers = Pick<
 
 export type SettingsHandlers = Some<'settings' | 'webhooks'>;
 
+export type AlertHandlers = Some<'alerts'>;
+
 /** Answers the screen's requests. Each was parsed before it came here. */
 export function createHandlers(surround: Surround): Handlers {
   return {
@@ -64,6 +67,7 @@ export function createHandlers(surround: Surround): Handlers {
     ...reviewHandlers(surround),
     ...dataHandlers(surround),
     ...surround.settings,
+    ...surround.alerts,
     ...surround.lab,
   };
 }

@@ -5,7 +5,14 @@ import type { EpochMs } from '#shared/domain/units';
 import { diskFault } from './disk-fault';
 import { createDocument } from './document';
 
-export type SecretName = 'kite.apiSecret' | 'kite.accessToken' | 'api.token' | 'api.webhookSecret' | 'telegram.token';
+export type SecretName =
+  | 'kite.apiSecret'
+  | 'kite.accessToken'
+  | 'api.token'
+  | 'api.webhookSecret'
+  | 'telegram.token'
+  /** An address that messages are sent to: who has it may send there. */
+  | 'alerts.webhook';
 
 /** Who can turn the kept form back: a key of the system, or nobody here that deserves the name. */
 export type Protection =
@@ -49,6 +56,7 @@ const NAMES = [
   'api.token',
   'api.webhookSecret',
   'telegram.token',
+  'alerts.webhook',
 ] as const satisfies readonly SecretName[];
 /** Encrypted, in base64, by name. */
 const schema = z.partialRecord(z.enum(NAMES), z.base64());

@@ -15,6 +15,7 @@ import { openSettings } from '#electron/storage/settings';
 import type { SettingsInput } from '#electron/storage/settings-schema';
 import { err, ok } from '#shared/domain/result';
 import type { Handlers } from '#shared/ipc/contract';
+import { AlertKeeper } from '#electron/alerts/alert-keeper';
 import { ApiKeeper } from '#electron/api/api-keeper';
 import { DeskKeeper } from './desk-keeper';
 import { createSettingsHandlers, logOut, type ChosenFile } from './settings-requests';
@@ -72,7 +73,11 @@ export async function startApp({ directory, chooseFile, cipher = PLAIN_CIPHER }:
     random: Math.random,
   };
   const copied: string[] = [];
-  const { host, keeper, api, handlers } = behindTheWindow(around, chooseFile, (text) => void copied.push(text));
+  const { host, keeper, api, alerts, handlers } = await behindTheWindow(
+    around,
+    chooseFile,
+    (text) => void copied.push(text),
+  );
   await keeper.open();
   return {
     handlers,
@@ -90,13 +95,18 @@ export async function startApp({ directory, chooseFile, cipher = PLAIN_CIPHER }:
     },
     async close() {
       await api.close();
+      await alerts.close();
       await keeper.close();
       await folder.value.release();
     },
   };
 }
 
-function behindTheWindow(around: Surroundings, chooseFile: AppOptions['chooseFile'], copy: (text: string) => void) {
+async function behindTheWindow(
+  around: Surroundings,
+  chooseFile: AppOptions['chooseFile'],
+  copy: (text: string) => void,
+) {
   const host = new DeskHost();
   const keeper = new DeskKeeper(host, around, (text) => text);
   const api = new ApiKeeper({
@@ -106,6 +116,12 @@ function behindTheWindow(around: Surroundings, chooseFile: AppOptions['chooseFil
     session: () => host.session(),
     onDelta: (listener) => host.onDelta(listener),
     login: (token) => keeper.login(token),
+  });
+  const alerts = await AlertKeeper.open({
+    around,
+    session: () => host.session(),
+    onDelta: (listener) => host.onDelta(listener),
+    show: () => true,
   });
   const handlers = createHandlers({
     session: () => host.session(),
@@ -120,13 +136,14 @@ function behindTheWindow(around: Surroundings, chooseFile: AppOptions['chooseFil
       chooseFile: chooseFile ?? (() => Promise.resolve(null)),
       copy,
     }),
+    alerts: alerts.handlers,
     lab: openLab(around, () => Promise.resolve([])).handlers,
     info: () => ({ version: '0', dataDirectory: around.folder.root, runtime: 'test', startupNotes: [] }),
     openDataFolder: () => Promise.resolve(),
     saveDiagnostics: () => Promise.resolve(err({ message: 'Not saved here' })),
     armingWord: () => (around.settings.get().mode === 'live' ? 'LIVE' : null),
   });
-  return { host, keeper, api, handlers };
+  return { host, keeper, api, alerts, handlers };
 }
 
 /** A demo exchange that plays the part of Kite, at ten times the recorded day's pace. */

@@ -14,6 +14,11 @@ export function wanted({ level }: Pick<Notice, 'level'>, alerts: Alerts): Alerts
 
 /** Tells a notice to somebody who looks elsewhere, as they chose in Settings. */
 export function alertOf(notice: Notice): void {
+  // The person's own alert is shown by the computer without being asked here, where its rule says so.
+  if (notice.alert) {
+    if (notice.alert.isHeard) sound('warning');
+    return;
+  }
   const { isShown, isHeard } = wanted(notice, useUi.getState().alerts);
   // Who looks at the desk sees the toast.
   if (isShown && !document.hasFocus()) void ask('app.alert', { title: notice.title, body: notice.detail });

@@ -4,11 +4,15 @@ import { subscribeDesk } from '../store/desk';
 import { tell } from '../store/toasts';
 import { alertOf } from './alerts';
 
-/** Warnings and errors that came between two states of the desk: a person must not miss them. */
+/** Warnings, errors and the person's own alerts that came between two states of the desk: they must not be missed. */
 export function newsBetween(before: Pick<Tables, 'notices'>, after: Pick<Tables, 'notices'>): readonly Notice[] {
   if (before.notices === after.notices) return [];
-  return Object.values(after.notices).filter(({ id, level }) => level !== 'info' && before.notices[id] === undefined);
+  return Object.values(after.notices).filter(
+    ({ id, level, alert }) => (level !== 'info' || alert !== undefined) && before.notices[id] === undefined,
+  );
 }
+
+const TONES = { info: 'info', warning: 'warn', error: 'error' } as const;
 
 /** Tells the news as they come. Returns how to stop. */
 export function followNews(): () => void {
@@ -16,7 +20,7 @@ export function followNews(): () => void {
     (desk) => desk,
     (after, before) => {
       for (const notice of newsBetween(before, after)) {
-        tell({ tone: notice.level === 'error' ? 'error' : 'warn', title: notice.title, detail: notice.detail });
+        tell({ tone: TONES[notice.level], title: notice.title, detail: notice.detail });
         alertOf(notice);
       }
     },

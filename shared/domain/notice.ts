@@ -7,4 +7,6 @@ export interface Notice {
   readonly level: 'info' | 'warning' | 'error';
   readonly title: string;
   readonly detail: string;
+  /** Of a notice that one of the person's own alerts made: whether it is to be heard as well. */
+  readonly alert?: { readonly isHeard: boolean };
 }

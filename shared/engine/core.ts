@@ -147,8 +147,16 @@ export function nextId(core: Core, prefix: string): string {
   return `${prefix}${day}${desk.salt}${(desk.issued + 1).toString(36).toUpperCase().padStart(4, '0')}`;
 }
 
+/** A notice before it has a number and a time. */
+export type Told = Omit<Notice, 'id' | 'at'>;
+
+export function tell(core: Core, { level, title, detail, alert }: Told): void {
+  const said = { id: nextId(core, 'N'), at: core.now(), level, title, detail };
+  core.emit({ kind: 'noticed', notice: alert ? { ...said, alert } : said });
+}
+
 export function notice(core: Core, level: Notice['level'], title: string, detail: string): void {
-  core.emit({ kind: 'noticed', notice: { id: nextId(core, 'N'), at: core.now(), level, title, detail } });
+  tell(core, { level, title, detail });
 }
 
 /** Orders that a run before this one sent still count in their second: a restart must not send twice as many. */

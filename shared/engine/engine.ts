@@ -1,6 +1,5 @@
 import type { Fact } from '#shared/domain/facts';
 import type { Funds } from '#shared/domain/funds';
-import type { Notice } from '#shared/domain/notice';
 import type { OrderId } from '#shared/domain/order';
 import { assertNever } from '#shared/domain/result';
 import type { OpenAction } from '#shared/domain/strategy';
@@ -15,12 +14,14 @@ import { execute, type Command, type CommandResult } from './commands';
 import {
   createSurroundings,
   notice,
+  tell,
   type Core,
   type Effect,
   type ExecutionPolicy,
   type Ledger,
   type Market,
   type Remark,
+  type Told,
 } from './core';
 import type { Desk, MutableDesk } from './desk';
 import { enforceLimits } from './halt';
@@ -47,7 +48,7 @@ export type EngineInput =
   /** Null when the broker could not tell. */
   | { readonly kind: 'margin'; readonly call: string; readonly required: Paise | null }
   /** Something outside the engine that the trader should know. */
-  | { readonly kind: 'tell'; readonly level: Notice['level']; readonly title: string; readonly detail: string }
+  | ({ readonly kind: 'tell' } & Told)
   | { readonly kind: 'fact'; readonly fact: Fact };
 
 /** What one step produced, in order: facts for the journal, then what the world is asked to do. */
@@ -180,7 +181,7 @@ function dispatch(core: Core, input: EngineInput): void {
     case 'margin':
       return onMargin(core, input.call, input.required);
     case 'tell':
-      return notice(core, input.level, input.title, input.detail);
+      return tell(core, input);
     case 'fact':
       return core.emit(input.fact);
     default:

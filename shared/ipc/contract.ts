@@ -31,6 +31,7 @@ import {
   type SecretState,
   type SettingsView,
 } from './settings';
+import { alertDraft, alertSecret, telegramChat, OUTSIDE_CHANNELS, type AlertsView } from './alerts';
 import { apiChange, apiSecretName } from './api-settings';
 import { alertChoice, type WebhookView } from './webhooks';
 import { tradeQuestion, tradeTicket, type TradeQuote } from './trade-ticket';
@@ -194,6 +195,17 @@ export const parsers = {
   'webhooks.list': none,
   /** Copies the message of a TradingView alert, with the secret in it. */
   'webhooks.copyAlert': alertChoice,
+  'alerts.read': none,
+  /** Changes a rule, or makes a new one for an id of null. */
+  'alerts.save': alertDraft,
+  'alerts.turn': z.strictObject({ alert: id, isOn: z.boolean() }),
+  'alerts.remove': z.strictObject({ alert: id }),
+  'alerts.setChat': z.strictObject({ chat: telegramChat }),
+  /** One way only: nothing answers with it. */
+  'alerts.setSecret': alertSecret,
+  'alerts.forgetSecret': z.strictObject({ which: z.enum(OUTSIDE_CHANNELS) }),
+  /** Sends a message of trial; answers when it arrived, or with what went wrong. */
+  'alerts.test': z.strictObject({ channel: z.enum(['computer', ...OUTSIDE_CHANNELS]) }),
   /** Writes a file for whoever is to help, without secrets, into the data folder. */
   'diagnostics.save': none,
   'notices.clear': none,
@@ -260,6 +272,8 @@ type Replies = {
   'settings.read': SettingsView;
   /** Oldest first. */
   'webhooks.list': readonly WebhookView[];
+  'alerts.read': AlertsView;
+  'alerts.save': Outcome<{ readonly alert: string }>;
   'settings.setApiSecret': Outcome<{ readonly lasts: SecretState }>;
   /** Whether the running desk was opened anew with them, or the next one will be. */
   'settings.setUnderlyings': Outcome<{ readonly isInForce: boolean }>;

@@ -1,0 +1,64 @@
+import type { DeskSession } from '#electron/runner/desk-session';
+import { watchChain } from '#electron/runner/watching';
+import type { Names } from '#shared/domain/alert-words';
+import type { Measure } from '#shared/domain/alerts';
+import { instrumentName } from '#shared/domain/instrument-name';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { symbolOf } from '#shared/domain/words';
+import { chainKey, type Tables } from '#shared/ipc/views';
+
+/** Makes sure that what a rule measures is subscribed and computed. */
+export async function follow(session: DeskSession, measure: Measure): Promise<void> {
+  if (measure.kind === 'pnl') return;
+  if (measure.kind === 'price' || measure.kind === 'oi-change') {
+    const listed = session.wiring.catalogue.get(measure.instrument);
+    if (!listed) return;
+    session.want(listed.id);
+    // An option's open interest of yesterday is asked for where its chain is.
+    if (measure.kind === 'oi-change' && listed.kind === 'option')
+      await watchChain(session, listed.underlying, listed.expiry);
+    return;
+  }
+  const expiry = expiryOf(measure, session.snapshot().tables);
+  if (expiry !== null) await watchChain(session, measure.underlying, expiry);
+}
+
+/** The value of a measure now; null while it is not known. */
+export function measured({ wiring: { book } }: DeskSession, tables: Tables, measure: Measure): number | null {
+  switch (measure.kind) {
+    case 'price':
+      return book.quote(measure.instrument)?.ltp ?? null;
+    case 'oi-change': {
+      const quote = book.quote(measure.instrument);
+      // Zero is what nobody knows: a contract of today had no yesterday.
+      return quote && quote.oiReference > 0 ? quote.oi - quote.oiReference : null;
+    }
+    case 'pnl':
+      return measure.instance === null ? tables.desk.desk.pnl.net : (tables.instances[measure.instance]?.pnl ?? null);
+    case 'straddle':
+    case 'pcr':
+    case 'atm-iv': {
+      const expiry = expiryOf(measure, tables);
+      const chain = expiry === null ? undefined : tables.chains[chainKey(measure.underlying, expiry)];
+      return chain?.[FIGURES[measure.kind]] ?? null;
+    }
+  }
+}
+
+const FIGURES = { straddle: 'straddle', pcr: 'pcrOi', 'atm-iv': 'atmIv' } as const;
+
+function expiryOf(measure: Extract<Measure, { underlying: string }>, { desk: { desk } }: Tables): string | null {
+  return measure.expiry ?? desk.underlyings.find(({ name }) => name === measure.underlying)?.expiries[0] ?? null;
+}
+
+/** What instruments and strategies are called in the desk of the moment. */
+export function namesIn(session: DeskSession | null): Names {
+  return {
+    instrument(id) {
+      // An id of a rule is what an instrument's id was when the rule was made.
+      const listed = session?.wiring.catalogue.get(id as InstrumentId);
+      return listed ? instrumentName(listed) : symbolOf(id as InstrumentId);
+    },
+    instance: (id) => session?.desk.instances.get(id)?.name ?? 'a strategy that was removed',
+  };
+}
