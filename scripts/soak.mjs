@@ -7,14 +7,22 @@ import { runScript } from './setup/script.mjs';
 
 const LARGEST_SEED = 2 ** 31 - 1;
 
-/** `npm run soak -- --schedules N [--seed S]`: random schedules of faults, restarts and market moves against the engine in virtual time. */
+/**
+ * `npm run soak -- --schedules N [--seed S]`: random schedules of faults, restarts and market moves against the engine in
+ * virtual time. `npm run soak -- --day [--seed S]`: the recorded day at 60×, every strategy, a fault each market minute.
+ */
 await runScript(async () => {
   const { values } = parseArgs({
-    options: { schedules: { type: 'string', default: '10000' }, seed: { type: 'string' } },
+    options: {
+      schedules: { type: 'string', default: '10000' },
+      seed: { type: 'string' },
+      day: { type: 'boolean', default: false },
+    },
   });
   const schedules = wholeNumber('--schedules', values.schedules);
   const seed = values.seed === undefined ? randomInt(1, LARGEST_SEED) : wholeNumber('--seed', values.seed);
   await ensureDependencies();
+  if (values.day) return soakDay(seed);
   say(`${schedules.toLocaleString('en')} schedules from seed ${seed}…`);
   const begunAt = performance.now();
   const { code } = await tool('vitest/vitest.mjs', ['run', '--maxWorkers=1', 'shared/engine/engine.property'], {
@@ -29,6 +37,17 @@ await runScript(async () => {
   );
   return code === 0 ? 0 : 1;
 });
+
+async function soakDay(/** @type {number} */ seed) {
+  say(`A day at 60× from seed ${seed}: about five minutes…`);
+  const { code } = await tool(
+    'vitest/vitest.mjs',
+    ['run', '--maxWorkers=1', '--disable-console-intercept', 'e2e/scenarios/day-soak'],
+    { env: { KITEDESK_SOAK_DAY: String(seed) } },
+  );
+  process.stdout.write(code === 0 ? `No violation (day, seed ${seed})\n` : `Violated (day, seed ${seed})\n`);
+  return code === 0 ? 0 : 1;
+}
 
 function wholeNumber(/** @type {string} */ name, /** @type {string} */ text) {
   const value = Number(text);

@@ -49,12 +49,16 @@ function commandOf(stage: Stage, command: Extract<ScenarioStep, { exchange: unkn
   return { kind: 'seek', at: istAt(stage.exchange.control.state().day.id, command.at) };
 }
 
-function order({ exchange }: Stage, command: ControlCommand): void {
+export function order({ exchange }: Stage, command: ControlCommand): void {
   const result = exchange.control.execute(command);
   if (!result.ok) throw new Error(result.error);
 }
 
-function startStrategy(stage: Stage, id: string, params: Readonly<Record<string, number | string | boolean>>): void {
+export function startStrategy(
+  stage: Stage,
+  id: string,
+  params: Readonly<Record<string, number | string | boolean>>,
+): void {
   const definition = strategyById(id);
   if (!definition) throw new Error(`There is no strategy ${id}`);
   const { runner } = stage.session();
@@ -95,14 +99,14 @@ async function doAsAPerson(stage: Stage, what: Extract<ScenarioStep, { person: u
   }
 }
 
-async function leaveEverything(stage: Stage): Promise<void> {
+export async function leaveEverything(stage: Stage): Promise<void> {
   if (stage.session().desk.haltReason === null) command(stage, { kind: 'exit-all', reason: 'End of the scenario' });
   const calm = { isReconciled: true, feed: 'connected', books: 'connected', live: 0, units: 0, working: 0 } as const;
   await until(stage, calm, LAST_PATIENCE);
 }
 
 /** Market time goes by; a clock that somebody held would never get there. */
-function pass(stage: Stage, seconds: number): Promise<void> {
+export function pass(stage: Stage, seconds: number): Promise<void> {
   const end = stage.exchange.control.state().marketAt + seconds * 1000;
   return watch(stage, LAST_PATIENCE, () =>
     stage.exchange.control.state().marketAt >= end ? null : `${istClock(end)} has not come`,

@@ -6,7 +6,10 @@ import type { Scenario } from './scenario';
 import type { Stage } from './stage';
 
 /** What must hold once everything was left, seen from the desk, from the exchange's book and from the journal. */
-export async function settled(stage: Stage, { ordersInTheEnd }: Scenario): Promise<readonly string[]> {
+export async function settled(
+  stage: Stage,
+  { ordersInTheEnd }: Pick<Scenario, 'ordersInTheEnd'>,
+): Promise<readonly string[]> {
   const session = stage.session();
   const { desk } = session;
   // The last order may be news to one of the two sides.
