@@ -4,7 +4,7 @@ import { DEPTH } from '#shared/domain/book-columns';
 import type { Reach } from '#shared/domain/exit-reach';
 import type { Instrument } from '#shared/domain/instrument';
 import { SECOND } from '#shared/domain/time';
-import { paise, type Paise } from '#shared/domain/units';
+import { paise, type EpochMs, type Paise } from '#shared/domain/units';
 import type { Tape } from './recording';
 import { askOf, bidOf, PLENTY, type Slippage } from './slippage';
 
@@ -13,6 +13,8 @@ export interface CandleDay {
   readonly bars: readonly Bar[];
   /** Milliseconds of a candle. */
   readonly length: number;
+  /** A candle that begins shortly before this ends with it. */
+  readonly closesAt: EpochMs;
   readonly instruments: readonly Instrument[];
 }
 
@@ -24,19 +26,21 @@ export const POINTS = 4;
  * second. The extreme nearer to the open comes first, as it mostly does; a stop and a target inside one candle are decided by that.
  * A quarter of its volume trades at each.
  */
-export function layCandles({ bars, length, instruments }: CandleDay, book: Book, slippage: Slippage): Tape {
+export function layCandles({ bars, length, closesAt, instruments }: CandleDay, book: Book, slippage: Slippage): Tape {
   const writers = instruments.map((instrument) => writerOf(instrument, book, slippage));
   const tradedBefore = sumsBefore(bars);
+  const lengthOf = (startAt: EpochMs): number => (startAt < closesAt ? Math.min(length, closesAt - startAt) : length);
+  const timeOf = (startAt: EpochMs, point: number): EpochMs => startAt + offsetOf(point, lengthOf(startAt));
   return {
     frames: bars.length * POINTS,
-    at: (frame) => (bars[frame >> 2]?.startAt ?? 0) + offsetOf(frame & 3, length),
+    at: (frame) => timeOf(bars[frame >> 2]?.startAt ?? 0, frame & 3),
     isInside: (frame) => (frame & 3) !== 0,
-    reachOf: (frame) => reachOf(bars[frame >> 2], length),
+    reachOf: (frame) => reachOf(bars[frame >> 2], (startAt) => timeOf(startAt, POINTS - 1)),
     write(frame, changed) {
       const bar = bars[frame >> 2];
       if (!bar) return 0;
       const point = frame & 3;
-      const at = bar.startAt + offsetOf(point, length);
+      const at = timeOf(bar.startAt, point);
       const volume = (tradedBefore[frame >> 2] ?? 0) + Math.round((bar.volume * (point + 1)) / POINTS);
       for (const [index, write] of writers.entries()) changed[index] = write(priceOf(bar, point), volume, at);
       return writers.length;
@@ -45,13 +49,13 @@ export function layCandles({ bars, length, instruments }: CandleDay, book: Book,
 }
 
 /** Some recorded candles open or close outside their own high and low. */
-function reachOf(bar: Bar | undefined, length: number): Reach {
+function reachOf(bar: Bar | undefined, lastAt: (startAt: EpochMs) => EpochMs): Reach {
   if (!bar) throw new RangeError('Expected a frame of the tape');
   const { startAt, open, high, low, close } = bar;
   return {
     low: paise(Math.min(low, open, close)),
     high: paise(Math.max(high, open, close)),
-    until: startAt + offsetOf(POINTS - 1, length),
+    until: lastAt(startAt),
   };
 }
 

@@ -1,5 +1,5 @@
 import { barLength, BAR_INTERVALS, type Bar, type BarInterval } from '#shared/domain/bars';
-import { sessionOf } from '#shared/domain/calendar';
+import { barSessionOf, sessionOf } from '#shared/domain/calendar';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import { nearestPaise, qty, type EpochMs, type Paise } from '#shared/domain/units';
@@ -109,13 +109,16 @@ function withoutLot(days: readonly RecordedDay[]): readonly string[] {
 
 function dayOf(candles: Candles, date: IstDate, bars: readonly Bar[]): RecordedDay {
   const instruments = instrumentsOf(candles.symbol, date, bars);
+  const session = sessionOf(date, 'cash-with-derivatives');
+  const closesAt = session ? barSessionOf(session).closesAt : Number.POSITIVE_INFINITY;
   const withVolume = new Set<InstrumentId>(candles.hasVolume ? instruments.map(({ id }) => id) : []);
   return {
     date,
     instruments,
     withVolume,
     made: new Set(instruments.filter(({ kind }) => kind === 'future').map(({ id }) => id)),
-    open: (book, slippage) => layCandles({ bars, length: barLength(candles.interval), instruments }, book, slippage),
+    open: (book, slippage) =>
+      layCandles({ bars, length: barLength(candles.interval), closesAt, instruments }, book, slippage),
   };
 }
 
