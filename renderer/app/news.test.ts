@@ -13,4 +13,9 @@ describe('the news of the desk', () => {
     expect(newsBetween(before, after)).toEqual([notice('b', 'warning')]);
     expect(newsBetween(after, { notices: { ...after.notices } })).toEqual([]);
   });
+
+  it("are the person's own alerts as well, which are for information", () => {
+    const alert = { ...notice('d', 'info'), alert: { isHeard: false } };
+    expect(newsBetween({ notices: {} }, { notices: { d: alert } })).toEqual([alert]);
+  });
 });

@@ -25,7 +25,7 @@ export const PRESETS = [
       column(
         0.475,
         stack(0.75, 'option-chain'),
-        row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices', 'watchlist')),
+        row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices', 'watchlist', 'alerts')),
       ),
       column(
         0.525,

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { AlertsPanel } from '../../panels/alerts/alerts-panel';
 import { BasketPanel } from '../../panels/basket/basket-panel';
 import { CallsPanel } from '../../panels/calls/calls-panel';
 import { ChartPanel } from '../../panels/chart/chart-panel';
@@ -49,6 +50,7 @@ export const PANELS = {
   watchlist: { title: 'Watch list', component: WatchlistPanel },
   latency: { title: 'Latency', component: LatencyPanel },
   limits: { title: 'Risk limits', component: LimitsPanel },
+  alerts: { title: 'Alerts & webhooks', component: AlertsPanel },
 } as const satisfies Record<string, PanelInfo>;
 
 export type PanelId = keyof typeof PANELS;
