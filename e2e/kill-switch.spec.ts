@@ -35,7 +35,7 @@ test('the kill switch flattens everything and refuses entries until a person arm
     const call = (await trader.looksAt('Calls')).getByRole('listitem').filter({ hasText: LATE });
     await expect(call).toContainText('Refused');
     await expect(call).toContainText(/halted/i);
-    await expect(trader.reason(LATE)).toContainText('sold nothing');
+    await expect(trader.reason(LATE)).toContainText('no trade yet');
     expect(Object.keys((await trader.snapshot()).tables.orders)).toHaveLength(8);
   });
 

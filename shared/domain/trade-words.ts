@@ -1,17 +1,32 @@
+import type { Catalogue } from './catalogue';
+import type { InstrumentId } from './instrument';
+import { instrumentName } from './instrument-name';
 import type { QuoteOf } from './quote';
 import { istClock } from './time';
 import type { Trade } from './trade';
-import { inPercent, inPoints, symbolOf } from './words';
+import { inPercent, inPoints, inPrice, symbolOf } from './words';
+
+/** What the sentence is told from: the day's instruments, and the prices of now. */
+interface Market {
+  readonly catalogue: Pick<Catalogue, 'get'>;
+  readonly quote: QuoteOf;
+}
 
 /** A live trade in one sentence: each leg's entry, price and stop, and how far the spot has moved. */
-export function describeTrade(trade: Trade, quote: QuoteOf): string {
+export function describeTrade(trade: Trade, market: Market): string {
+  const { quote } = market;
   const legs = trade.legs.map((leg) => {
     const ltp = quote(leg.instrument)?.ltp;
-    const prices = `${leg.entry === null ? '–' : inPoints(leg.entry)} → ${ltp === undefined ? '–' : inPoints(ltp)}`;
-    const stop = leg.stop === null || leg.status !== 'open' ? '' : `, stop ${inPoints(leg.stop)}`;
-    return `${symbolOf(leg.instrument)} ${leg.status} ${prices}${stop}`;
+    const prices = `${leg.entry === null ? '–' : inPrice(leg.entry)} → ${ltp === undefined ? '–' : inPrice(ltp)}`;
+    const stop = leg.stop === null || leg.status !== 'open' ? '' : `, stop ${inPrice(leg.stop)}`;
+    return `${nameOf(leg.instrument, market)} ${leg.status} ${prices}${stop}`;
   });
   return [`${trade.status} since ${istClock(trade.openedAt)}: ${legs.join('; ')}`, ...watched(trade, quote)].join('; ');
+}
+
+function nameOf(id: InstrumentId, { catalogue }: Market): string {
+  const instrument = catalogue.get(id);
+  return instrument === undefined ? symbolOf(id) : instrumentName(instrument);
 }
 
 function watched({ exits: { move, bounds } }: Trade, quote: QuoteOf): readonly string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inPoints } from './words';
+import { inPoints, inPrice } from './words';
 
 describe('inPoints', () => {
   it.each([
@@ -22,5 +22,17 @@ describe('inPoints', () => {
         expect(inPoints(price)).toBe(locale.format(price / 100));
       }),
     );
+  });
+});
+
+describe('inPrice', () => {
+  it('always writes two decimals, as the Indian locale does', () => {
+    const locale = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), (price) => {
+        expect(inPrice(price)).toBe(locale.format(price / 100));
+      }),
+    );
+    expect([inPrice(8_400), inPrice(2_421_240)]).toEqual(['84.00', '24,212.40']);
   });
 });

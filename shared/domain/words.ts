@@ -27,6 +27,13 @@ export function inPoints(priceInPaise: number): string {
   return `${priceInPaise < 0 && size > 0 ? '-' : ''}${grouped(whole)}${decimals}`;
 }
 
+/** A price in a sentence with others, as screens write it: '168.00', '24,212.40'. */
+export function inPrice(priceInPaise: number): string {
+  const size = Math.round(Math.abs(priceInPaise));
+  const sign = priceInPaise < 0 && size > 0 ? '-' : '';
+  return `${sign}${grouped(String(Math.floor(size / 100)))}.${String(size % 100).padStart(2, '0')}`;
+}
+
 /** Thousands, then pairs of digits: lakh and crore. */
 function grouped(digits: string): string {
   if (digits.length <= 3) return digits;

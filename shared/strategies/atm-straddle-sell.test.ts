@@ -58,13 +58,13 @@ describe('the entry', () => {
     expect(at(late, '13:05:30', 24_200)).toHaveLength(1);
     const tooLate = rehearse();
     expect(at(tooLate, '14:45:00', 24_200)).toEqual([]);
-    expect(tooLate.why).toBe('no entries after 14:45; ATM 24,200 by forward 24,200; straddle 168');
+    expect(tooLate.why).toBe('no entries after 14:45; ATM 24,200 by forward 24,200; straddle 168.00');
   });
 
   it('says what it waits for, with the figures it will use', () => {
     const rehearsal = rehearse();
     at(rehearsal, '09:16:00', 24_190, { forward: 24_212.4 });
-    expect(rehearsal.why).toMatch(/^waiting for 09:20; ATM 24,200 by forward 24,212\.\d+; straddle \d+/);
+    expect(rehearsal.why).toMatch(/^waiting for 09:20; ATM 24,200 by forward 24,212\.\d+; straddle \d+\.\d\d/);
   });
 
   it('takes the strike nearest the implied forward, or nearest the spot when told so', () => {
@@ -168,7 +168,7 @@ describe('while it is in the trade', () => {
     };
     rehearsal.play(ist('09:31'), { trades: [filled], quotes: market('09:31', 24_242) });
     expect(rehearsal.why).toMatch(
-      /^open since 09:20:01: NIFTY26081824200CE open 84 → [\d.]+, stop 105; .*PE open 84 → /,
+      /^open since 09:20:01: NIFTY 24200 CE 18 Aug open 84\.00 → \d+\.\d\d, stop 105\.00; .* PE 18 Aug open 84\.00 → /,
     );
     expect(rehearsal.why).toContain('NIFTY 50 moved 0.17 % of 0.70 %');
   });
@@ -224,7 +224,9 @@ describe('after the exit', () => {
     const rehearsal = rehearse({ reEntries: 3 });
     at(rehearsal, '09:20:00', 24_200);
     expect(at(rehearsal, '10:20:00', 24_200)).toEqual([]);
-    expect(rehearsal.why).toBe('sold nothing: no trade came of the call at 09:20:00; the calls log says why');
+    expect(rehearsal.why).toBe(
+      'called at 09:20:00, no trade yet: Calls tells whether it waits for a yes, was refused or lapsed',
+    );
   });
 
   it('begins afresh on the next day', () => {

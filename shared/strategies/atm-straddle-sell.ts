@@ -2,6 +2,7 @@ import { chainOf, EXPIRY_PARAM } from '#shared/domain/at-the-money';
 import { entryBlock } from '#shared/domain/entry-conditions';
 import type { ExitPlan } from '#shared/domain/exit-plan';
 import type { InstrumentId } from '#shared/domain/instrument';
+import { instrumentName } from '#shared/domain/instrument-name';
 import type { ParamSchema, ParamsOf } from '#shared/domain/params';
 import { err, type Result } from '#shared/domain/result';
 import { planStrangle, type Strangle } from '#shared/domain/strangle';
@@ -19,7 +20,7 @@ import { isLive, tradeSince, wasLeftByHand, type Trade } from '#shared/domain/tr
 import { describeTrade } from '#shared/domain/trade-words';
 import { spotOf } from '#shared/domain/underlyings';
 import type { EpochMs, Fraction, Paise } from '#shared/domain/units';
-import { inPoints, inRupees, symbolOf } from '#shared/domain/words';
+import { inPoints, inPrice, inRupees, symbolOf } from '#shared/domain/words';
 
 const params = {
   underlying: { kind: 'symbol', label: 'Underlying', hint: 'The index whose options are sold.', initial: 'NIFTY' },
@@ -194,7 +195,7 @@ function decide(before: State, context: Context): Decision<State> {
   const today = istDate(context.now);
   const current = before.day === today ? before : { day: today, entries: 0, last: null };
   const trade = current.last ? tradeSince(context.trades, current.last.at) : undefined;
-  if (trade && isLive(trade)) return hold(current, describeTrade(trade, context.quote));
+  if (trade && isLive(trade)) return hold(current, describeTrade(trade, context));
 
   const state = trade ? withoutTrade(current) : current;
   const wait = state.last ? waitAfter(state, trade, context) : null;
@@ -214,7 +215,8 @@ function withoutTrade(state: State): State {
 
 /** Why a new straddle has to wait after the last call; null when it need not. */
 function waitAfter({ last, entries }: State, trade: Trade | undefined, { now, params: given }: Context): string | null {
-  if (!trade) return `sold nothing: no trade came of the call at ${istClock(last?.at ?? 0)}; the calls log says why`;
+  if (!trade)
+    return `called at ${istClock(last?.at ?? 0)}, no trade yet: Calls tells whether it waits for a yes, was refused or lapsed`;
   const ended = `${trade.status === 'failed' ? 'not filled' : (trade.exitReason ?? 'left')} at ${istClock(trade.closedAt ?? now)}`;
   if (wasLeftByHand(trade)) return `done for today: ${ended}`;
   if (entries > given.reEntries) return `done for today, ${entries} of ${given.reEntries + 1} entries used: ${ended}`;
@@ -258,8 +260,8 @@ function enter(state: State, plan: Strangle, context: Context): Decision<State> 
         Expiry: call.option.expiry,
         Spot: inPoints(money.spot),
         ATM: `${inPoints(money.strike)} by ${money.basis} ${inPoints(money.reference)}`,
-        Call: `${call.option.symbol} at ${inRupees(call.price)}`,
-        Put: `${put.option.symbol} at ${inRupees(put.price)}`,
+        Call: `${instrumentName(call.option)} at ${inRupees(call.price)}`,
+        Put: `${instrumentName(put.option)} at ${inRupees(put.price)}`,
         Premium: inRupees(premium),
       },
       legs: plan.legs,
@@ -290,7 +292,7 @@ function orOff(fraction: Fraction): Fraction | null {
 
 function figures({ money, premium }: Strangle, given: Params): string {
   const atm = `ATM ${inPoints(money.strike)} by ${money.basis} ${inPoints(money.reference)}`;
-  return `${atm}; ${nameOf(given)} ${inPoints(premium)}`;
+  return `${atm}; ${nameOf(given)} ${inPrice(premium)}`;
 }
 
 function nameOf({ distance }: Params): string {

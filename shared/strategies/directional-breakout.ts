@@ -362,7 +362,7 @@ function trailed(before: State, context: Context): Decision<State> {
 function describe({ setup, look, missed, barriers, candles, signalId }: State, context: Context): string {
   const { params: given } = context;
   const trade = setup ? tradeSince(context.trades, setup.at) : undefined;
-  if (trade && isLive(trade)) return describeTrade(trade, context.quote);
+  if (trade && isLive(trade)) return describeTrade(trade, context);
   if (!look) return `reading past candles of ${symbolOf(signalId)}: ${candles.length} of ${given.atr + 1}`;
   const sentences = [
     ...(missed === null ? [] : [missed]),

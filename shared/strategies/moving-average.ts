@@ -326,7 +326,7 @@ function leave(state: State, leaving: readonly Action[]): Decision<State> {
 function describe({ look, missed, slow, signalId, forward }: State, context: Context): string {
   const { params: given } = context;
   const live = context.trades.findLast(isLive);
-  if (live) return describeTrade(live, context.quote);
+  if (live) return describeTrade(live, context);
   if (!look) return `reading past candles of ${symbolOf(signalId)}: ${slow.seen} of ${given.slow}`;
   const sentences = [
     ...(missed === null ? [] : [missed]),

@@ -356,7 +356,7 @@ function enter(
 function describe(state: State, context: Context): string {
   const { setup, signalId, candles, range } = state;
   const trade = setup ? tradeSince(context.trades, setup.at) : undefined;
-  if (trade && isLive(trade)) return describeTrade(trade, context.quote);
+  if (trade && isLive(trade)) return describeTrade(trade, context);
   const price = context.quote(signalId)?.ltp ?? candles.at(-1)?.close ?? null;
   if (range === null || price === null)
     return `reading past candles of ${symbolOf(signalId)}: ${candles.length} of ${context.params.atr + 1}`;

@@ -269,7 +269,7 @@ describe('one trade per breakout', () => {
       ['Stop', 24_027.3],
       ['Target', 24_998.1],
     ]);
-    expect(market.rehearsal.why).toMatch(/^open since 10:20:00: NIFTY26AUGFUT open/);
+    expect(market.rehearsal.why).toMatch(/^open since 10:20:00: NIFTY 25 Aug future open/);
   });
 
   it('clears the levels after the exit and finds new ones from candles that begin later', () => {

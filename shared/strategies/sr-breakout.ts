@@ -242,7 +242,7 @@ function exitsOf({ direction, stop, target }: Breakout, instrument: InstrumentId
 function describe(state: State, context: Context): string {
   const { breakout, missed } = state;
   const trade = breakout ? tradeSince(context.trades, breakout.at) : undefined;
-  if (trade) return describeTrade(trade, context.quote);
+  if (trade) return describeTrade(trade, context);
   if (breakout) return `called the ${breakout.direction} breakout at ${istClock(breakout.at)}; no trade yet`;
   const watching = watchingOf(state, context);
   return missed === null ? watching : `${missed}; ${watching}`;
