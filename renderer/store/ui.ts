@@ -72,7 +72,8 @@ export const useUi = create<UiState>()(
       underlying: null,
       expiry: null,
       chartGrid: 'one',
-      charts: Array.from({ length: CHART_GRIDS.four }, (): ChartChoice => ({ instrument: null, interval: '1m' })),
+      // Where a day has one underlying only, the larger grid begins with longer bars of it.
+      charts: (['1m', '1m', '5m', '15m'] as const).map((interval) => ({ instrument: null, interval })),
       activeChart: 0,
       straddleStrike: null,
       isLinked: true,

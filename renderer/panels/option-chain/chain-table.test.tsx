@@ -190,7 +190,7 @@ describe('the table of a chain', () => {
     const click = (element: Element | null | undefined) =>
       act(async () => element?.dispatchEvent(new MouseEvent('click', { bubbles: true })));
     await click(priceOf('24,250 PE'));
-    expect(useUi.getState().instrument).toBe(cell(rupees(24_250), 'PE').id);
+    expect(useUi.getState().charts[0]?.instrument).toBe(cell(rupees(24_250), 'PE').id);
     await click(container.querySelectorAll('tbody th button')[0]);
     expect(useUi.getState().straddleStrike).toBe(rupees(24_100));
   });
