@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chordLabel, chordOf } from './chord';
 
-const press = (key: string, held: readonly ('ctrl' | 'meta' | 'shift' | 'alt')[]) => ({
+const press = (key: string, held: readonly ('ctrl' | 'meta' | 'shift' | 'alt')[], code = '') => ({
   key,
+  code,
   ctrlKey: held.includes('ctrl'),
   metaKey: held.includes('meta'),
   shiftKey: held.includes('shift'),
@@ -20,6 +21,18 @@ describe('chord', () => {
     expect(chordOf(press('k', ['meta']), true)).toBe('Mod+K');
     expect(chordOf(press('k', ['ctrl']), true)).toBe('K');
     expect(chordOf(press('k', ['meta']), false)).toBe('K');
+  });
+
+  it('goes by the key and not by what it types where Option types something else', () => {
+    expect(chordOf(press('œ', ['alt'], 'KeyQ'), true)).toBe('Alt+Q');
+    expect(chordOf(press('¡', ['alt'], 'Digit1'), true)).toBe('Alt+1');
+    expect(chordOf(press('Dead', ['alt'], 'KeyN'), true)).toBe('Alt+N');
+    expect(chordOf(press('ArrowUp', ['alt'], 'ArrowUp'), true)).toBe('Alt+ArrowUp');
+  });
+
+  it('goes by what is typed everywhere else, so that another layout keeps its letters', () => {
+    expect(chordOf(press('q', ['alt'], 'KeyA'), false)).toBe('Alt+Q');
+    expect(chordOf(press('q', ['meta'], 'KeyA'), true)).toBe('Mod+Q');
   });
 
   it('is shown as the keyboard labels it', () => {

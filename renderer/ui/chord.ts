@@ -3,6 +3,8 @@ export type Chord = string;
 
 interface KeyPress {
   readonly key: string;
+  /** Which key of the keyboard it was, whatever it types: 'KeyQ'. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
@@ -10,10 +12,19 @@ interface KeyPress {
 }
 
 /** The chord that was pressed. */
-export function chordOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyPress, isMac: boolean): Chord {
+export function chordOf(press: KeyPress, isMac: boolean): Chord {
+  const { ctrlKey, metaKey, shiftKey, altKey } = press;
   const isMod = isMac ? metaKey : ctrlKey;
-  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key;
+  const name = keyName(press, isMac);
   return [isMod && 'Mod', shiftKey && 'Shift', altKey && 'Alt', name].filter((part) => part !== false).join('+');
+}
+
+function keyName({ key, code, altKey }: KeyPress, isMac: boolean): string {
+  if (key === ' ' || code === 'Space') return 'Space';
+  // With Option held a Mac types other characters: Q gives œ, 1 gives ¡, N waits for a letter to put its tilde on.
+  const [, typed] = (isMac && altKey && /^(?:Key|Digit)(.)$/.exec(code)) || [];
+  if (typed !== undefined) return typed;
+  return key.length === 1 ? key.toUpperCase() : key;
 }
 
 const ARROWS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
