@@ -23,13 +23,24 @@ export function Tip({ content, shortcut, side = 'bottom', children }: TipProps) 
     <Tooltip.Root>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
       <Tooltip.Portal>
-        <Tooltip.Content className={styles.tip} side={side} sideOffset={5} collisionPadding={6}>
+        <Tooltip.Content
+          className={styles.tip}
+          side={side}
+          sideOffset={5}
+          collisionPadding={6}
+          onEscapeKeyDown={alsoLeaveDialog}
+        >
           {content}
           {shortcut !== undefined && <kbd className={styles.shortcut}>{chordLabel(shortcut, IS_MAC)}</kbd>}
         </Tooltip.Content>
       </Tooltip.Portal>
     </Tooltip.Root>
   );
+}
+
+/** The library keeps the Escape that takes a tip away to itself; pressed in a dialog it is meant for the dialog too. */
+function alsoLeaveDialog({ target }: KeyboardEvent): void {
+  if (target instanceof Element) target.closest('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
 }
 
 /** Rows of 'what: value' for a tooltip. */
