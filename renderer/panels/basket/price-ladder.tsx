@@ -1,6 +1,6 @@
 import { ListOrdered } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Depth, DepthLevel } from '#shared/domain/depth';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { Paise } from '#shared/domain/units';
@@ -50,12 +50,20 @@ export function PriceLadder({ name, instrument, onPick }: PriceLadderProps) {
 }
 
 function Ladder({ instrument, onPick }: Pick<PriceLadderProps, 'instrument' | 'onPick'>) {
-  const { depth, problem } = useDepth(instrument);
+  // A price that moved away beneath the pointer would be another one than was aimed at.
+  const [isHeld, setHeld] = useState(false);
+  const { depth, problem } = useDepth(instrument, isHeld);
   if (problem !== null) return <p className={styles.note}>{problem}</p>;
   if (depth === null) return <p className={styles.note}>No price came yet.</p>;
   const most = Math.max(1, ...[...depth.bids, ...depth.asks].map((level) => level.qty));
   return (
-    <table className={styles.table}>
+    <table
+      className={styles.table}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      data-held={isHeld}
+    >
+      <caption>{isHeld ? 'Standing still while you point at it' : 'Click a price to take it'}</caption>
       <thead>
         <tr>
           <th scope="col">Price</th>
@@ -105,15 +113,19 @@ interface DepthState {
   readonly problem: string | null;
 }
 
-function useDepth(instrument: InstrumentId): DepthState {
+/** Read again and again; what is held stays as it was read last. */
+function useDepth(instrument: InstrumentId, isHeld: boolean): DepthState {
   const [state, setState] = useState<DepthState>({ depth: null, problem: null });
+  const take = useEffectEvent((read: DepthState) => {
+    if (!isHeld) setState(read);
+  });
   useEffect(() => {
     let hasEnded = false;
     let timer: ReturnType<typeof setTimeout>;
     const read = async () => {
       const { reply, problem } = await askQuietly('quote.depth', { instrument });
       if (hasEnded) return;
-      setState({ depth: reply?.ok === true ? reply.value : null, problem });
+      take({ depth: reply?.ok === true ? reply.value : null, problem });
       timer = setTimeout(() => void read(), READ_EVERY_MS);
     };
     void read();
