@@ -92,6 +92,12 @@ export class Trader {
     return this.panel(title);
   }
 
+  /** Runs a command by its name in the palette. */
+  async runs(command: string): Promise<void> {
+    await this.window.keyboard.press('ControlOrMeta+k');
+    await this.window.getByRole('option', { name: command }).first().click();
+  }
+
   panel(title: PanelTitle): Locator {
     return this.window.getByRole('tabpanel', { name: title, exact: true });
   }
