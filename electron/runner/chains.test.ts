@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBook } from '#shared/domain/book';
 import { createCatalogue } from '#shared/domain/catalogue';
 import { MINUTE, SECOND } from '#shared/domain/time';
+import type { Instrument } from '#shared/domain/instrument';
 import type { IvByDay } from '#shared/domain/options/iv-percentile';
 import { qty } from '#shared/domain/units';
 import { Centres } from '#shared/engine/subscriptions';
@@ -24,10 +25,10 @@ function memory(days: IvByDay = {}): KeptIvs & { readonly days: () => IvByDay } 
   };
 }
 
-function desk(ivs: KeptIvs = memory()) {
+function desk(ivs: KeptIvs = memory(), listed: readonly Instrument[] = INSTRUMENTS) {
   const book = createBook({ capacity: 1_000 });
   for (const instrument of INSTRUMENTS) book.add(instrument);
-  const chains = new ChainDesk(book, createCatalogue(INSTRUMENTS), new Centres(), ivs);
+  const chains = new ChainDesk(book, createCatalogue(listed), new Centres(), ivs);
   const at = ist('10:00');
   const spot = (price: number): void => {
     const quotes = [quote(NIFTY, price, at), ...chainQuotes({ forward: price, timeValue: 100 }, at)];
@@ -119,5 +120,22 @@ describe('the chains on the screen', () => {
     const { chains, spot, at } = desk(memory(calm));
     spot(24_200);
     expect(chains.publish(at).heads[0]?.ivPercentile).toEqual({ share: 2 / 3, days: 3 });
+  });
+
+  it('pass over a strike that the dump lacks, and leave the side empty that it lacks of another', () => {
+    const gone = new Set([optionId(24_150, 'CE'), optionId(24_150, 'PE'), optionId(24_250, 'PE')]);
+    const { chains, spot, at } = desk(
+      memory(),
+      INSTRUMENTS.filter(({ id }) => !gone.has(id)),
+    );
+    spot(24_200);
+    const { heads, rows } = chains.publish(at);
+    expect(heads[0]?.strikes.map((strike) => strike / 100)).toEqual([
+      24_000, 24_050, 24_100, 24_200, 24_250, 24_300, 24_350,
+    ]);
+    const half = Object.values(rows).find(({ strike }) => strike === 24_250_00);
+    expect(half?.pe).toBeNull();
+    expect(half?.ce?.iv).toBeGreaterThan(0);
+    expect(heads[0]?.atmIv).toBeGreaterThan(0);
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BAR_INTERVALS } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { minuteFromClock } from '#shared/domain/time';
-import { rupees } from '#shared/domain/units';
+import { paise, qty, rupees } from '#shared/domain/units';
 import { apiSettings, webhookRule, webhookSettings } from '#shared/ipc/api-settings';
 import { parsers } from '#shared/ipc/contract';
 import { retention } from '#shared/ipc/data';
@@ -72,6 +72,17 @@ export const settingsSchema = z.object({
     .min(1)
     .max(10)
     .prefault([{ name: 'NIFTY' }, { name: 'BANKNIFTY' }]),
+  /** Contract terms by hand, for a day on which the instruments are wrong; the start says where they differ. Tick sizes in paise. */
+  contracts: z
+    .array(
+      z.object({
+        underlying: watchedUnderlying.shape.name,
+        lotSize: z.number().int().positive().max(100_000).transform(qty).nullable().default(null),
+        tickSize: z.number().int().positive().max(10_000).transform(paise).nullable().default(null),
+      }),
+    )
+    .max(50)
+    .default([]),
   /** Further instruments to watch. */
   watchlist: z
     .array(z.string().regex(/^[A-Z]{2,4}:\S.*$/, 'expected EXCHANGE:SYMBOL, such as NFO:NIFTY26AUGFUT'))

@@ -62,6 +62,14 @@ describe('the settings', () => {
     expect((await open()).get()).toMatchObject({ mode: 'paper', demo: { day: null, speed: 10 } });
   });
 
+  it('take contract terms by hand in whole units and paise, and no others', async () => {
+    const settings = await open();
+    await settings.set({ contracts: [{ underlying: 'NIFTY', lotSize: 75 }] });
+    expect((await open()).get().contracts).toEqual([{ underlying: 'NIFTY', lotSize: 75, tickSize: null }]);
+    expect(await settings.set({ contracts: [{ underlying: 'NIFTY', lotSize: 0 }] })).toMatchObject({ ok: false });
+    expect(await settings.set({ contracts: [{ underlying: 'NIFTY', tickSize: 0.05 }] })).toMatchObject({ ok: false });
+  });
+
   it('refuse a value they do not know, in words, and stay as they were', async () => {
     const settings = await open();
     expect(await settings.set({ api: { port: 80 } })).toEqual({

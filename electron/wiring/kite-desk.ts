@@ -5,6 +5,7 @@ import { connectKite, type Kite } from '#electron/adapters/kite/kite';
 import { systemTimers } from '#electron/adapters/kite/timers';
 import { createBook, type Book } from '#shared/domain/book';
 import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
+import { withOverrides } from '#shared/domain/contract-overrides';
 import type { Clock } from '#shared/ports/clock';
 import type { Surroundings } from './surroundings';
 
@@ -30,16 +31,17 @@ const BOOK_CAPACITY = 9_000;
 export async function openKiteMarket(
   account: KiteAccount,
   clock: Clock,
-  { folder, log, random, clean }: Surroundings,
+  { folder, settings, log, random, clean }: Surroundings,
 ): Promise<KiteMarket> {
   const directory = join(folder.resources, new URL(account.root).hostname.replaceAll('.', '-'));
-  const { instruments, faults } = await loadInstruments({
+  const loaded = await loadInstruments({
     ...account,
     directory,
     now: clock.now(),
     timers: systemTimers,
     random,
   });
+  const { instruments, notes } = withOverrides(loaded.instruments, settings.get().contracts);
   const catalogue = createCatalogue(instruments);
   const book = createBook({ capacity: BOOK_CAPACITY });
   const kite = connectKite({
@@ -50,5 +52,5 @@ export async function openKiteMarket(
     random,
     log: (level, message) => log[level](message),
   });
-  return { ...kite, broker: withCleanWords(kite.broker, clean), book, catalogue, notes: faults };
+  return { ...kite, broker: withCleanWords(kite.broker, clean), book, catalogue, notes: [...loaded.faults, ...notes] };
 }
