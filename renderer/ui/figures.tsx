@@ -9,15 +9,12 @@ interface AmountProps {
   /** Paise; null or undefined shows a dash. */
   readonly paise: number | null | undefined;
   readonly className?: string | undefined;
-}
-
-interface PriceProps extends AmountProps {
   /** Characters it keeps room for, where its neighbours must not move with it. */
   readonly room?: number;
 }
 
 /** A market price, '24,512.35'. It lights up briefly when it changes. */
-export function Price({ paise, className, room }: PriceProps) {
+export function Price({ paise, className, room }: AmountProps) {
   const element = useFlash<HTMLSpanElement>(paise);
   const text = paise === null || paise === undefined ? NO_VALUE : formatPrice(paise);
   const props = { ref: element, className: classNames(styles.figure, className) };
@@ -32,10 +29,12 @@ interface MoneyProps extends AmountProps {
 }
 
 /** An amount of money. */
-export function Money({ paise, signed = false, symbol = false, className }: MoneyProps) {
-  if (paise === null || paise === undefined) return <span className={className}>{NO_VALUE}</span>;
+export function Money({ paise, signed = false, symbol = false, className, room }: MoneyProps) {
   const format = signed ? (symbol ? formatSignedMoney : formatSigned) : symbol ? formatMoney : formatPrice;
-  return <span className={classNames(styles.figure, signed && toneOf(paise), className)}>{format(paise)}</span>;
+  const isKnown = paise !== null && paise !== undefined;
+  const text = isKnown ? format(paise) : NO_VALUE;
+  const props = { className: classNames(isKnown && styles.figure, isKnown && signed && toneOf(paise), className) };
+  return room === undefined ? <span {...props}>{text}</span> : <Steady {...props} room={room} text={text} />;
 }
 
 interface ChangeProps {

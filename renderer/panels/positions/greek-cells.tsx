@@ -2,8 +2,10 @@ import type { Tables } from '#shared/ipc/views';
 import { formatDecimal, formatSignedQty, NO_VALUE } from '../../format/figures';
 import { withSign } from '../../format/money';
 import { useDeskShallow } from '../../store/desk';
+import { Steady } from '../../ui/steady';
 import type { HeldGreeks } from './held-greeks';
 import styles from './positions.module.css';
+import { ROOM } from './room';
 
 const UNKNOWN = { delta: null, theta: null, vega: null } as const;
 
@@ -12,9 +14,15 @@ export function GreekCells({ select }: { readonly select: (desk: Tables) => Held
   const { delta, theta, vega } = useDeskShallow((desk) => roundedOf(select(desk)));
   return (
     <>
-      <td className={styles.delta}>{delta ?? NO_VALUE}</td>
-      <td className={styles.theta}>{theta ?? NO_VALUE}</td>
-      <td className={styles.vega}>{vega ?? NO_VALUE}</td>
+      <td className={styles.delta}>
+        <Steady room={ROOM.greek} text={delta ?? NO_VALUE} />
+      </td>
+      <td className={styles.theta}>
+        <Steady room={ROOM.greek} text={theta ?? NO_VALUE} />
+      </td>
+      <td className={styles.vega}>
+        <Steady room={ROOM.greek} text={vega ?? NO_VALUE} />
+      </td>
     </>
   );
 }

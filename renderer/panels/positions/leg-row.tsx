@@ -19,6 +19,7 @@ import { GreekCells } from './greek-cells';
 import { legGreeks } from './held-greeks';
 import { LevelCell } from './level-cell';
 import styles from './positions.module.css';
+import { ROOM } from './room';
 
 interface LegRowProps {
   readonly tradeId: TradeId;
@@ -114,10 +115,14 @@ function LegMarket({ leg }: { readonly leg: Leg }) {
         className={classNames(styles.ltp, isDim && styles.dim)}
         title={isDim ? `Price of ${formatClock(staleSince)}` : undefined}
       >
-        <Price paise={ltp} />
+        <Price paise={ltp} room={ROOM.price} />
       </td>
       <td className={classNames(styles.mtm, isDim && styles.dim)} data-testid="leg-mtm">
-        <Money paise={ltp === undefined || leg.position.qty === 0 ? null : mtm(leg.position, ltp)} signed />
+        <Money
+          paise={ltp === undefined || leg.position.qty === 0 ? null : mtm(leg.position, ltp)}
+          room={ROOM.result}
+          signed
+        />
       </td>
     </>
   );

@@ -16,6 +16,7 @@ import { GreekCells } from './greek-cells';
 import { netGreeks } from './held-greeks';
 import { LegRow } from './leg-row';
 import styles from './positions.module.css';
+import { ROOM } from './room';
 
 /** One trade that is not over: what it makes as a whole, then leg by leg. */
 export const OpenTrade = memo(function OpenTrade({ id }: { readonly id: TradeId }) {
@@ -92,7 +93,7 @@ function TradeMoney({ id }: { readonly id: TradeId }) {
   return (
     <>
       <td className={styles.mtm} data-testid="trade-mtm">
-        <Money paise={mtm} signed />
+        <Money paise={mtm} room={ROOM.result} signed />
       </td>
       <td className={styles.realised}>
         <Money paise={realised} signed />

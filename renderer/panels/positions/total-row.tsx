@@ -4,6 +4,7 @@ import { Money } from '../../ui/figures';
 import { GreekCells } from './greek-cells';
 import { netGreeks, openLegs } from './held-greeks';
 import styles from './positions.module.css';
+import { ROOM } from './room';
 
 /** The day as a whole: the same figures as in the top bar. */
 export function TotalRow() {
@@ -14,12 +15,12 @@ export function TotalRow() {
         <th scope="row" className={styles.title}>
           Day
           <span className={styles.about}>
-            realised <Money paise={pnl.realised} signed /> · charges {formatPrice(pnl.charges)} · net{' '}
-            <Money paise={pnl.net} signed />
+            realised <Money paise={pnl.realised} room={ROOM.result} signed /> · charges {formatPrice(pnl.charges)} · net{' '}
+            <Money paise={pnl.net} room={ROOM.result} signed />
           </span>
         </th>
         <td className={styles.mtm}>
-          <Money paise={pnl.mtm} signed />
+          <Money paise={pnl.mtm} room={ROOM.result} signed />
         </td>
         <GreekCells select={(desk) => netGreeks(desk, openLegs(Object.values(desk.trades)))} />
       </tr>
