@@ -4,6 +4,7 @@ import { deskNow } from '../../store/desk';
 import { Dialog } from '../../ui/dialog';
 import { chordLabel, IS_MAC } from '../../ui/chord';
 import { commandsFor, type Command, type CommandGroup } from './commands';
+import { paletteMatch } from './palette-match';
 import { closePalette, usePalette } from './palette-state';
 import styles from './palette.module.css';
 
@@ -29,7 +30,7 @@ function Palette() {
   const commands = useMemo(() => commandsFor(deskNow()), []);
   return (
     <Dialog title="Commands" isBare onClose={closePalette}>
-      <Cmdk className={styles.palette} label="Commands" loop>
+      <Cmdk className={styles.palette} label="Commands" loop filter={fit}>
         <Cmdk.Input className={styles.input} placeholder="What do you want to do?" />
         <Cmdk.List className={styles.list}>
           <Cmdk.Empty className={styles.empty}>No command of that name.</Cmdk.Empty>
@@ -42,6 +43,11 @@ function Palette() {
   );
 }
 
+/** The library hands over what each item was given as its keywords. */
+function fit(_id: string, typed: string, [title = '', group = '']: string[] = []): number {
+  return paletteMatch(title, group, typed);
+}
+
 function PaletteGroup({ name, commands }: { readonly name: CommandGroup; readonly commands: readonly Command[] }) {
   if (commands.length === 0) return null;
   return (
@@ -50,7 +56,8 @@ function PaletteGroup({ name, commands }: { readonly name: CommandGroup; readonl
         <Cmdk.Item
           key={command.id}
           className={styles.item}
-          value={`${name} ${command.title}`}
+          value={command.id}
+          keywords={[command.title, name]}
           onSelect={() => {
             closePalette();
             command.run();
