@@ -42,7 +42,7 @@ async function soakDay(/** @type {number} */ seed) {
   say(`A day at 60× from seed ${seed}: about five minutes…`);
   const { code } = await tool(
     'vitest/vitest.mjs',
-    ['run', '--maxWorkers=1', '--disable-console-intercept', 'e2e/scenarios/day-soak'],
+    ['run', 'e2e/scenarios/day-soak', '--maxWorkers=1', '--disableConsoleIntercept'],
     { env: { KITEDESK_SOAK_DAY: String(seed) } },
   );
   process.stdout.write(code === 0 ? `No violation (day, seed ${seed})\n` : `Violated (day, seed ${seed})\n`);

@@ -6,14 +6,14 @@ import { differences, foldOf, forgotten, leftFaults } from './verdict';
 
 /** Parts of the paths that a desk writes to, each with the most bytes after which it dies. */
 const WRITES: readonly [readonly [string, number], ...(readonly [string, number])[]] = [
-  ['journal/', 60_000],
-  ['ticks.kdt', 200_000],
-  ['trade_state', 20_000],
-  ['calls.json', 20_000],
-  ['strategies.json', 4_000],
-  ['results/minutes', 1_500],
-  ['logs/', 3_000],
-  ['settings.json', 2_500],
+  ['journal/', 15_000],
+  ['ticks.kdt', 60_000],
+  ['trade_state', 3_000],
+  ['calls.json', 3_000],
+  ['strategies.json', 1_500],
+  ['results/minutes', 400],
+  ['logs/', 400],
+  ['settings.json', 800],
 ];
 /** How long a desk lives at most, and how long its successor may take to agree with the exchange; milliseconds. */
 const LONGEST_LIFE = 3_500;
@@ -26,6 +26,8 @@ interface Round {
   readonly faults: readonly string[];
   readonly recoveryMs: number;
   readonly orders: number;
+  /** It died by itself in the middle of a write, before the signal came. */
+  readonly isInWrite: boolean;
 }
 
 const [rounds = '', seed = '', bundle = ''] = process.argv.slice(2);
@@ -36,7 +38,7 @@ async function playRound(generation: Generation, random: Random): Promise<Round>
   const terms = { bundle, folder, exchangeUrl: exchange.url };
   const [part, most] = random.pick(WRITES);
   const diesIn = random.chance(0.5) ? `${part}:${1 + random.int(most)}` : null;
-  await liveAndDie({ ...terms, diesIn }, random);
+  const isInWrite = await liveAndDie({ ...terms, diesIn }, random);
   const left = leftFaults(folder, await generation.book());
   const before = foldOf(folder);
 
@@ -45,23 +47,25 @@ async function playRound(generation: Generation, random: Random): Promise<Round>
     const open = await settled(async () => differences(desk.view(), await generation.book()));
     const after = foldOf(folder);
     const faults = [...left, ...before.faults, ...open, ...after.faults, ...forgotten(before.desk, desk.view())];
-    return { faults, recoveryMs: desk.recoveryMs, orders: (await generation.book()).orders.length };
+    return { faults, recoveryMs: desk.recoveryMs, orders: (await generation.book()).orders.length, isInWrite };
   } finally {
     await desk.kill();
   }
 }
 
-async function liveAndDie(terms: Parameters<typeof startDesk>[0], random: Random): Promise<void> {
+async function liveAndDie(terms: Parameters<typeof startDesk>[0], random: Random): Promise<boolean> {
   // A desk that is to die in a write may do so before it is ready.
   const desk = await startDesk(terms).catch((error: unknown) => {
     if (terms.diesIn === null) throw error;
     return null;
   });
-  if (desk === null) return;
+  if (desk === null) return true;
   const stop = startLoad(desk, random);
   await new Promise((resolve) => setTimeout(resolve, 50 + random.int(LONGEST_LIFE)));
+  const isInWrite = desk.isDead();
   await desk.kill();
   await stop();
+  return isInWrite;
 }
 
 /** Asks until nothing differs, or answers what still does when patience ends. */
@@ -81,6 +85,7 @@ async function isLate({ exchange }: Generation): Promise<boolean> {
 const recoveries: number[] = [];
 let orders = 0;
 let failed = 0;
+let inWrites = 0;
 let generation = await openGeneration();
 let ordersBefore = 0;
 let roundsToday = 0;
@@ -95,7 +100,9 @@ for (let round = 0; round < Number(rounds); round += 1) {
     faults: [error instanceof Error ? error.message : String(error)],
     recoveryMs: Number.NaN,
     orders: ordersBefore,
+    isInWrite: false,
   }));
+  if (result.isInWrite) inWrites += 1;
   orders += result.orders - ordersBefore;
   ordersBefore = result.orders;
   if (Number.isFinite(result.recoveryMs)) recoveries.push(result.recoveryMs);
@@ -111,6 +118,6 @@ recoveries.sort((a, b) => a - b);
 const at = (share: number): string =>
   `${Math.round(recoveries[Math.floor((recoveries.length - 1) * share)] ?? NaN)} ms`;
 process.stdout.write(
-  `${rounds} kills from seed ${seed}: ${failed} with a fault, ${orders} orders; recovery median ${at(0.5)}, 95 % ${at(0.95)}, worst ${at(1)}\n`,
+  `${rounds} kills from seed ${seed}: ${failed} with a fault, ${inWrites} inside a write, ${orders} orders; recovery median ${at(0.5)}, 95 % ${at(0.95)}, worst ${at(1)}\n`,
 );
 process.exitCode = failed === 0 ? 0 : 1;
