@@ -1,7 +1,9 @@
 import { cpus } from 'node:os';
-import { gridOf, type Axis } from '../electron/research/sweep/axes';
+import type { Axis } from '../shared/domain/parameter-sweep';
+import { gridOf } from '../electron/research/sweep/axes';
 import { playCells } from '../electron/research/sweep/play-cells';
 import type { RunSpec } from '../electron/research/sweep/run-spec';
+import { sweepWorker } from '../electron/research/sweep/worker-path';
 import { readCandles } from '../electron/research/sources/candles';
 import { USUAL_SLIPPAGE } from '../electron/research/slippage';
 import { rupees } from '../shared/domain/units';
@@ -45,7 +47,11 @@ async function ours(slow: readonly number[], bars: number): Promise<number> {
     capital: rupees(2_000_000),
   };
   const began = performance.now();
-  const runs = await playCells(spec, cells.value, { workers: cpus().length, cacheFolder: null });
+  const runs = await playCells(spec, cells.value, {
+    workers: cpus().length,
+    workerFile: sweepWorker,
+    cacheFolder: null,
+  });
   const seconds = (performance.now() - began) / 1_000;
   if (runs.some(({ trades }) => trades.length === 0)) throw new Error('Expected every cross to trade');
   return (bars * runs.length) / seconds;

@@ -18,7 +18,17 @@ import {
   type TidyReport,
 } from './data';
 import type { Delta, Snapshot } from './delta';
-import { backtestChoice, labBars, labExport, labJob, type LabJob, type LabResult, type LabSources } from './lab';
+import {
+  sweepChoice,
+  walkForwardChoice,
+  backtestChoice,
+  labBars,
+  labExport,
+  labJob,
+  type LabJob,
+  type LabResult,
+  type LabSources,
+} from './lab';
 import type { InstrumentView } from './views';
 import type { ChainDay, DayCurve, PerformanceReply } from './review';
 import {
@@ -223,6 +233,9 @@ export const parsers = {
   'lab.chooseFiles': none,
   /** Plays a strategy on recorded data, in a thread of its own; one run after the other. */
   'lab.backtest': backtestChoice,
+  /** Plays a strategy with many parameters. */
+  'lab.sweep': sweepChoice,
+  'lab.walkForward': walkForwardChoice,
   /** Light: may be asked often. */
   'lab.jobs': none,
   'lab.result': labJob,
@@ -238,6 +251,8 @@ type Replies = {
   'lab.sources': Outcome<LabSources>;
   'lab.chooseFiles': Outcome<readonly string[]>;
   'lab.backtest': Outcome<{ readonly job: string }>;
+  'lab.sweep': Outcome<{ readonly job: string }>;
+  'lab.walkForward': Outcome<{ readonly job: string }>;
   'lab.jobs': Outcome<readonly LabJob[]>;
   'lab.result': Outcome<LabResult>;
   'lab.bars': Outcome<{ readonly bars: readonly Bar[] }>;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamValues } from '#shared/domain/params';
+import { SCORES, type Cell, type SweepResult } from '#shared/domain/parameter-sweep';
 import type { ResearchReport } from '#shared/domain/research-report';
 import type { IstDate } from '#shared/domain/time';
+import type { Metrics } from '#shared/domain/trade-metrics';
 import { paise, type EpochMs, type Paise } from '#shared/domain/units';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
@@ -43,6 +45,35 @@ export const backtestChoice = z.strictObject({
 
 export type BacktestChoice = z.output<typeof backtestChoice>;
 
+const search = {
+  /** 'fast=5..20:5' (from, to, step), 'fast=5,8,13', or 'fast' for all that the schema allows. */
+  axes: z
+    .array(z.string().min(1).max(400))
+    .min(1, 'expected at least one parameter to vary')
+    .max(6, 'expected at most 6 parameters to vary'),
+  /** So many points drawn of the grid; null plays all of it. */
+  random: z.number().int().min(1).max(20_000).nullable(),
+  score: z.enum(SCORES),
+};
+
+export const sweepChoice = z.strictObject({
+  ...backtestChoice.shape,
+  ...search,
+  /** The share of days, from the first on, that points are ranked by. */
+  inSample: z.number().min(0.1, 'expected a share from 10 %').max(1, 'expected a share up to 100 %'),
+});
+export type SweepChoice = z.output<typeof sweepChoice>;
+
+export const walkForwardChoice = z.strictObject({
+  ...backtestChoice.shape,
+  ...search,
+  /** Trading days that a choice is made on, and those that it is then traded on. */
+  trainDays: z.number().int().min(1).max(1_000),
+  testDays: z.number().int().min(1).max(1_000),
+  choose: z.enum(['plateau', 'peak']),
+});
+export type WalkForwardChoice = z.output<typeof walkForwardChoice>;
+
 export const labJob = z.strictObject({ job });
 export const labBars = z.strictObject({
   job,
@@ -68,7 +99,7 @@ export interface LabSources {
   readonly folder: string;
 }
 
-export type LabKind = 'backtest';
+export type LabKind = 'backtest' | 'sweep' | 'walk-forward';
 
 /** One run, as far as it has come. */
 export interface LabJob {
@@ -114,4 +145,42 @@ export interface BacktestResult {
   readonly report: ResearchReport;
 }
 
-export type LabResult = BacktestResult;
+/** What came of a search over parameters. */
+export interface SweptResult {
+  readonly kind: 'sweep';
+  readonly title: string;
+  readonly strategy: string;
+  /** Those that were the same for all points. */
+  readonly params: ParamValues;
+  readonly sweep: SweepResult;
+}
+
+export interface WalkedWindow {
+  readonly train: DaySpan;
+  readonly test: DaySpan;
+  readonly chosen: Cell;
+  readonly trained: Metrics;
+  readonly tested: Metrics;
+}
+
+export interface DaySpan {
+  readonly from: IstDate | null;
+  readonly to: IstDate | null;
+  readonly days: number;
+}
+
+/** What somebody would have earned who chose parameters on some days and traded them on the next, again and again. */
+export interface WalkedResult {
+  readonly kind: 'walk-forward';
+  readonly title: string;
+  readonly strategy: string;
+  readonly params: ParamValues;
+  readonly windows: readonly WalkedWindow[];
+  /** A day's net result in the tests, as a share of one in training; null when training did not gain. */
+  readonly efficiency: number | null;
+  readonly digest: string;
+  /** Of the tests one after the other. */
+  readonly report: ResearchReport;
+}
+
+export type LabResult = BacktestResult | SweptResult | WalkedResult;

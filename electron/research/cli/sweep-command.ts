@@ -1,5 +1,5 @@
-import { heatMapOf, runSweep, type HeatMap, type SweepResult, type SweptCell } from '../sweep/run-sweep';
-import type { Cell } from '../sweep/axes';
+import { runSweep } from '../sweep/run-sweep';
+import { heatMapOf, type Cell, type HeatMap, type SweepResult, type SweptCell } from '#shared/domain/parameter-sweep';
 import { parse, type Command } from './command';
 import { usage } from './failure';
 import { figure, metricsDocument, money, percent } from './present';

@@ -2,10 +2,11 @@ import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { strategyById } from '#shared/engine/registry';
-import { drawn, gridOf, parseAxis, type Axis, type Cell } from '../sweep/axes';
+import { SCORES, type Axis, type Cell, type Score } from '#shared/domain/parameter-sweep';
+import { drawn, gridOf, parseAxis } from '../sweep/axes';
 import type { SweepOptions } from '../sweep/play-cells';
 import type { RunSpec } from '../sweep/run-spec';
-import { SCORES, type Score } from '../sweep/run-sweep';
+import { sweepWorker } from '../sweep/worker-path';
 import type { Streams } from './command';
 import { missing } from './command';
 import { usage } from './failure';
@@ -90,6 +91,7 @@ export function sweepOptions(choice: SweepChoice, { say }: Streams, signal: Abor
   const began = performance.now();
   let toldAt = began;
   return {
+    workerFile: sweepWorker,
     workers:
       choice.workers === undefined ? Math.max(1, availableParallelism() - 1) : countOf('--workers', choice.workers),
     cacheFolder: choice['no-cache'] ? null : (choice.cache ?? join(homedir(), '.cache', 'kitedesk', 'research')),

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { heatMapOf } from '#shared/domain/parameter-sweep';
 import type { Result } from '#shared/domain/result';
 import { backtestChoice, type BacktestResult, type LabJob } from '#shared/ipc/lab';
 import { openRecording } from '../sources/open';
@@ -30,7 +31,7 @@ let handlers: LabHandlers;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kitedesk-lab-'));
   handlers = labHandlers({
-    lab: new LabDesk({ folder: join(folder, 'lab'), now: () => Date.now() }),
+    lab: new LabDesk({ folder: join(folder, 'lab'), cacheFolder: join(folder, 'cache'), now: () => Date.now() }),
     historyFolder: () => join(folder, 'history'),
     exportFolder: join(folder, 'exports'),
     chooseFiles: () => Promise.resolve([]),
@@ -58,12 +59,21 @@ async function seen(job: string, isSeen: (view: LabJob) => boolean): Promise<Lab
   );
 }
 
+async function backtested(over: Partial<typeof choice> = {}): Promise<BacktestResult & { readonly job: string }> {
+  const job = await begun(over);
+  await seen(job, ({ state }) => state === 'done');
+  const result = valueOf(await handlers['lab.result']({ job }));
+  if (result.kind !== 'backtest') throw new Error(`Expected a back-test, found ${result.kind}`);
+  return { ...result, job };
+}
+
 describe('the Lab', () => {
   it('plays a strategy in a thread: the same trades as the command line, with its report', async () => {
     const job = await begun();
     const view = await seen(job, ({ state }) => state === 'done');
     expect(view).toMatchObject({ done: 4, of: 4, kind: 'backtest', strategy: 'moving-average' });
-    const result = valueOf(await handlers['lab.result']({ job })) satisfies BacktestResult;
+    const result = valueOf(await handlers['lab.result']({ job }));
+    if (result.kind !== 'backtest') throw new Error(`Expected a back-test, found ${result.kind}`);
     const inline = await playBacktest(choice, 'x', () => {});
     expect(result.digest).toBe(inline.result.digest);
     expect(result.params).toMatchObject({ fast: 5, symbol: 'NIFTY' });
@@ -75,10 +85,8 @@ describe('the Lab', () => {
   });
 
   it('shows a trade on the bars that were played, with its entry and exit', async () => {
-    const job = await begun();
-    await seen(job, ({ state }) => state === 'done');
-    const result = valueOf(await handlers['lab.result']({ job }));
-    const [trade] = result.report.performance.trades;
+    const { job, report } = await backtested();
+    const [trade] = report.performance.trades;
     if (!trade) throw new Error('There is no trade');
     const [entry, exit] = trade.executions;
     if (!entry) throw new Error('Nothing was executed');
@@ -114,14 +122,60 @@ describe('the Lab', () => {
   });
 
   it('keeps the report and the trades as files when asked', async () => {
-    const job = await begun();
-    await seen(job, ({ state }) => state === 'done');
-    const { digest } = valueOf(await handlers['lab.result']({ job }));
+    const { job, digest } = await backtested();
     const { path } = valueOf(await handlers['lab.export']({ job, format: 'html' }));
     expect(path.startsWith(join(folder, 'exports'))).toBe(true);
     expect(await readFile(path, 'utf8')).toContain(digest);
     const csv = valueOf(await handlers['lab.export']({ job, format: 'csv' }));
     expect(await readFile(csv.path, 'utf8')).toMatch(/^trade,date,strategy/);
+  });
+
+  it('sweeps parameters on threads: every point is the back-test of its parameters', async () => {
+    const { job } = valueOf(
+      await handlers['lab.sweep']({
+        ...choice,
+        axes: ['fast=5,8', 'slow=13,21'],
+        random: null,
+        score: 'net',
+        inSample: 0.5,
+      }),
+    );
+    expect(await seen(job, ({ state }) => state === 'done')).toMatchObject({ done: 4, of: 4, kind: 'sweep' });
+    const result = valueOf(await handlers['lab.result']({ job }));
+    if (result.kind !== 'sweep') throw new Error(`Expected a sweep, found ${result.kind}`);
+    const { sweep } = result;
+    expect([sweep.inSample.length, sweep.outOfSample.length]).toEqual([2, 2]);
+    const heat = heatMapOf(sweep, 'fast', 'slow');
+    expect(heat?.rows.flat()).toHaveLength(4);
+    const best = sweep.peak;
+    expect(Math.max(...sweep.cells.map(({ score }) => score))).toBe(best?.score);
+    const chosen = Object.fromEntries((best?.cell ?? []).map(({ param, value }) => [param, value]));
+    expect((await backtested({ params: { ...choice.params, ...chosen } })).digest).toBe(best?.digest);
+  });
+
+  it('walks forward, and judges the tests one after the other', async () => {
+    const terms = {
+      axes: ['fast=5,8'],
+      random: null,
+      score: 'net',
+      trainDays: 2,
+      testDays: 1,
+      choose: 'peak',
+    } as const;
+    const { job } = valueOf(await handlers['lab.walkForward']({ ...choice, ...terms, axes: [...terms.axes] }));
+    await seen(job, ({ state }) => state === 'done');
+    const result = valueOf(await handlers['lab.result']({ job }));
+    if (result.kind !== 'walk-forward') throw new Error(`Expected a walk-forward, found ${result.kind}`);
+    expect(result.windows.map(({ test }) => test.days)).toEqual([1, 1]);
+    const sum = result.windows.reduce((total, { tested }) => total + tested.net, 0);
+    expect(result.report.performance.metrics.net).toBe(sum);
+  });
+
+  it('says which axis is wrong', async () => {
+    const { job } = valueOf(
+      await handlers['lab.sweep']({ ...choice, axes: ['fsat=5,8'], random: null, score: 'net', inSample: 0.5 }),
+    );
+    expect((await seen(job, ({ state }) => state === 'failed')).detail).toContain('there is no parameter "fsat"');
   });
 
   it('reads no file but tables of prices', () => {

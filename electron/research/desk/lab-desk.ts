@@ -5,19 +5,23 @@ import type { Bar } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
-import type { BacktestChoice, LabJob, LabResult } from '#shared/ipc/lab';
-import type { PlayedBacktest, TaskProgress } from './backtest';
+import type { LabJob, LabResult } from '#shared/ipc/lab';
+import type { TaskProgress } from './backtest';
+import { sweepWorker } from '../sweep/worker-path';
 import { inLabThread } from './lab-thread';
+import type { Played, RunTask } from './task';
 
 export interface LabSetup {
   /** Where reports of runs are kept until they are exported; emptied at the start. */
   readonly folder: string;
+  /** Where the points of searches are kept, so that none is played twice. */
+  readonly cacheFolder: string;
   /** The computer's clock. */
   readonly now: () => EpochMs;
 }
 
 interface Run {
-  readonly choice: BacktestChoice;
+  readonly task: RunTask;
   readonly ending: AbortController;
   view: LabJob;
   result: LabResult | null;
@@ -43,14 +47,15 @@ export class LabDesk {
     return [...this.runs.values()].map(({ view }) => view).toReversed();
   }
 
-  /** Puts a back-test in the queue and returns its id. */
-  backtest(choice: BacktestChoice): string {
+  /** Puts a run in the queue and returns its id. */
+  begin(task: RunTask): string {
+    const { choice } = task;
     this.count += 1;
     const id = `run-${this.count}`;
     const name = strategyById(choice.strategy)?.name ?? choice.strategy;
     const view: LabJob = {
       id,
-      kind: 'backtest',
+      kind: task.kind,
       title: `${name} on ${choice.files.map((file) => basename(file)).join(', ')}`,
       strategy: choice.strategy,
       state: 'waiting',
@@ -61,7 +66,7 @@ export class LabDesk {
       startedAt: this.setup.now(),
       net: null,
     };
-    const run: Run = { choice, ending: new AbortController(), view, result: null };
+    const run: Run = { task, ending: new AbortController(), view, result: null };
     this.runs.set(id, run);
     this.forgetOldest();
     this.last = this.last.then(() => this.play(run));
@@ -91,7 +96,7 @@ export class LabDesk {
   bars(id: string, instrument: InstrumentId, date: IstDate): Promise<readonly Bar[]> {
     const run = this.runs.get(id);
     if (!run) return Promise.reject(new Error('That run is not held any more'));
-    return inLabThread({ kind: 'bars', choice: run.choice, instrument, date }, { signal: run.ending.signal });
+    return inLabThread({ kind: 'bars', choice: run.task.choice, instrument, date }, { signal: run.ending.signal });
   }
 
   /** Where a run's file lies; null for what has none. */
@@ -108,15 +113,14 @@ export class LabDesk {
     const beganAt = this.setup.now();
     run.view = { ...run.view, state: 'running', startedAt: beganAt };
     try {
-      const { choice, view } = run;
+      const { task, view } = run;
       const played = await inLabThread(
-        { kind: 'backtest', choice, title: view.title },
+        { ...task, title: view.title, cacheFolder: this.setup.cacheFolder, workerFile: sweepWorker },
         { signal: run.ending.signal, onProgress: (progress) => this.note(run, beganAt, progress) },
       );
       await this.keepFiles(view.id, played);
-      const { net } = played.result.report.performance.metrics;
       run.result = played.result;
-      run.view = { ...run.view, state: 'done', remainingMs: null, detail: '', net };
+      run.view = { ...run.view, state: 'done', remainingMs: null, detail: '', net: netOf(played.result) };
     } catch (error) {
       if (run.view.state === 'cancelled') return;
       run.view = {
@@ -134,7 +138,9 @@ export class LabDesk {
     run.view = { ...run.view, done, of, detail, remainingMs: perStep === null ? null : perStep * (of - done) };
   }
 
-  private async keepFiles(id: string, { html, csv }: PlayedBacktest): Promise<void> {
+  private async keepFiles(id: string, played: Played): Promise<void> {
+    if (!('html' in played)) return;
+    const { html, csv } = played;
     const { folder } = this.setup;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await Promise.all([
@@ -149,4 +155,8 @@ export class LabDesk {
       if (view.state !== 'waiting' && view.state !== 'running') this.runs.delete(id);
     }
   }
+}
+
+function netOf(result: LabResult): LabJob['net'] {
+  return result.kind === 'sweep' ? null : result.report.performance.metrics.net;
 }

@@ -29,7 +29,9 @@ export function labHandlers({ lab, historyFolder, exportFolder, chooseFiles }: L
         return { folder, files: await filesIn(folder) };
       }),
     'lab.chooseFiles': () => attempt(chooseFiles),
-    'lab.backtest': (choice) => ok({ job: lab.backtest(choice) }),
+    'lab.backtest': (choice) => ok({ job: lab.begin({ kind: 'backtest', choice }) }),
+    'lab.sweep': (choice) => ok({ job: lab.begin({ kind: 'sweep', choice }) }),
+    'lab.walkForward': (choice) => ok({ job: lab.begin({ kind: 'walk-forward', choice }) }),
     'lab.jobs': () => ok(lab.jobs()),
     'lab.result': ({ job }) => {
       const result = lab.result(job);

@@ -14,7 +14,7 @@ export function openLab(
   { folder: { root }, settings, now }: Surroundings,
   chooseFiles: () => Promise<readonly string[]>,
 ): OpenLab {
-  const lab = new LabDesk({ folder: join(root, 'lab'), now });
+  const lab = new LabDesk({ folder: join(root, 'lab', 'runs'), cacheFolder: join(root, 'lab', 'cache'), now });
   return {
     handlers: labHandlers({
       lab,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ParamSchema } from '#shared/domain/params';
-import { drawn, gridOf, parseAxis, type Axis } from './axes';
+import type { Axis } from '#shared/domain/parameter-sweep';
+import { drawn, gridOf, parseAxis } from './axes';
 
 const described = { label: 'A', hint: '', unit: '' };
 const schema: ParamSchema = {

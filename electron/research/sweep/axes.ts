@@ -1,15 +1,7 @@
-import type { ParamSchema, ParamValue } from '#shared/domain/params';
+import type { Axis, Cell } from '#shared/domain/parameter-sweep';
+import type { ParamSchema } from '#shared/domain/params';
 import { err, ok, type Result } from '#shared/domain/result';
 import { createRandom } from '#shared/domain/statistics';
-
-/** One parameter and the values that are tried, in order. */
-export interface Axis {
-  readonly param: string;
-  readonly values: readonly ParamValue[];
-}
-
-/** One combination: a value for each axis. */
-export type Cell = readonly { readonly param: string; readonly value: ParamValue }[];
 
 const MOST_VALUES = 10_000;
 const MOST_CELLS = 100_000;

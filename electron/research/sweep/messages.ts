@@ -1,4 +1,4 @@
-import type { Cell } from './axes';
+import type { Cell } from '#shared/domain/parameter-sweep';
 import type { CellRun, RunSpec } from './run-spec';
 
 export interface SweepWorkerData {

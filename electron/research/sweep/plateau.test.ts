@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawn, gridOf, type Axis } from './axes';
+import type { Axis } from '#shared/domain/parameter-sweep';
+import { drawn, gridOf } from './axes';
 import { robustScores } from './plateau';
 
 const axis = (param: string, count: number): Axis => ({

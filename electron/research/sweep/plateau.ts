@@ -1,5 +1,5 @@
 import { quantile } from '#shared/domain/statistics';
-import type { Axis, Cell } from './axes';
+import type { Axis, Cell } from '#shared/domain/parameter-sweep';
 
 /** How many of the nearest points of a random search count as a point's neighbours. */
 const NEAREST = 8;

@@ -1,5 +1,5 @@
-import type { Cell } from './axes';
-import { playOnThreads, workerPath, type CellTask } from './pool';
+import type { Cell } from '#shared/domain/parameter-sweep';
+import { playOnThreads, type CellTask } from './pool';
 import { openRunCache } from './run-cache';
 import type { CellRun, RunSpec } from './run-spec';
 
@@ -13,6 +13,8 @@ export interface SweepProgress {
 export interface SweepOptions {
   /** Threads that play; leave one core to a live desk. */
   readonly workers: number;
+  /** The file that the threads run, whose bytes are the version of the code. */
+  readonly workerFile: string;
   /** Where runs are kept, so that what was played once is free; null keeps none. */
   readonly cacheFolder: string | null;
   readonly onProgress?: (progress: SweepProgress) => void;
@@ -29,7 +31,7 @@ export async function playCells(
   options: SweepOptions,
 ): Promise<readonly CellRun[]> {
   const { cacheFolder, onProgress, signal } = options;
-  const cache = cacheFolder === null ? null : await openRunCache(cacheFolder, spec, workerPath);
+  const cache = cacheFolder === null ? null : await openRunCache(cacheFolder, spec, options.workerFile);
   const runs: (CellRun | null)[] = [];
   for (const cell of cells) {
     signal?.throwIfAborted();
@@ -42,6 +44,7 @@ export async function playCells(
   const writes: Promise<void>[] = [];
   await playOnThreads(spec, tasks, {
     workers: options.workers,
+    workerFile: options.workerFile,
     signal,
     onRun: ({ index, cell }, run) => {
       runs[index] = run;

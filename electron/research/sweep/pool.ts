@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { assertNever } from '#shared/domain/result';
-import type { Cell } from './axes';
+import type { Cell } from '#shared/domain/parameter-sweep';
 import type { FromSweepWorker, SweepWorkerData, ToSweepWorker } from './messages';
 import type { CellRun, RunSpec } from './run-spec';
-import workerPath from './sweep.worker?modulePath';
 
 export interface CellTask {
   readonly index: number;
@@ -12,12 +11,11 @@ export interface CellTask {
 
 export interface PoolOptions {
   readonly workers: number;
+  /** The file that the threads run. */
+  readonly workerFile: string;
   readonly onRun: (task: CellTask, run: CellRun) => void;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** The file that the workers run: its bytes are the version of the code. */
-export { workerPath };
 
 /**
  * Plays cells on several threads, each of which opens the recording once. Resolves when all are played; rejects with the first
@@ -75,7 +73,7 @@ class Pool {
 
   private startThread(): void {
     const data: SweepWorkerData = { spec: this.spec };
-    const thread = new Worker(workerPath, { workerData: data });
+    const thread = new Worker(this.options.workerFile, { workerData: data });
     this.threads.add(thread);
     let task = this.next(thread);
     thread.on('message', (message: FromSweepWorker) => {

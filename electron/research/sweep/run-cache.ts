@@ -7,7 +7,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { errorCode } from '#electron/storage/disk-fault';
 import { writeDurably } from '#electron/storage/durable-file';
 import { filesOf } from '../sources/open';
-import type { Cell } from './axes';
+import type { Cell } from '#shared/domain/parameter-sweep';
 import type { CellRun, RunSpec } from './run-spec';
 
 /** Runs that were played before. */

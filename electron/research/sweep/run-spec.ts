@@ -10,7 +10,7 @@ import type { Recording } from '../recording';
 import type { ResearchTrade } from '../results';
 import type { Slippage } from '../slippage';
 import type { SourceSpec } from '../sources/open';
-import type { Cell } from './axes';
+import type { Cell } from '#shared/domain/parameter-sweep';
 
 /** A back-test of one strategy in plain values, so that it can be sent to a worker, kept and told apart. */
 export interface RunSpec {

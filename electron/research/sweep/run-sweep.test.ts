@@ -7,10 +7,12 @@ import { metricsOf } from '#shared/domain/trade-metrics';
 import { USUAL_SLIPPAGE } from '../slippage';
 import { openRecording } from '../sources/open';
 import { runWalkForward } from '../walk-forward/walk-forward';
-import { gridOf, type Axis, type Cell } from './axes';
+import { gridOf } from './axes';
 import type { SweepProgress } from './play-cells';
 import { playCell, type RunSpec } from './run-spec';
-import { heatMapOf, runSweep, type SweepRequest } from './run-sweep';
+import { heatMapOf, type Axis, type Cell } from '#shared/domain/parameter-sweep';
+import { runSweep, type SweepRequest } from './run-sweep';
+import { sweepWorker } from './worker-path';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'kitedesk-sweep-'))));
@@ -43,7 +45,7 @@ function request(over: Partial<SweepRequest> = {}): SweepRequest {
 
 describe('runSweep', { timeout: 60_000 }, () => {
   it('plays each cell on a thread as a back-test by itself plays it, and judges it by the first days', async () => {
-    const result = await runSweep(request(), { workers: 2, cacheFolder: null });
+    const result = await runSweep(request(), { workers: 2, workerFile: sweepWorker, cacheFolder: null });
     expect([result.inSample.length, result.outOfSample.length]).toEqual([7, 5]);
     const recording = await openRecording(spec.source);
     const early = await openRecording({ ...spec.source, to: result.inSample.at(-1) ?? null });
@@ -61,8 +63,13 @@ describe('runSweep', { timeout: 60_000 }, () => {
   it('plays nothing twice: the second time everything comes from the cache, and is the same', async () => {
     const cacheFolder = join(folder, 'cache');
     const told: SweepProgress[] = [];
-    const first = await runSweep(request(), { workers: 2, cacheFolder });
-    const again = await runSweep(request(), { workers: 2, cacheFolder, onProgress: (progress) => told.push(progress) });
+    const first = await runSweep(request(), { workers: 2, workerFile: sweepWorker, cacheFolder });
+    const again = await runSweep(request(), {
+      workers: 2,
+      workerFile: sweepWorker,
+      cacheFolder,
+      onProgress: (progress) => told.push(progress),
+    });
     expect(again).toEqual(first);
     expect(told).toEqual([{ done: 6, of: 6, cached: 6 }]);
     expect(readdirSync(cacheFolder)).toHaveLength(6);
@@ -76,7 +83,12 @@ describe('runSweep', { timeout: 60_000 }, () => {
     const cells = request().cells.slice(0, 1);
     const cachedOf = async (over: Partial<SweepRequest>) => {
       const told: SweepProgress[] = [];
-      await runSweep(request({ cells, ...over }), { workers: 1, cacheFolder, onProgress: (each) => told.push(each) });
+      await runSweep(request({ cells, ...over }), {
+        workers: 1,
+        workerFile: sweepWorker,
+        cacheFolder,
+        onProgress: (each) => told.push(each),
+      });
       return told[0]?.cached;
     };
     expect(await cachedOf({})).toBe(0);
@@ -95,6 +107,7 @@ describe('runSweep', { timeout: 60_000 }, () => {
     const told: SweepProgress[] = [];
     const sweep = runSweep(request({ spec: { ...spec, params: ['interval=1m', 'validate=false', 'filter=0'] } }), {
       workers: 2,
+      workerFile: sweepWorker,
       cacheFolder: null,
       signal: cancelling.signal,
       onProgress: (progress) => {
@@ -104,21 +117,25 @@ describe('runSweep', { timeout: 60_000 }, () => {
     });
     await expect(sweep).rejects.toThrow('Enough');
     expect(told.at(-1)?.done).toBe(1);
-    await expect(runSweep(request(), { workers: 2, cacheFolder: null, signal: cancelling.signal })).rejects.toThrow(
-      'Enough',
-    );
+    await expect(
+      runSweep(request(), { workers: 2, workerFile: sweepWorker, cacheFolder: null, signal: cancelling.signal }),
+    ).rejects.toThrow('Enough');
   });
 
   it('tells in words which parameter does not fit', async () => {
     const grid = gridOf([{ param: 'fast', values: [5, 5_000] }]);
     const cells = grid.ok ? grid.value : [];
-    await expect(runSweep(request({ cells }), { workers: 2, cacheFolder: null })).rejects.toThrow(
-      /moving-average: .*expected a whole number from .*, found 5000/,
-    );
+    await expect(
+      runSweep(request({ cells }), { workers: 2, workerFile: sweepWorker, cacheFolder: null }),
+    ).rejects.toThrow(/moving-average: .*expected a whole number from .*, found 5000/);
   });
 
   it('shows the score over two parameters', async () => {
-    const result = await runSweep(request(), { workers: 2, cacheFolder: join(folder, 'cache') });
+    const result = await runSweep(request(), {
+      workers: 2,
+      workerFile: sweepWorker,
+      cacheFolder: join(folder, 'cache'),
+    });
     const heat = heatMapOf(result, 'slow', 'fast');
     expect(heat?.rows).toEqual([
       result.cells.slice(0, 3).map(({ score }) => score),
@@ -132,7 +149,7 @@ describe('runWalkForward', { timeout: 60_000 }, () => {
   it('stitches together what back-tests of the chosen parameters over the next days give', async () => {
     const { windows, stitched } = await runWalkForward(
       { ...request(), trainDays: 4, testDays: 3, choose: 'peak' },
-      { workers: 2, cacheFolder: join(folder, 'cache') },
+      { workers: 2, workerFile: sweepWorker, cacheFolder: join(folder, 'cache') },
     );
     expect(windows.map(({ train, test }) => [train.length, test.length])).toEqual([
       [4, 3],
@@ -153,7 +170,7 @@ describe('runWalkForward', { timeout: 60_000 }, () => {
   it('chooses by the days before the test alone', async () => {
     const { windows } = await runWalkForward(
       { ...request(), trainDays: 4, testDays: 3, choose: 'peak', score: 'net' },
-      { workers: 2, cacheFolder: join(folder, 'cache') },
+      { workers: 2, workerFile: sweepWorker, cacheFolder: join(folder, 'cache') },
     );
     for (const { train, chosen, trained } of windows) {
       const [from = null, to = null] = [train[0], train.at(-1)];
@@ -168,8 +185,8 @@ describe('runWalkForward', { timeout: 60_000 }, () => {
 
   it('says when there are too few days', async () => {
     const short = { ...request(), trainDays: 12, testDays: 3, choose: 'peak' } as const;
-    await expect(runWalkForward(short, { workers: 1, cacheFolder: join(folder, 'cache') })).rejects.toThrow(
-      'Expected more than 12 days to train on and then test, found 12',
-    );
+    await expect(
+      runWalkForward(short, { workers: 1, workerFile: sweepWorker, cacheFolder: join(folder, 'cache') }),
+    ).rejects.toThrow('Expected more than 12 days to train on and then test, found 12');
   });
 });

@@ -1,7 +1,7 @@
 import type { IstDate } from '#shared/domain/time';
 import type { Metrics } from '#shared/domain/trade-metrics';
 import { digestOf, type ResearchTrade } from '../results';
-import type { Cell } from '../sweep/axes';
+import type { Cell } from '#shared/domain/parameter-sweep';
 import { robustScores } from '../sweep/plateau';
 import { playCells, type SweepOptions } from '../sweep/play-cells';
 import { highest, scoreOf, type SweepRequest } from '../sweep/run-sweep';

@@ -72,7 +72,8 @@ function useResults(ids: readonly string[]): readonly BacktestResult[] {
     if (missing === undefined) return;
     const load = async () => {
       const { reply } = await askQuietly('lab.result', { job: missing });
-      if (reply?.ok === true) setKnown((before) => new Map(before).set(missing, reply.value));
+      const result = reply?.ok === true ? reply.value : null;
+      if (result?.kind === 'backtest') setKnown((before) => new Map(before).set(missing, result));
     };
     void load();
   }, [missing]);

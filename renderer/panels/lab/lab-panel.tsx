@@ -2,14 +2,16 @@ import { useState } from 'react';
 import { useAnswer } from '../../store/answer';
 import { Panel } from '../../ui/panel';
 import { Tabs } from '../../ui/tabs';
-import { BacktestForm } from './backtest-form';
 import { CompareView } from './compare-view';
+import { LabForm } from './lab-form';
 import styles from './lab.module.css';
 import { RunList } from './run-list';
 import { RunView } from './run-view';
 
 const VIEWS = [
-  { value: 'runs', label: 'Back-test' },
+  { value: 'backtest', label: 'Back-test' },
+  { value: 'sweep', label: 'Sweep' },
+  { value: 'walk-forward', label: 'Walk-forward' },
   { value: 'compare', label: 'Compare' },
 ] as const;
 
@@ -20,11 +22,12 @@ const RELOAD_MS = 400;
 
 /** Strategies on recorded data: what they would have done, before money does. */
 export function LabPanel() {
-  const [view, setView] = useState<View>('runs');
+  const [view, setView] = useState<View>('backtest');
   const [chosen, setChosen] = useState<string | null>(null);
   const { reply, again } = useAnswer('lab.jobs', undefined, RELOAD_MS);
   const jobs = reply?.ok === true ? reply.value : [];
-  const shown = jobs.find(({ id }) => id === chosen) ?? jobs[0];
+  const own = jobs.filter(({ kind }) => kind === (view === 'compare' ? 'backtest' : view));
+  const shown = own.find(({ id }) => id === chosen) ?? own[0];
   const begun = (job: string) => {
     setChosen(job);
     again();
@@ -34,8 +37,8 @@ export function LabPanel() {
       <div className={styles.frame}>
         <div className={styles.split}>
           <div className={styles.side}>
-            <BacktestForm onBegun={begun} />
-            <RunList jobs={jobs} chosen={shown?.id ?? null} onChoose={setChosen} onChanged={again} />
+            <LabForm kind={view === 'compare' ? 'backtest' : view} onBegun={begun} />
+            <RunList jobs={own} chosen={shown?.id ?? null} onChoose={setChosen} onChanged={again} />
           </div>
           <div className={styles.main}>
             {view === 'compare' ? <CompareView jobs={jobs} /> : <RunView key={shown?.id} job={shown ?? null} />}

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { ResearchReport } from '#shared/domain/research-report';
 import { MINUTE, istDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
-import type { BacktestResult } from '#shared/ipc/lab';
 import { formatDate, formatMinute } from '../../format/clock';
 import { formatPercent } from '../../format/figures';
 import { formatWholeMoney } from '../../format/money';
@@ -15,12 +14,13 @@ import { reportFigures } from './report-figures';
 
 interface ReportViewProps {
   readonly job: string;
-  readonly result: BacktestResult;
+  readonly report: ResearchReport;
+  /** What the strategy said last, where it made no trade. */
+  readonly lastWords: string;
 }
 
 /** The figures of a run, its equity, and what it earned when. */
-export function ReportView({ job, result }: ReportViewProps) {
-  const { report, lastWords } = result;
+export function ReportView({ job, report, lastWords }: ReportViewProps) {
   const points = useMemo(() => pointsOf(report), [report]);
   if (report.performance.metrics.trades === 0)
     return (

@@ -10,6 +10,8 @@ import { ReportView } from './report-view';
 import { isUnderWay } from './run-list';
 import { RunActions } from './run-actions';
 import { RunBasis } from './run-basis';
+import { SweepView } from './sweep-view';
+import { WalkView } from './walk-view';
 
 /** What came of a run; or that it is still under way. */
 export function RunView({ job }: { readonly job: LabJob | null }) {
@@ -22,7 +24,9 @@ export function RunView({ job }: { readonly job: LabJob | null }) {
   if (isUnderWay(job))
     return (
       <EmptyState title={job.title}>
-        {job.of === 0 ? 'Reading the data…' : `${job.done} of ${job.of} days. ${job.detail}`}
+        {job.of === 0
+          ? 'Reading the data…'
+          : `${job.done} of ${job.of} ${job.kind === 'backtest' ? 'days' : 'points'}. ${job.detail}`}
       </EmptyState>
     );
   if (job.state !== 'done')
@@ -37,7 +41,16 @@ export function RunView({ job }: { readonly job: LabJob | null }) {
 function Result({ job }: { readonly job: string }) {
   const { reply, problem } = useAsked('lab.result', { job }, '');
   if (problem !== null) return <EmptyState title="The result cannot be shown">{problem}</EmptyState>;
-  return reply?.ok === true ? <Backtest job={job} result={reply.value} /> : null;
+  if (reply?.ok !== true) return null;
+  const result = reply.value;
+  switch (result.kind) {
+    case 'backtest':
+      return <Backtest job={job} result={result} />;
+    case 'sweep':
+      return <SweepView result={result} />;
+    case 'walk-forward':
+      return <WalkView job={job} result={result} />;
+  }
 }
 
 const PARTS = [
@@ -68,7 +81,7 @@ function Backtest({ job, result }: { readonly job: string; readonly result: Back
       </header>
       <Tabs label="Result" value={part} onChange={setPart} tabs={PARTS} />
       <div className={styles.part}>
-        {part === 'report' && <ReportView job={job} result={result} />}
+        {part === 'report' && <ReportView job={job} report={result.report} lastWords={result.lastWords} />}
         {part === 'trades' && <LabTrades job={job} result={result} />}
         {part === 'basis' && <RunBasis result={result} />}
       </div>

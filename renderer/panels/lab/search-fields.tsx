@@ -1,0 +1,184 @@
+import { Plus } from 'lucide-react';
+import { SCORES } from '#shared/domain/parameter-sweep';
+import type { ParamSchema } from '#shared/domain/params';
+import { Button } from '../../ui/button';
+import { Field, TextInput } from '../../ui/field';
+import { NumberInput } from '../../ui/number-field';
+import { rangeOf } from '../../ui/param-draft';
+import { Select } from '../../ui/select';
+import styles from './lab.module.css';
+import { sweptParams, type AxisDraft, type SearchDraft } from './search-draft';
+
+interface SearchFieldsProps {
+  readonly kind: 'sweep' | 'walk-forward';
+  readonly schema: ParamSchema;
+  readonly search: SearchDraft;
+  readonly onChange: (search: SearchDraft) => void;
+}
+
+const MOST_AXES = 6;
+const SCORE_WORDS = { sharpe: 'Sharpe ratio', net: 'Net result', expectancy: 'Expectancy' } as const;
+
+/** What is varied, and how its points are judged. */
+export function SearchFields({ kind, schema, search, onChange }: SearchFieldsProps) {
+  const { axes } = search;
+  const setAxis = (at: number, axis: AxisDraft) =>
+    onChange({ ...search, axes: axes.map((each, index) => (index === at ? axis : each)) });
+  return (
+    <>
+      <fieldset className={styles.axes}>
+        <legend>Vary</legend>
+        {axes.map((axis, index) => (
+          // Axes have no name of their own: their place is what they are.
+          <AxisFields
+            key={index}
+            number={index + 1}
+            schema={schema}
+            axis={axis}
+            onChange={(next) => setAxis(index, next)}
+          />
+        ))}
+        <p>From..to:step as in 5..20:5, or 5,8,13; empty takes all that is allowed.</p>
+        {axes.length < MOST_AXES && (
+          <Button
+            size="small"
+            tone="ghost"
+            icon={<Plus size={12} />}
+            onPress={() => onChange({ ...search, axes: [...axes, { param: '', values: '' }] })}
+          >
+            Another parameter
+          </Button>
+        )}
+      </fieldset>
+      <div className={styles.pair}>
+        <Judging search={search} onChange={onChange} />
+        {kind === 'sweep' ? (
+          <InSample search={search} onChange={onChange} />
+        ) : (
+          <Windows search={search} onChange={onChange} />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface AxisFieldsProps {
+  readonly number: number;
+  readonly schema: ParamSchema;
+  readonly axis: AxisDraft;
+  readonly onChange: (axis: AxisDraft) => void;
+}
+
+function AxisFields({ number, schema, axis, onChange }: AxisFieldsProps) {
+  const param = schema[axis.param];
+  return (
+    <div className={styles.axis}>
+      <Select
+        aria-label={`Parameter ${number}`}
+        value={axis.param}
+        options={[{ value: '', label: 'Choose…' }, ...sweptParams(schema)]}
+        onChange={(name) => onChange({ ...axis, param: name })}
+      />
+      <TextInput
+        aria-label={`Values of parameter ${number}`}
+        placeholder={param ? rangeOf(param) : ''}
+        value={axis.values}
+        onChange={(values) => onChange({ ...axis, values })}
+      />
+    </div>
+  );
+}
+
+type PartProps = Pick<SearchFieldsProps, 'search' | 'onChange'>;
+
+/** What points are ranked by, and how many are played. */
+function Judging({ search, onChange }: PartProps) {
+  return (
+    <>
+      <Field label="Rank by">
+        {({ id }) => (
+          <Select
+            id={id}
+            value={search.score}
+            options={SCORES.map((value) => ({ value, label: SCORE_WORDS[value] }))}
+            onChange={(score) => onChange({ ...search, score })}
+          />
+        )}
+      </Field>
+      <Field label="Points" hint="Empty plays the whole grid; a number draws so many.">
+        {({ id, describedBy }) => (
+          <NumberInput
+            id={id}
+            describedBy={describedBy}
+            value={search.random}
+            step={10}
+            onChange={(random) => onChange({ ...search, random })}
+          />
+        )}
+      </Field>
+    </>
+  );
+}
+
+function InSample({ search, onChange }: PartProps) {
+  return (
+    <Field label="In sample" hint="The first days rank; the rest shows what became of it.">
+      {({ id, describedBy }) => (
+        <NumberInput
+          id={id}
+          describedBy={describedBy}
+          value={search.inSample}
+          scale={100}
+          step={0.05}
+          unit="%"
+          isInvalid={search.inSample === null}
+          onChange={(inSample) => onChange({ ...search, inSample })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Windows({ search, onChange }: PartProps) {
+  return (
+    <>
+      <Field label="Train" hint="Days that a choice is made on.">
+        {({ id, describedBy }) => (
+          <NumberInput
+            id={id}
+            describedBy={describedBy}
+            value={search.trainDays}
+            unit="days"
+            isInvalid={search.trainDays === null}
+            onChange={(trainDays) => onChange({ ...search, trainDays })}
+          />
+        )}
+      </Field>
+      <Field label="Test" hint="Days that it is then traded on.">
+        {({ id, describedBy }) => (
+          <NumberInput
+            id={id}
+            describedBy={describedBy}
+            value={search.testDays}
+            unit="days"
+            isInvalid={search.testDays === null}
+            onChange={(testDays) => onChange({ ...search, testDays })}
+          />
+        )}
+      </Field>
+      <Field label="Choose">
+        {({ id }) => (
+          <Select
+            id={id}
+            value={search.choose}
+            options={[
+              { value: 'plateau', label: 'Plateau' },
+              { value: 'peak', label: 'Peak' },
+            ]}
+            onChange={(choose) => onChange({ ...search, choose })}
+          />
+        )}
+      </Field>
+    </>
+  );
+}
