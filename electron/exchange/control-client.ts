@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { EpochMs } from '#shared/domain/units';
-import type { ControlCommand, ControlMessage, ControlState } from './control/protocol';
+import type { ControlCommand, ControlMessage, ControlState, PaceWord } from './control/protocol';
+import { Steps } from './steps';
 import { textOf } from './text-frame';
 
 export interface ControlClient {
@@ -14,6 +15,13 @@ export interface ControlClient {
   /** Called once when the connection ends. */
   readonly onClosed: (listener: () => void) => () => void;
   readonly send: (command: ControlCommand) => void;
+  /**
+   * From now on the market goes on only when `work` has done with each of its seconds. It stands still while nobody has
+   * taken the work over from who stopped following.
+   */
+  readonly follow: (work: (at: EpochMs) => Promise<void>) => () => void;
+  /** As `follow` without having anything to do it with yet. */
+  readonly attend: () => void;
   readonly close: () => void;
 }
 
@@ -45,6 +53,8 @@ export function connectControl(url: string): Promise<ControlClient> {
   const closed = listeners<void>();
   let latest: { readonly state: ControlState; readonly heardAt: number } | null = null;
 
+  const steps = new Steps((word: PaceWord) => socket.send(JSON.stringify(word)));
+
   const report = () => {
     if (!latest) throw new Error('The exchange has not reported yet');
     return latest;
@@ -52,12 +62,14 @@ export function connectControl(url: string): Promise<ControlClient> {
   const client: ControlClient = {
     clock: () => {
       const { state, heardAt } = report();
-      return marketTimeAfter(state, performance.now() - heardAt);
+      return steps.now(state) ?? marketTimeAfter(state, performance.now() - heardAt);
     },
     state: () => report().state,
     onChange: changed.add,
     onRefused: refused.add,
     onClosed: closed.add,
+    follow: (work) => steps.follow(work),
+    attend: () => steps.attend(),
     send: (command) => socket.send(JSON.stringify(command)),
     close: () => socket.close(),
   };
@@ -70,6 +82,8 @@ export function connectControl(url: string): Promise<ControlClient> {
       // The other end is our own exchange, whose messages have this type.
       const message = JSON.parse(textOf(data)) as ControlMessage;
       if (message.type === 'refused') return refused.call(message.message);
+      if (message.type === 'step') return steps.begin(message);
+      steps.reported(message.state);
       latest = { state: message.state, heardAt: performance.now() };
       clearTimeout(patience);
       resolve(client);

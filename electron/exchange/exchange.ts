@@ -69,6 +69,7 @@ export class DemoExchange implements Control {
       marketAt,
       speed,
       isPaused,
+      isPaced: clock.isHeld,
       isOver: marketAt >= clock.endsAt,
       day: { id, title, underlyings },
       opensAt: market.session.opensAt,

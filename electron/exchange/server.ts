@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { rupees, type EpochMs, type Paise } from '#shared/domain/units';
+import { Pace } from './clock/pace';
 import { ControlSockets, type Control } from './control/control';
 import type { ControlCommand } from './control/protocol';
 import type { DemoUser, ExchangeContext } from './context';
@@ -41,6 +42,8 @@ export interface ExchangeOptions {
   readonly startAt?: EpochMs | null;
   /** 1 to 60. */
   readonly speed?: number;
+  /** Market time stands still until the first desk follows; by default it runs at once. */
+  readonly isAwaited?: boolean;
   /** Decides the modelled part of the prices. */
   readonly seed?: number;
   readonly credentials?: Credentials;
@@ -78,6 +81,7 @@ interface Parts {
   readonly ticker: TickerServer;
   readonly control: Control;
   readonly sockets: ControlSockets;
+  readonly pace: Pace;
 }
 
 function createExchange(options: ExchangeOptions, shared: { faults: Faults; monotonic: () => number }): DemoExchange {
@@ -116,6 +120,7 @@ function compose(options: ExchangeOptions): Parts {
     state: exchange.state,
     execute: (command) => {
       const result = exchange.execute(command);
+      pace.take();
       if (result.ok) cut(ticker, command);
       settle();
       exchange.saveClock();
@@ -124,7 +129,17 @@ function compose(options: ExchangeOptions): Parts {
     },
   };
   const sockets = new ControlSockets(control);
-  return { exchange, context, ticker, control, sockets };
+  const pace = new Pace({
+    venue: context.venue,
+    ticker,
+    followers: sockets.followers,
+    faults,
+    isAwaited: options.isAwaited ?? false,
+    settle,
+    onChange: () => sockets.push(),
+  });
+  pace.take();
+  return { exchange, context, ticker, control, sockets, pace };
 }
 
 /** Some commands end the price sockets: by a close frame, or as a lost network would. */
@@ -144,7 +159,7 @@ function route(parts: Parts, request: IncomingMessage, socket: Duplex, head: Buf
 /** Starts the demo exchange on loopback. Rejects when the port is taken or the recorded day cannot be read. */
 export async function startExchange(options: ExchangeOptions): Promise<Exchange> {
   const parts = compose(options);
-  const { exchange, context, ticker, control, sockets } = parts;
+  const { exchange, context, ticker, control, sockets, pace } = parts;
   const app = await createApp(context, control);
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     route(parts, request, socket, head);
@@ -157,6 +172,8 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 
   const pump = setInterval(() => {
+    pace.drive();
+    if (pace.isStepping) return ticker.beat();
     context.settle();
     ticker.pump();
   }, PUMP_EVERY);
@@ -176,6 +193,7 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
     book: () => exchange.venue.book,
     close: async () => {
       clearInterval(pump);
+      pace.close();
       clearInterval(push);
       context.settle();
       exchange.saveClock();

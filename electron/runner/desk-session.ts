@@ -2,8 +2,8 @@ import type { BarSession } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { SECOND } from '#shared/domain/time';
 import { paise, type EpochMs } from '#shared/domain/units';
-import { createDesk, type Desk } from '#shared/engine/desk';
-import { createEngine, foldEntries, type Engine } from '#shared/engine/engine';
+import type { Desk } from '#shared/engine/desk';
+import { createEngine, type Engine } from '#shared/engine/engine';
 import { createLedger, type DayLedger } from '#shared/engine/ledger';
 import { createSeriesStore, type SeriesStore } from '#shared/engine/series';
 import { Centres } from '#shared/engine/subscriptions';
@@ -18,6 +18,7 @@ import { createDeskView, instanceViewOf } from './desk-view';
 import type { BarsLoader } from './history-loader';
 import { MarketDesk } from './market-desk';
 import { marketOf } from './market-rules';
+import { readDesk, type ReadDesk } from './read-desk';
 import { openDay } from './open-day';
 import { Pace } from './pace';
 import { Pending } from './pending';
@@ -62,23 +63,6 @@ export async function openDesk(wiring: Wiring, firstSeq: number): Promise<DeskSe
   return session;
 }
 
-interface ReadDesk {
-  readonly desk: ReturnType<typeof createDesk>;
-  readonly entries: readonly Entry[];
-  readonly lastSeq: number;
-  readonly faults: readonly string[];
-  readonly contradictions: readonly string[];
-}
-
-async function readDesk({ journal, date, limits }: Wiring): Promise<ReadDesk> {
-  const { entries, faults } = await journal.read();
-  const desk = createDesk(date, limits);
-  const { lastSeq, contradictions } = foldEntries(desk, entries);
-  // Whatever the journal says, the books have to be compared anew in this run.
-  desk.isReconciled = false;
-  return { desk, entries, lastSeq, faults, contradictions };
-}
-
 class Session implements DeskSession {
   readonly wiring: Wiring;
   readonly desk: Desk;
@@ -106,7 +90,6 @@ class Session implements DeskSession {
 
   constructor(wiring: Wiring, read: ReadDesk, firstSeq: number) {
     const { book, catalogue, clock } = wiring;
-    const { pending } = this;
     const centres = new Centres();
     this.wiring = wiring;
     this.desk = read.desk;
@@ -126,32 +109,23 @@ class Session implements DeskSession {
       policy: wiring.policy,
       lastSeq: read.lastSeq,
     });
-    this.strategies = new StrategyDesk({
-      desk: this.desk,
-      book,
-      catalogue,
-      series: this.series,
-      centres,
-      clock,
-      pending,
-      createHost: wiring.createHost,
-      loadBars: (need) => this.bars.load(need.instrument, need.interval, need.history),
-      onDecision: (decision) => this.runner.handle({ kind: 'decision', decision }),
-      onFailed: (instance, message) => this.runner.handle({ kind: 'host-failed', instance, message }),
-      onNeedsChanged: () => this.resubscribe(),
-    });
+    this.strategies = this.createStrategies(centres);
     this.runner = new Runner({
       engine: this.engine,
       journal: wiring.journal,
       broker: wiring.broker,
       clock,
       hosts: this.strategies,
-      pending,
+      pending: this.pending,
       priceOf: (id) => book.quote(id)?.ltp ?? paise(0),
       onEntries: (entries) => this.onEntries(entries),
       onProblem: (what, error) => wiring.log.error({ error: messageOf(error) }, what),
     });
-    this.checks = new BookChecks({ compare: () => this.reconcile(), pending, isPaced: wiring.follow !== null });
+    this.checks = new BookChecks({
+      compare: () => this.reconcile(),
+      pending: this.pending,
+      isPaced: wiring.follow !== null,
+    });
     this.view = createDeskView(wiring, this.engine, this.ledger, this.market);
     this.publisher = new Publisher({
       desk: this.desk,
@@ -166,6 +140,23 @@ class Session implements DeskSession {
       firstSeq,
     });
     this.publisher.onEntries(read.entries);
+  }
+
+  private createStrategies(centres: Centres): StrategyDesk {
+    return new StrategyDesk({
+      desk: this.desk,
+      book: this.wiring.book,
+      catalogue: this.wiring.catalogue,
+      series: this.series,
+      centres,
+      clock: this.wiring.clock,
+      pending: this.pending,
+      createHost: this.wiring.createHost,
+      loadBars: (need) => this.bars.load(need.instrument, need.interval, need.history),
+      onDecision: (decision) => this.runner.handle({ kind: 'decision', decision }),
+      onFailed: (instance, message) => this.runner.handle({ kind: 'host-failed', instance, message }),
+      onNeedsChanged: () => this.resubscribe(),
+    });
   }
 
   private createMarket(centres: Centres): MarketDesk {

@@ -14,6 +14,7 @@ import type { Broker, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
 import type { Entry, Journal } from '#shared/ports/journal';
 import { JournalWriter } from './journal-writer';
+import type { Pending } from './pending';
 
 /** Whether records reach the journal, the room set aside for exits, or nothing. */
 type DiskState = 'well' | 'reserve' | 'refuses';
@@ -37,6 +38,8 @@ export interface RunnerParts {
   readonly broker: Broker;
   readonly clock: Clock;
   readonly hosts: HostControl;
+  /** Told of what the broker is asked. */
+  readonly pending?: Pending;
   /** Last price; zero before the first. */
   priceOf(instrument: InstrumentId): Paise;
   /** After each step, for whoever shows or records what changed. */
@@ -232,6 +235,7 @@ export class Runner {
 
   /** A read that failed is tried again by the next tick of the clock or the next comparison. */
   private watch(work: Promise<void>): void {
+    void this.parts.pending?.track(work);
     work.catch((error: unknown) => this.parts.onProblem('A request to the broker failed', error));
   }
 }

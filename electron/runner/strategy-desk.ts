@@ -14,6 +14,7 @@ import type { HostDecision, HostListener, StrategyHost } from '#shared/engine/ho
 import type { SeriesStore } from '#shared/engine/series';
 import { optionsOf, strikesOf, type Centres, type ChainWish } from '#shared/engine/subscriptions';
 import type { Clock } from '#shared/ports/clock';
+import type { Pending } from './pending';
 
 export interface StrategyDeskParts {
   readonly desk: Desk;
@@ -22,6 +23,8 @@ export interface StrategyDeskParts {
   readonly series: SeriesStore;
   readonly centres: Centres;
   readonly clock: Clock;
+  /** Told of what threads and the history are asked. */
+  readonly pending?: Pending;
   /** `quoteOf` answers for what the instance asked to see, and may be used where the host runs beside the book. */
   readonly createHost: (listener: HostListener, quoteOf: QuoteOf) => StrategyHost;
   /** Opens a series and resolves with its past bars, newest last. */
@@ -72,6 +75,7 @@ export class StrategyDesk {
       onNeeds: (who, needs) => this.onNeeds(who, needs),
       onDecision: (decision) => this.parts.onDecision(decision),
       onFailed: (who, message) => this.onFailed(who, message),
+      onBusy: (isBusy) => (isBusy ? this.parts.pending?.begin() : this.parts.pending?.end()),
     };
     const host = this.parts.createHost(listener, (wanted) =>
       this.hosted.get(id)?.wanted.has(wanted) ? this.parts.book.quote(wanted) : null,
@@ -189,7 +193,9 @@ export class StrategyDesk {
     hosted.needs = needs;
     hosted.wanted = this.expand(needs);
     this.parts.onNeedsChanged();
-    this.warmUp(id, hosted).catch((error: unknown) => {
+    const warm = this.warmUp(id, hosted);
+    void this.parts.pending?.track(warm);
+    warm.catch((error: unknown) => {
       this.onFailed(
         id,
         `Its past candles could not be loaded: ${error instanceof Error ? error.message : String(error)}`,

@@ -4,6 +4,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { IstDate } from '#shared/domain/time';
 import type { Trade } from '#shared/domain/trade';
+import type { EpochMs } from '#shared/domain/units';
 import type { ExecutionPolicy } from '#shared/engine/core';
 import type { HostListener, StrategyHost } from '#shared/engine/hosting';
 import type { Mode, PlaybackView } from '#shared/ipc/views';
@@ -59,6 +60,11 @@ export interface Wiring {
   /** What earlier days left open overnight. */
   readonly carried?: readonly Trade[];
   readonly playback: Playback | null;
+  /**
+   * A market that waits: each of its seconds ends when the promise of `work` has, which is called when the second begins
+   * and again when its prices are there. Null where the market waits for nobody. Returns how to stop.
+   */
+  readonly follow: ((work: (at: EpochMs) => Promise<void>) => () => void) | null;
   /** No money is at risk: entries are allowed without arming by hand each session. */
   readonly armsItself: boolean;
   readonly underlyings: readonly WatchedUnderlying[];

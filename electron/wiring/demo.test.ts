@@ -1,19 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
 import { openTrade, quoteTrade } from '#electron/runner/hand-trades';
 import { ticksPath } from '#electron/recording/day-folder';
 import { readTicks } from '#electron/recording/ticks.testkit';
-import { openDataFolder } from '#electron/storage/data-folder';
-import { settingsSchema } from '#electron/storage/settings-schema';
 import { cashFlow } from '#shared/domain/position';
 import { spotOf } from '#shared/domain/underlyings';
 import { paise } from '#shared/domain/units';
 import type { Surroundings } from './surroundings';
 import { demoFolder } from './demo';
+import { demoSurroundings } from './demo.testkit';
 import { openDemo } from './open-demo';
 
 const undo: (() => Promise<unknown>)[] = [];
@@ -21,38 +17,9 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-async function surroundings(): Promise<Surroundings> {
-  const root = await mkdtemp(join(tmpdir(), 'kitedesk-demo-'));
-  const folder = await openDataFolder(root);
-  if (!folder.ok) throw new Error('The folder is new, so nobody can hold it');
-  undo.push(
-    () => rm(root, { recursive: true }),
-    () => folder.value.release(),
-  );
-  const settings = settingsSchema.parse({ demo: { speed: 10 } });
-  const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
-  return {
-    folder: folder.value,
-    settings: { notes: [], get: () => settings, set: () => Promise.reject(new Error('not used')) },
-    secrets: {
-      notes: [],
-      unprotected: null,
-      get: () => null,
-      set: () => Promise.resolve('session'),
-      wipe: () => Promise.resolve(),
-    },
-    log: silent as never,
-    clean: (text) => text,
-    resources: join(import.meta.dirname, '../../resources'),
-    exchangeUrl: null,
-    now: () => Date.now(),
-    random: Math.random,
-  };
-}
-
 async function openDemoDesk(): Promise<{ session: DeskSession; host: DeskHost; around: Surroundings }> {
   const host = new DeskHost();
-  const around = await surroundings();
+  const around = await demoSurroundings({ undo });
   const close = await openDemo(host, around);
   undo.push(close, () => host.close());
   const session = host.session();
@@ -127,6 +94,7 @@ describe('the demo desk', () => {
   it('quotes a spread typed by hand and opens it with the bought leg first, once however often it is clicked', async () => {
     const { session } = await openDemoDesk();
     await until(session, 'arming', () => session.desk.isArmed);
+    await until(session, 'the spot', () => session.wiring.book.quote(spotOf('NIFTY')) !== null);
     const legs = spreadAt(session);
     await until(session, 'prices', () =>
       legs.every(({ instrument }) => (session.wiring.book.quote(instrument)?.ltp ?? 0) > 0),

@@ -35,9 +35,11 @@ export async function openDemoVenue({ folder, settings, resources, exchangeUrl }
           dayId: day,
           statePath: join(folder.exchange, 'state.json'),
           speed,
+          isAwaited: true,
         })
       : attachExchange(exchangeUrl);
   const control = await reach(exchange, exchangeUrl);
+  control.attend();
   if (control.state().isOver) await obeyed(control, { kind: 'restart-day' });
   return {
     exchange,
@@ -97,6 +99,7 @@ export async function wireDemo(
       openRecorder: async (onFault) =>
         data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
       playback: createPlayback(control, restart),
+      follow: control.follow,
       armsItself: true,
       underlyings: around.settings
         .get()

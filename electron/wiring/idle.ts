@@ -36,6 +36,7 @@ export function idleSnapshot({ seq, mode, at, limits, state, reason }: IdleDesk)
     funds: null,
     limits,
     playback: null,
+    follow: null,
     underlyings: [],
     watchlist: [],
     watched: [],

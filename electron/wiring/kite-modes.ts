@@ -153,6 +153,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       broker: paper?.broker ?? market.broker,
       carried: carried.trades,
       playback: null,
+      follow: null,
       armsItself: mode === 'paper',
       underlyings: settings.get().underlyings,
       watchlist: () => settings.get().watchlist,

@@ -52,4 +52,6 @@ export interface HostListener {
   onNeeds(instance: InstanceId, needs: readonly Need[]): void;
   onDecision(decision: HostDecision): void;
   onFailed(instance: InstanceId, message: string): void;
+  /** A host that works beside its caller tells when it has something to do, and when it has done everything or was stopped. */
+  onBusy?(isBusy: boolean): void;
 }

@@ -9,13 +9,16 @@ export interface ClockState {
 
 const MIN_SPEED = 1;
 const MAX_SPEED = 60;
+/** Milliseconds of the machine's clock by which a held market may lag and still make up for it. */
+const MOST_LATE = 250;
 
-/** The recorded day's clock: runs at 1× to 60×, pauses, and stops by itself at the end of the day. */
+/** The recorded day's clock: runs at 1× to 60×, pauses, and stops by itself at the end of the day. Who paces it holds it meanwhile. */
 export class MarketClock {
   readonly #monotonic: () => number;
   readonly #endsAt: EpochMs;
   #state: ClockState;
   #since: number;
+  #heldAt: EpochMs | null = null;
 
   /** `monotonic` counts milliseconds and is never set back. */
   constructor(monotonic: () => number, endsAt: EpochMs, state: ClockState) {
@@ -30,6 +33,35 @@ export class MarketClock {
   }
 
   now(): EpochMs {
+    return this.#heldAt ?? this.#running();
+  }
+
+  /** Whether market time stands where `hold` put it. */
+  get isHeld(): boolean {
+    return this.#heldAt !== null;
+  }
+
+  /** Puts market time at `at` and keeps it there, until the next hold or the release. */
+  hold(at: EpochMs): void {
+    const isLate = this.#running() - at > MOST_LATE * this.#state.speed;
+    // Who was held up does not have to catch up with what passed meanwhile.
+    if (isLate || !this.isHeld) this.#restart({ ...this.#state, marketAt: at });
+    this.#heldAt = Math.min(this.#endsAt, at);
+  }
+
+  /** Market time runs again, from where it stood. */
+  release(): void {
+    if (!this.isHeld) return;
+    this.#restart({ ...this.#state, marketAt: this.now() });
+    this.#heldAt = null;
+  }
+
+  /** Milliseconds of the machine's clock until a held market would have reached `at`. */
+  dueIn(at: EpochMs): number {
+    return Math.max(0, (at - this.#running()) / this.#state.speed);
+  }
+
+  #running(): EpochMs {
     const { marketAt, speed, isPaused } = this.#state;
     if (isPaused) return marketAt;
     return Math.min(this.#endsAt, Math.floor(marketAt + (this.#monotonic() - this.#since) * speed));
@@ -52,6 +84,7 @@ export class MarketClock {
   }
 
   setTime(marketAt: EpochMs): void {
+    this.#heldAt = null;
     this.#restart({ ...this.#state, marketAt });
   }
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Result } from '#shared/domain/result';
 import { FAULTS } from '../faults/faults';
 import { textOf } from '../text-frame';
+import { Followers } from './followers';
 import type { ControlCommand, ControlMessage, ControlState } from './protocol';
 
 /** What the control API steers; the exchange implements it. */
@@ -62,6 +63,7 @@ export function controlRoutes(app: FastifyInstance, control: Control): void {
 
 /** Pushes the state on every change and each second; takes commands as JSON. */
 export class ControlSockets {
+  readonly followers = new Followers();
   readonly #control: Control;
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 1 << 16 });
 
@@ -90,10 +92,13 @@ export class ControlSockets {
   #accept(socket: WebSocket): void {
     const say = (message: ControlMessage) => socket.send(JSON.stringify(message));
     socket.on('message', (data) => {
-      const result = executed(this.#control, parsed(textOf(data)));
+      const message = parsed(textOf(data));
+      if (this.followers.heard(socket, message)) return;
+      const result = executed(this.#control, message);
       if (!result.ok) say({ type: 'refused', message: result.error });
     });
     socket.on('error', () => socket.terminate());
+    socket.on('close', () => this.followers.left(socket));
     say({ type: 'state', state: this.#control.state() });
   }
 }

@@ -36,6 +36,8 @@ export interface ControlState {
   readonly marketAt: EpochMs;
   readonly speed: number;
   readonly isPaused: boolean;
+  /** Market time goes from second to second, each when the desks that follow have done with the one before. */
+  readonly isPaced: boolean;
   /** The clock reached the end of the day. */
   readonly isOver: boolean;
   readonly day: DaySummary;
@@ -51,6 +53,11 @@ export interface ControlState {
   readonly faults: readonly Fault[];
 }
 
+/** What a desk says of the market's steps: that it wants to be waited for, and that it has done with one. */
+export type PaceWord = { readonly kind: 'follow' } | { readonly kind: 'done'; readonly step: number };
+
 export type ControlMessage =
   | { readonly type: 'state'; readonly state: ControlState }
+  /** It is `at`. Comes before the prices of that second and again after them, and is answered by `done`. */
+  | { readonly type: 'step'; readonly step: number; readonly at: EpochMs }
   | { readonly type: 'refused'; readonly message: string };

@@ -9,6 +9,7 @@ import type { MarketQuote } from '../market/market';
 import { settlementPrice } from '../market/settlement';
 import { encodeFrame, HEARTBEAT, packetOf, type Mode, type Packet } from '../protocol/frames';
 import { textOf } from '../text-frame';
+import { answered } from './answered';
 import { parseCommand, Subscriptions } from './subscriptions';
 
 const MOST_SOCKETS = 3;
@@ -30,6 +31,7 @@ export class TickerServer {
   readonly #monotonic: () => number;
   readonly #server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 1 << 20 });
   readonly #clients = new Set<Client>();
+  #commands = 0;
 
   constructor(context: ExchangeContext, monotonic: () => number) {
     this.#context = context;
@@ -38,6 +40,25 @@ export class TickerServer {
 
   get clientCount(): number {
     return this.#clients.size;
+  }
+
+  /** How many commands came over all sockets so far. */
+  get commands(): number {
+    return this.#commands;
+  }
+
+  /**
+   * Resolves when every client has read all that was sent to it, and what it had sent before has been read here: a pong
+   * comes after both, since a socket keeps its order.
+   */
+  async delivered(): Promise<void> {
+    await Promise.all([...this.#clients].map(({ socket }) => answered(socket)));
+  }
+
+  /** A sign of life for who had no prices for a while. */
+  beat(): void {
+    if (this.#context.faults.isOn('silence')) return;
+    for (const client of this.#clients) this.#beat(client);
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -98,7 +119,9 @@ export class TickerServer {
     this.#clients.add(client);
     socket.on('message', (data, isBinary) => {
       const command = isBinary ? null : parseCommand(textOf(data));
-      if (command) client.subscriptions.apply(command);
+      if (!command) return;
+      this.#commands += 1;
+      client.subscriptions.apply(command);
     });
     // A socket that breaks is closed by ws; there is nobody to tell.
     socket.on('error', () => socket.terminate());
@@ -125,6 +148,10 @@ export class TickerServer {
       if (changed.length === MOST_PACKETS) flush();
     }
     flush();
+    this.#beat(client);
+  }
+
+  #beat(client: Client): void {
     if (this.#monotonic() - client.lastSentAt >= HEARTBEAT_EVERY) this.#write(client, HEARTBEAT);
   }
 

@@ -80,6 +80,7 @@ class WorkerHost implements StrategyHost {
     if (!worker) return;
     this.worker = null;
     this.backlog = [];
+    this.setBusy(false);
     if (this.watchdog) clearInterval(this.watchdog);
     worker.removeAllListeners();
     // What a dying thread still throws must not take the desk with it.
@@ -88,13 +89,12 @@ class WorkerHost implements StrategyHost {
   }
 
   private post(message: ToWorker): void {
-    this.isBusy = true;
+    this.setBusy(true);
     this.silence = 0;
     this.worker?.postMessage(message);
   }
 
   private hear(answer: FromWorker): void {
-    this.isBusy = false;
     this.hasAnswered = true;
     const [next, ...rest] = this.backlog;
     if (next) {
@@ -103,6 +103,21 @@ class WorkerHost implements StrategyHost {
       this.post({ kind: 'batch', batch: next });
     }
     for (const said of answer) if (this.worker) this.tell(said);
+    if (!next) this.settle();
+  }
+
+  /** What the answer brought about may have given the thread something to do again. */
+  private settle(): void {
+    const [next, ...rest] = this.backlog;
+    this.backlog = rest;
+    if (next && this.worker) this.post({ kind: 'batch', batch: next });
+    else this.setBusy(false);
+  }
+
+  private setBusy(isBusy: boolean): void {
+    if (isBusy === this.isBusy) return;
+    this.isBusy = isBusy;
+    this.listener.onBusy?.(isBusy);
   }
 
   private tell(said: Said): void {

@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { startExchange } from '#electron/exchange/server';
+import { tradesOf, type ResearchTrade } from '#electron/research/results';
+import { DeskHost } from '#electron/runner/desk-host';
+import type { DeskSession } from '#electron/runner/desk-session';
+import { istAt } from '#shared/domain/time';
+import type { EpochMs } from '#shared/domain/units';
+import { demoSurroundings } from './demo.testkit';
+import { openDemo } from './open-demo';
+
+const DATE = '2026-08-18';
+const FROM = istAt(DATE, '11:15');
+
+const undo: (() => Promise<unknown>)[] = [];
+const undoAll = async (): Promise<void> => {
+  for (const step of undo.splice(0).reverse()) await step();
+};
+afterEach(undoAll);
+
+interface Pass {
+  /** Market seconds per second of the exchange's clock. */
+  readonly speed: number;
+  /** How much faster than the machine's the exchange's own clock runs. */
+  readonly hurry?: number;
+  readonly until: EpochMs;
+}
+
+/** A stretch of the recorded day with all five strategies, from the first second on: what was seen, and what was done. */
+async function playDemo({ speed, hurry = 1, until }: Pass) {
+  const monotonic = () => performance.now() * hurry;
+  const exchange = await startExchange({
+    daysDirectory: 'resources/days',
+    dayId: DATE,
+    startAt: FROM,
+    speed,
+    isAwaited: true,
+    monotonic,
+  });
+  exchange.control.execute({ kind: 'pause' });
+  const host = new DeskHost();
+  const close = await openDemo(host, await demoSurroundings({ undo, exchangeUrl: exchange.url }));
+  undo.push(
+    () => exchange.close(),
+    close,
+    () => host.close(),
+  );
+  const session = host.session();
+  if (!session) throw new Error('The desk did not open');
+  await when(session, () => session.desk.isArmed);
+  for (const { id } of session.desk.instances.values()) session.runner.command({ kind: 'start', instance: id });
+  exchange.control.execute({ kind: 'resume' });
+  await when(session, () => session.wiring.clock.now() > until);
+  const seen = seenUntil(session, until);
+  await undoAll();
+  return seen;
+}
+
+/** Waits on the desk's own deltas, never on a clock. */
+function when(session: DeskSession, isTrue: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = session.onDelta(() => {
+      if (!isTrue()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+function seenUntil({ desk, ledger }: DeskSession, until: EpochMs) {
+  const calls = [...desk.calls.values()]
+    .filter(({ madeAt }) => madeAt <= until)
+    .map(({ madeAt, strategy, title, why }) => ({ madeAt, strategy, title, why }));
+  return { calls, trades: tradesOf(desk, ledger).flatMap((trade) => decidedBy(trade, until)) };
+}
+
+/** A trade as it stood at `until`: what came later depends on when the desk was looked at. */
+function decidedBy({ openedAt, closedAt, strategy, exitReason, legs, net }: ResearchTrade, until: EpochMs) {
+  if (openedAt > until) return [];
+  const entries = legs.map(({ instrument, side, qty, entry, enteredAt }) => ({
+    instrument,
+    side,
+    qty,
+    entry,
+    enteredAt,
+  }));
+  const isOver = closedAt !== null && closedAt <= until;
+  const exits = isOver ? legs.map(({ exit, leftAt }) => ({ exit, leftAt })) : null;
+  return [{ strategy, openedAt, entries, exits, ...(isOver && { closedAt, exitReason, net }) }];
+}
+
+describe('the same stretch of the day', { timeout: 300_000 }, () => {
+  it('brings the same calls, entries, exits and prices at sixty times the speed and as fast as the desk can', async () => {
+    const until = istAt(DATE, '11:42');
+    const sixty = await playDemo({ speed: 60, until });
+    const fastest = await playDemo({ speed: 60, hurry: 20, until });
+    expect(sixty.trades).toMatchObject([
+      { strategy: 'atm-straddle-sell', exitReason: expect.stringContaining('Stop') },
+    ]);
+    expect(fastest).toEqual(sixty);
+  });
+});
