@@ -33,6 +33,7 @@ export class MarketDesk {
   private readonly subscriber: Subscriber;
   private standing: Wishes = { instruments: [], chains: [] };
   private readonly stops: (() => void)[] = [];
+  private refused = 0;
 
   constructor(parts: MarketDeskParts) {
     const { wiring, series, centres, onFilled, tell } = parts;
@@ -78,11 +79,25 @@ export class MarketDesk {
     const watched = this.watched();
     for (const id of watched) showQuote(id);
     const own: Wishes = { instruments: [], chains: chains.wishes(), glances: watched };
-    return this.subscriber.update([this.standing, own, ...wishes]);
+    const hasChanged = this.subscriber.update([this.standing, own, ...wishes]);
+    this.tellRefused();
+    return hasChanged;
   }
 
   close(): void {
     for (const stop of this.stops) stop();
+  }
+
+  /** Said when it begins, not at every change. */
+  private tellRefused(): void {
+    const count = this.subscriber.withoutPlace();
+    if (count > 0 && this.refused === 0)
+      this.parts.tell(
+        'warning',
+        'Too many instruments',
+        `${count} get no prices. Close chains that you do not need, or watch fewer strikes.`,
+      );
+    this.refused = count;
   }
 
   /** A piece between two turns of the event loop, so that no price waits for it. */
@@ -104,7 +119,7 @@ function standingWishes(underlyings: readonly WatchedUnderlying[], catalogue: Ca
     catalogue
       .expiries(name)
       .slice(0, 2)
-      .map((expiry): ChainWish => ({ underlying: name, expiry, range: optionRange })),
+      .map((expiry): ChainWish => ({ underlying: name, expiry, range: optionRange, wings: optionRange })),
   );
   return { instruments: [...instruments, INDIA_VIX], chains };
 }

@@ -24,8 +24,8 @@ export interface KiteMarket extends Kite {
   readonly notes: readonly string[];
 }
 
-/** Three connections of three thousand instruments: the most that Kite streams to one key. */
-const BOOK_CAPACITY = 9_000;
+/** Twice what Kite streams to one key at a time (three connections of three thousand): what left the subscription keeps its place. */
+const BOOK_CAPACITY = 18_000;
 
 /** Loads the day's instruments and connects to an account. */
 export async function openKiteMarket(

@@ -40,6 +40,47 @@ describe('what is subscribed', () => {
     expect(wantedAt(24_200, { instruments: [RELIANCE], chains: [], glances }).get(RELIANCE)).toBe('full');
   });
 
+  it('is by price alone beyond the strikes around the money, as far as the wings go', () => {
+    const wanted = wantedAt(24_210, { instruments: [], chains: [{ ...CHAIN, wings: 3 }] });
+    const count = (mode: string) => [...wanted.values()].filter((each) => each === mode).length;
+    expect([count('full'), count('ltp')]).toEqual([10, 12]);
+    expect(wanted.get(optionId(24_350, 'CE'))).toBe('ltp');
+    expect(wanted.get(optionId(23_950, 'PE'))).toBe('ltp');
+    expect(wanted.has(optionId(24_500, 'CE'))).toBe(false);
+  });
+
+  it('is in full in a wing when it is held, watched or in a strategy’s range', () => {
+    const wings = { ...CHAIN, wings: 3 };
+    const far = optionId(24_450, 'CE');
+    expect(wantedAt(24_210, { instruments: [far], chains: [wings] }).get(far)).toBe('full');
+    expect(wantedAt(24_210, { instruments: [], chains: [wings], glances: [far] }).get(far)).toBe('full');
+    expect(wantedAt(24_210, { instruments: [], chains: [wings, { ...CHAIN, range: 5 }] }).get(far)).toBe('full');
+  });
+
+  it('names the wings last, because the last of the least detail are refused first', () => {
+    const wanted = wantedAt(24_210, { instruments: [], chains: [{ ...CHAIN, wings: 3 }], glances: [RELIANCE] });
+    const modes = [...wanted.values()];
+    expect(modes.indexOf('ltp')).toBe(modes.length - 12);
+  });
+
+  it('has the price of a strike before it comes into view, wherever the money walks', () => {
+    const steps = fc.array(fc.integer({ min: -1, max: 1 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(steps, (walk) => {
+        const centres = new Centres();
+        let spot = 24_200;
+        let before = wantedAt(spot, { instruments: [], chains: [{ ...CHAIN, wings: 2 }] }, centres);
+        for (const step of walk) {
+          spot = Math.min(24_800, Math.max(23_700, spot + step * 50));
+          const now = wantedAt(spot, { instruments: [], chains: [{ ...CHAIN, wings: 2 }] }, centres);
+          const unheard = [...now].filter(([id, mode]) => mode === 'full' && !before.has(id));
+          before = now;
+          expect(unheard).toEqual([]);
+        }
+      }),
+    );
+  });
+
   it('leaves out what is not listed today', () => {
     const gone = optionId(99_999, 'CE');
     expect(wantedAt(24_200, { instruments: [gone], chains: [], glances: [gone] }).size).toBe(0);

@@ -11,6 +11,8 @@ export interface ChainWish {
   readonly underlying: string;
   readonly expiry: IstDate;
   readonly range: number;
+  /** Strikes beyond those on either side of which the price alone will do: they come into view when the money moves. */
+  readonly wings?: number;
 }
 
 /** Where each watched chain is centred. A centre moves only when the spot has clearly left it. */
@@ -93,6 +95,13 @@ export function wantedInstruments(
     // Open interest comes in full mode only.
     const hasOi = instrument?.kind === 'option' || instrument?.kind === 'future';
     if (instrument && !wanted.has(id)) wanted.set(id, hasOi ? 'full' : 'quote');
+  }
+  // Last, so that nothing else is refused for them when the broker's limit is reached.
+  for (const wish of wishes.chains) {
+    const { range, wings = 0 } = wish;
+    if (wings === 0) continue;
+    const strikes = strikesOf({ ...wish, range: range + wings }, centres.of(wish, catalogue, quoteOf), catalogue);
+    for (const { id } of optionsOf(wish, strikes, catalogue)) if (!wanted.has(id)) wanted.set(id, 'ltp');
   }
   return wanted;
 }
