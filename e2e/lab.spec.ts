@@ -27,7 +27,7 @@ test('a trader tries a strategy on a recorded month, looks for better parameters
     await run.getByLabel('Data', { exact: true }).fill(CANDLES);
     await run.getByText('Parameters', { exact: true }).click();
     await set(run, { 'Fast EMA': '5' });
-    await run.getByLabel('Candles').selectOption('5m');
+    await run.getByLabel('Candle', { exact: true }).selectOption('5m');
     await run.getByRole('switch', { name: 'Forward validation' }).uncheck();
     await run.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(lab.getByText('Profit factor')).toBeVisible(PLAYED_WITHIN);
