@@ -80,6 +80,35 @@ const RUNS = {
   ...(process.env['KITEDESK_SEED'] === undefined ? {} : { seed: Number(process.env['KITEDESK_SEED']) }),
 };
 
+const wait = (ms: number) => ({ kind: 'wait' as const, ms });
+const plain = { legStop: null, legTarget: null, combinedStop: null, afterLegStop: 'close-all' as const };
+
+/** What soaks found, kept. */
+const FOUND: [typeof schedule extends fc.Arbitrary<infer T> ? T : never][] = [
+  // An order that was given up reached the broker in the very last seconds, when everything had already been left.
+  [
+    {
+      seed: 1_872_450_928,
+      mishaps: {
+        reject: 0,
+        loseReply: 0,
+        partial: 0,
+        duplicate: 0,
+        loseUpdate: 0.2647677233908326,
+        refuseChange: 0,
+        delay: 6,
+        travel: 1,
+        late: 0.3,
+      },
+      ordersPerSecond: 2,
+      happenings: [
+        { kind: 'open', lots: 2, exits: plain, isHedged: false },
+        ...[3_751, 5_501, 1_001, 4_001, 4_501].map(wait),
+      ],
+    },
+  ],
+];
+
 function live(
   world: World,
   instance: string,
@@ -150,9 +179,11 @@ describe('whatever the broker and the market do', () => {
         world.settle();
         world.pass(4 * SECOND);
         world.reconcile();
+        // That look may have brought an order back from the dead, which is closed as well.
+        world.settle();
         expect([...violations(world), ...unsettled(world)]).toEqual([]);
       }),
-      RUNS,
+      { ...RUNS, examples: FOUND },
     );
   }, 600_000);
 });
