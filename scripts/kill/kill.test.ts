@@ -9,5 +9,5 @@ describe('a desk that is killed', () => {
     const script = join(projectRoot, 'scripts', 'kill.mjs');
     const { stdout } = await promisify(execFile)(process.execPath, [script, '--rounds', '5', '--seed', '11']);
     expect(stdout).toMatch(/^5 kills from seed 11: 0 with a fault, \d+ inside a write, \d+ orders/);
-  }, 240_000);
+  }, 600_000);
 });
