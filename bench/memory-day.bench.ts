@@ -29,8 +29,7 @@ export const benchmark: Benchmark = {
     await ensureBuild();
     const desktop = await prepareDesktop();
     const dataDir = mkdtempSync(join(tmpdir(), 'kitedesk-bench-'));
-    const settings = { version: 1, savedAt: new Date().toISOString(), data: { demo: { speed: SPEED } } };
-    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings));
+    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, demo: { speed: SPEED } }));
     const { runtime, flags, display } = desktop;
     const desk = await launchDesk({
       executable: runtime.executable,
