@@ -23,7 +23,9 @@ export async function fuseFaults(/** @type {string} */ executable) {
   const wire = await getCurrentFuseWire(executable);
   return Object.entries(FUSES).flatMap(([name, wanted]) => {
     const found = wire[FuseV1Options[/** @type {keyof typeof FUSES} */ (name)]];
-    return Number(found) === wanted ? [] : [`The fuse ${name} must be ${wanted === ON ? 'on' : 'off'} in ${executable}`];
+    return Number(found) === wanted
+      ? []
+      : [`The fuse ${name} must be ${wanted === ON ? 'on' : 'off'} in ${executable}`];
   });
 }
 
