@@ -1,6 +1,7 @@
 import type { Command } from '#shared/engine/commands';
 import type { ParamValues } from '#shared/domain/params';
 import { parseParams } from '#shared/domain/params';
+import { isLive } from '#shared/domain/trade';
 import { err, ok } from '#shared/domain/result';
 import { strategies, strategyById } from '#shared/engine/registry';
 import type { AppInfo, Handlers, Outcome, RequestName } from '#shared/ipc/contract';
@@ -163,6 +164,14 @@ function playbackHandlers(surround: Surround): Some<'playback'> {
     });
   return {
     'playback.set': ({ speed, isPaused }) => play((playback) => playback.set(speed, isPaused)),
+    'playback.jump': ({ at }) => {
+      const open = [...(surround.session()?.desk.trades.values() ?? [])].filter(isLive).length;
+      return open > 0
+        ? Promise.resolve(
+            err({ message: 'Trades are open, and their stops would not see what lies between: exit them first' }),
+          )
+        : play((playback) => playback.jump(at));
+    },
     'playback.restart': ({ day }) => play((playback) => playback.restart(day)),
   };
 }

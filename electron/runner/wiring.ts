@@ -26,6 +26,8 @@ import type { Standing } from '#electron/storage/standing';
 export interface Playback {
   view(): PlaybackView;
   set(speed: number, isPaused: boolean): Promise<void>;
+  /** Goes to another time at once: what lies between is not seen. Rejects with words where that cannot be. */
+  jump(at: EpochMs): Promise<void>;
   /** Begins a day afresh; the desk is closed and opened anew by whoever wired it. */
   restart(day: string): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import type { ControlClient } from '#electron/exchange/control-client';
 import type { ControlCommand } from '#electron/exchange/control/protocol';
 import type { Playback } from '#electron/runner/wiring';
+import { istClock } from '#shared/domain/time';
+import type { EpochMs } from '#shared/domain/units';
 import type { PlaybackView } from '#shared/ipc/views';
 
 /** The demo market's clock as the screen shows and sets it. */
@@ -11,8 +13,18 @@ export function createPlayback(control: ControlClient, restart: (day: string) =>
       await obeyed(control, { kind: 'speed', speed });
       await obeyed(control, { kind: isPaused ? 'pause' : 'resume' });
     },
+    jump: (at) => jump(control, at),
     restart,
   };
+}
+
+async function jump(control: ControlClient, at: EpochMs): Promise<void> {
+  const { recordedFrom, recordedTo } = control.state();
+  if (at < recordedFrom || at > recordedTo)
+    throw new RangeError(
+      `Expected a time from ${istClock(recordedFrom)} to ${istClock(recordedTo)}, found ${istClock(at)}`,
+    );
+  await obeyed(control, { kind: 'seek', at });
 }
 
 function playbackView(control: ControlClient): PlaybackView {

@@ -171,6 +171,8 @@ export const parsers = {
   /** The five best prices either side; the instrument is subscribed by asking. */
   'quote.depth': z.object({ instrument }),
   'playback.set': z.object({ speed: z.number().min(1).max(60), isPaused: z.boolean() }),
+  /** To another time of the recorded day, at once; refused while trades are open, and back once there were orders. */
+  'playback.jump': z.strictObject({ at: z.number().int().positive() }),
   'playback.restart': z.object({ day: id }),
   'session.login': none,
   /** Ends the day's session at the broker and forgets its token. */

@@ -25,7 +25,7 @@ export const PRESETS = [
       column(
         0.475,
         stack(0.75, 'option-chain'),
-        row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices', 'watchlist', 'alerts')),
+        row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices', 'watchlist')),
       ),
       column(
         0.525,
@@ -34,7 +34,7 @@ export const PRESETS = [
           stack(0.62, 'chart', 'payoff', 'oi-day', 'quick-trade'),
           stack(0.38, 'strategies', 'limits', 'latency'),
         ),
-        stack(0.42, 'positions', 'basket', 'orders', 'fills', 'calls', 'performance'),
+        stack(0.42, 'positions', 'basket', 'orders', 'fills', 'calls', 'performance', 'alerts'),
       ),
     ),
   },
@@ -79,7 +79,7 @@ export const PRESETS = [
     layout: row(
       1,
       stack(0.68, 'lab', 'performance', 'data'),
-      column(0.32, stack(0.5, 'strategies', 'chart'), stack(0.5, 'positions', 'orders', 'calls', 'notices')),
+      column(0.32, stack(0.5, 'strategies', 'chart', 'replay'), stack(0.5, 'positions', 'orders', 'calls', 'notices')),
     ),
   },
 ] as const satisfies readonly Preset[];

@@ -17,6 +17,7 @@ import { PayoffPanel } from '../../panels/payoff/payoff-panel';
 import { PerformancePanel } from '../../panels/performance/performance-panel';
 import { PositionsPanel } from '../../panels/positions/positions-panel';
 import { QuickTradePanel } from '../../panels/quick-trade/quick-trade-panel';
+import { ReplayPanel } from '../../panels/replay/replay-panel';
 import { SmilePanel } from '../../panels/smile/smile-panel';
 import { StraddlePanel } from '../../panels/straddle/straddle-panel';
 import { StrategiesPanel } from '../../panels/strategies/strategies-panel';
@@ -47,6 +48,7 @@ export const PANELS = {
   performance: { title: 'Performance', component: PerformancePanel },
   data: { title: 'Data', component: DataPanel },
   lab: { title: 'Lab', component: LabPanel },
+  replay: { title: 'Replay', component: ReplayPanel },
   watchlist: { title: 'Watch list', component: WatchlistPanel },
   latency: { title: 'Latency', component: LatencyPanel },
   limits: { title: 'Risk limits', component: LimitsPanel },

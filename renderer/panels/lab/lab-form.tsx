@@ -71,15 +71,15 @@ function Terms({ kind, strategy, draft, onBegun }: TermsProps) {
       {kind !== 'backtest' && (
         <SearchFields kind={kind} schema={strategy.params} search={search} onChange={setSearch} />
       )}
+      <Button tone="primary" icon={<Play size={13} />} disabled={!isReady} onPress={run}>
+        Run
+      </Button>
+      <Said saying={saying} />
       <details className={styles.params}>
         <summary>Parameters</summary>
         <p>What you leave as it is, is fitted to the data: its symbol, its candles, its volume.</p>
         <ParamForm schema={strategy.params} draft={params} onChange={setParams} />
       </details>
-      <Button tone="primary" icon={<Play size={13} />} disabled={!isReady} onPress={run}>
-        Run
-      </Button>
-      <Said saying={saying} />
     </>
   );
 }
