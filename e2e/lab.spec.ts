@@ -38,7 +38,7 @@ test('a trader tries a strategy on a recorded month, looks for better parameters
   await test.step('a trade opens on the bars that were played', async () => {
     await lab.getByRole('tab', { name: 'Trades' }).click();
     await lab.getByRole('table', { name: 'Trades of the run' }).getByRole('row').nth(1).click();
-    await expect(lab.locator('[data-bars="75"]')).toBeVisible(PLAYED_WITHIN);
+    await expect(lab.locator('[data-bars="375"]')).toBeVisible(PLAYED_WITHIN);
     await desk.screenshot('trade');
   });
 
