@@ -50,6 +50,8 @@ describe('the requests about data', { timeout: 60_000 }, () => {
     const coverage = valueOf(await app.handlers['data.coverage']({ date }));
     expect(coverage?.any).toMatch(/^0+1+0?$/);
     expect(coverage?.instruments.map(({ id }) => id)).toContain(NIFTY);
+    const call = coverage?.instruments.find(({ id }) => id.endsWith('CE'));
+    expect(call?.name).toMatch(/^[A-Z]+ \d+ CE \d+ [A-Z][a-z]+$/);
     const state = valueOf(await app.handlers['data.state'](undefined));
     expect(state).toMatchObject({ mode: 'demo', today: date, days: [{ date, state: 'recording' }], lost: 0 });
     expect(state.written).toBeGreaterThan(0);

@@ -1,8 +1,10 @@
 import type { DataDesk } from '#electron/recording/data-desk';
+import type { Catalogue } from '#shared/domain/catalogue';
 import type { Instrument } from '#shared/domain/instrument';
 import { instrumentName } from '#shared/domain/instrument-name';
 import { err, ok } from '#shared/domain/result';
 import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
+import type { Coverage } from '#shared/ipc/data';
 import type { InstrumentView } from '#shared/ipc/views';
 import type { DeskSession } from './desk-session';
 import type { Surround } from './handlers';
@@ -31,7 +33,8 @@ export function dataHandlers(around: Around): DataHandlers {
       return session ? ok(session.market.search.find(typed).map(instrumentView)) : NO_DESK;
     },
     'data.state': () => attempt(async (data) => ok(await data.state())),
-    'data.coverage': ({ date }) => attempt(async (data) => ok(await data.coverage(date))),
+    'data.coverage': ({ date }) =>
+      attempt(async (data, { wiring: { catalogue } }) => ok(named(await data.coverage(date), catalogue))),
     'data.tidy': () => attempt(async (data) => ok(await data.tidy())),
     'data.export': ({ date, format }) =>
       attempt(async (data) => ok({ ...(await data.exportDay(date, format)), folder: data.folderOf(date) })),
@@ -55,6 +58,15 @@ export function dataHandlers(around: Around): DataHandlers {
     'data.resumeDownload': ({ download }) =>
       attempt(({ downloads }) => Promise.resolve(downloads.resume(download) ? DONE : noDownload(download, 'waits'))),
   };
+}
+
+function named(coverage: Coverage | null, catalogue: Catalogue): Coverage | null {
+  if (coverage === null) return null;
+  const instruments = coverage.instruments.map((each) => {
+    const instrument = catalogue.get(each.id);
+    return instrument ? { ...each, name: instrumentName(instrument) } : each;
+  });
+  return { ...coverage, instruments };
 }
 
 function noDownload(id: string, state: string): Outcome<never> {

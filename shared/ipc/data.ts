@@ -57,6 +57,8 @@ export interface Coverage {
 
 export interface InstrumentCoverage {
   readonly id: InstrumentId;
+  /** As a trader says it; missing for what is not listed today. */
+  readonly name?: string;
   readonly ticks: number;
   /** As `Coverage.any`. */
   readonly minutes: string;

@@ -2,12 +2,12 @@ import type { IstDate } from '#shared/domain/time';
 import type { Coverage } from '#shared/ipc/data';
 import { formatDate, formatWeekday } from '../../format/clock';
 import { formatPercent, formatQty } from '../../format/figures';
+import { symbolOf } from '../../format/instrument';
 import { formatCompact } from '../../format/money';
 import { useAnswer } from '../../store/answer';
 import { ask, askQuietly } from '../../store/ask';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
-import { InstrumentName } from '../../ui/instrument-name';
 import { Figure, Spacer } from '../../ui/panel';
 import { Said, useSaid } from '../../ui/said';
 import { CoverageStrip } from './coverage-strip';
@@ -120,10 +120,10 @@ function Minutes({ coverage }: { readonly coverage: Coverage }) {
               <CoverageStrip minutes={any} any={any} />
             </td>
           </tr>
-          {instruments.slice(0, MOST_ROWS).map(({ id, ticks, minutes }) => (
+          {instruments.slice(0, MOST_ROWS).map(({ id, name, ticks, minutes }) => (
             <tr key={id}>
               <th scope="row">
-                <InstrumentName id={id} />
+                <span title={symbolOf(id)}>{name ?? symbolOf(id)}</span>
               </th>
               <td className={styles.count}>{formatCompact(ticks)}</td>
               <td>
