@@ -158,7 +158,6 @@ const DESK: DeskView = {
   funds: null,
   limits,
   playback: null,
-  follow: null,
   underlyings: [],
   watchlist: [],
   watched: [],
