@@ -102,6 +102,7 @@ function chainAt(index: number): ChainView {
     forward: spot + 10 + (index % 7),
     atmStrike: spot,
     atmIv: 0.12,
+    ivPercentile: null,
     pcrOi: 1,
     pcrVolume: 1,
     maxPain: spot,

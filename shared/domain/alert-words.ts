@@ -20,7 +20,7 @@ export interface Names {
 }
 
 /** What is measured: 'NIFTY 50', 'PCR of NIFTY', 'P&L of the day'. */
-export function nameOfMeasure(measure: Measure, names: Names): string {
+function nameOfMeasure(measure: Measure, names: Names): string {
   switch (measure.kind) {
     case 'price':
       return names.instrument(measure.instrument);

@@ -66,8 +66,6 @@ export const alertSecret = z.discriminatedUnion('which', [
   }),
 ]);
 
-export type AlertSecret = z.output<typeof alertSecret>;
-
 /** Where Telegram messages go: a number, or '@channel'. Empty is nowhere. */
 export const telegramChat = z
   .string()

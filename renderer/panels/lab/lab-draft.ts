@@ -37,7 +37,7 @@ export function filesIn(text: string): readonly string[] {
 }
 
 /** The parameters that are not the strategy's own: all others are fitted to the data. */
-export function changedParams(schema: ParamSchema, values: ParamValues): ParamValues {
+function changedParams(schema: ParamSchema, values: ParamValues): ParamValues {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== schema[name]?.initial));
 }
 

@@ -15,7 +15,7 @@ export async function startOnDesk({ id, name }: StrategyInfo, params: ParamValue
     tell({ tone: 'good', title: `${own} runs`, detail: 'With the parameters of the run; see Strategies.' });
 }
 
-export function freeName(wanted: string, taken: ReadonlySet<string>): string {
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? wanted : `${wanted} ${number}`;
     if (!taken.has(name)) return name;
