@@ -14,20 +14,22 @@ import { Watchlist } from './watchlist';
 /** The desk at one glance: which mode, is it connected, what time, where the market is, how the day goes, and the way out. */
 export function TopBar() {
   return (
-    <header className={styles.bar}>
-      <ModeBadge />
-      <MarketClock />
-      <Playback />
-      <Watchlist />
-      <span className={styles.spacer} />
-      <DayResult />
-      <Margin />
-      <Connections />
-      <div className={styles.actions}>
-        <ArmButton />
-        <ExitAll />
-        <Bell />
-        <DeskMenu />
+    <header className={styles.place}>
+      <div className={styles.bar}>
+        <ModeBadge />
+        <MarketClock />
+        <Playback />
+        <Watchlist />
+        <span className={styles.spacer} />
+        <DayResult />
+        <Margin />
+        <Connections />
+        <div className={styles.actions}>
+          <ArmButton />
+          <ExitAll />
+          <Bell />
+          <DeskMenu />
+        </div>
       </div>
     </header>
   );
