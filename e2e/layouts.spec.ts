@@ -8,13 +8,13 @@ test('a layout is saved under a name, taken again after a restart, and deleted',
   const charts = trader.panel('Chart').getByTestId('candles');
 
   await trader.runs('Layout: Breakout');
-  await trader.panel('Chart').getByRole('button', { name: 'Two charts' }).click();
+  await trader.runs('Two charts, crosshairs linked');
   await trader.runs('Save or delete a layout…');
   await trader.window.getByLabel('Save what is shown as').fill('Expiry day');
   await trader.window.getByRole('button', { name: 'Save', exact: true }).click();
 
   await trader.runs('Layout: Desk');
-  await trader.panel('Chart').getByRole('button', { name: 'One chart' }).click();
+  await trader.runs('One chart');
   await expect(charts).toHaveCount(1);
   await expect(trader.window.getByRole('tab', { name: 'Quick trade' })).toBeVisible();
   await desk.close();

@@ -40,7 +40,6 @@ export function ChartToolbar({ instrument, interval, chart }: ChartToolbarProps)
       <Spacer />
       <span className={styles.icons}>
         <Shown />
-        <GridPicker />
         <IconButton label="Fit the whole series" icon={<Maximize2 size={13} />} onPress={() => chart?.fit()} />
         <IconButton
           label="Go to the latest bar"
@@ -87,24 +86,16 @@ const GRIDS: readonly { readonly grid: ChartGrid; readonly label: string; readon
   { grid: 'four', label: 'Four charts', icon: Grid2x2 },
 ];
 
-/** How many charts there are. */
-function GridPicker() {
-  const grid = useUi((ui) => ui.chartGrid);
-  const setChartGrid = useUi((ui) => ui.setChartGrid);
-  return GRIDS.map(({ grid: each, label, icon: Icon }) => (
-    <IconButton
-      key={each}
-      label={label}
-      aria-pressed={each === grid}
-      icon={<Icon size={13} />}
-      onPress={() => setChartGrid(each)}
-    />
-  ));
-}
-
-/** What is drawn besides candles: as buttons where there is room, as a menu where there is not. */
+/** What is drawn besides candles, and how many charts there are: as buttons where there is room, as a menu where there is not. */
 function Shown() {
   const settings = useChartSettings();
+  const grid = useUi((ui) => ui.chartGrid);
+  const setChartGrid = useUi((ui) => ui.setChartGrid);
+  const grids = GRIDS.map((each) => ({
+    ...each,
+    isChecked: each.grid === grid,
+    onToggle: () => setChartGrid(each.grid),
+  }));
   const items: readonly (CheckItem & { readonly colour?: ChartColour })[] = [
     ...OVERLAYS.map(({ id, label, colour }) => ({
       label,
@@ -121,9 +112,12 @@ function Shown() {
         {items.map((item) => (
           <ToggleButton key={item.label} item={item} />
         ))}
+        {grids.map(({ label, icon: Icon, isChecked, onToggle }) => (
+          <IconButton key={label} label={label} aria-pressed={isChecked} icon={<Icon size={13} />} onPress={onToggle} />
+        ))}
       </span>
       <span className={styles.asMenu}>
-        <CheckMenu label="Show on the chart" icon={<Layers size={13} />} groups={[items]} />
+        <CheckMenu label="Charts and what they show" icon={<Layers size={13} />} groups={[items, grids]} />
       </span>
     </>
   );

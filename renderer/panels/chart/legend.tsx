@@ -18,14 +18,14 @@ export function Legend({ chart, interval }: { readonly chart: CandleChart; reado
   const { bar, overlays } = reading;
   return (
     <div className={styles.legend} aria-label="Bar under the crosshair">
-      <span className={styles.time}>
+      <span className={styles.time} data-brief>
         {formatDay(istDate(bar.startAt))}
         {interval !== '1d' && ` ${formatMinute(bar.startAt)}`}
       </span>
       <Part label="O" value={formatPrice(bar.open)} />
       <Part label="H" value={formatPrice(bar.high)} />
       <Part label="L" value={formatPrice(bar.low)} />
-      <Part label="C" value={formatPrice(bar.close)} />
+      <Part label="C" value={formatPrice(bar.close)} isBrief />
       <BarChange reading={reading} />
       <Completeness bar={bar} interval={interval} />
       {bar.volume > 0 && <Part label="Vol" value={formatCompact(bar.volume)} />}
@@ -52,9 +52,16 @@ const GAP_WORDS: Readonly<Record<GapView['state'], string>> = {
   missing: 'incomplete: no prices came',
 };
 
-function Part({ label, value }: { readonly label: string; readonly value: string }) {
+interface PartProps {
+  readonly label: string;
+  readonly value: string;
+  /** Told also where there is little room. */
+  readonly isBrief?: boolean;
+}
+
+function Part({ label, value, isBrief = false }: PartProps) {
   return (
-    <span>
+    <span data-brief={isBrief || undefined}>
       <span className={styles.label}>{label}</span> {value}
     </span>
   );
