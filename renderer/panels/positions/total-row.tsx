@@ -15,7 +15,7 @@ export function TotalRow() {
         <th scope="row" className={styles.title}>
           Day
           <span className={styles.about}>
-            realised <Money paise={pnl.realised} room={ROOM.result} signed /> · charges {formatPrice(pnl.charges)} · net{' '}
+            realised <Money paise={pnl.realised} signed /> · charges {formatPrice(pnl.charges)} · net{' '}
             <Money paise={pnl.net} room={ROOM.result} signed />
           </span>
         </th>
