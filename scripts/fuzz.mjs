@@ -24,14 +24,7 @@ await runScript(async () => {
   await ensureDependencies();
   const seed = values.seed ?? String(randomInt(1, 2 ** 31));
   const script = join(projectRoot, 'scripts', 'fuzz', 'main.ts');
-  const { code } = await run(process.execPath, [
-    '--expose-gc',
-    '--import',
-    'tsx',
-    script,
-    values.target,
-    String(runs),
-    seed,
-  ]);
+  const args = ['--expose-gc', '--import', 'tsx', script, values.target, String(runs), seed];
+  const { code } = await run(process.execPath, args, { isAnswer: true });
   return code;
 });

@@ -17,6 +17,7 @@ await runScript(async () => {
   await ensureDependencies();
   const seed = values.seed ?? String(randomInt(1, 2 ** 31));
   const script = join(projectRoot, 'scripts', 'kill', 'main.ts');
-  const { code } = await run(process.execPath, ['--import', 'tsx', script, String(rounds), seed, await commandLine()]);
+  const args = ['--import', 'tsx', script, String(rounds), seed, await commandLine()];
+  const { code } = await run(process.execPath, args, { isAnswer: true });
   return code;
 });

@@ -4,11 +4,12 @@ import { projectRoot } from './paths.mjs';
 import { Stop } from './say.mjs';
 
 /**
- * @typedef {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, quiet?: boolean, shell?: boolean }} RunOptions
+ * @typedef {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, quiet?: boolean, isAnswer?: boolean, shell?: boolean }} RunOptions
  */
 
 /**
- * Runs a program to its end. Output is shown on stderr unless `capture` asks for stdout as text.
+ * Runs a program to its end. Output is shown on stderr, unless `capture` asks for stdout as text or `isAnswer` says that
+ * it is what this script was run for.
  * A program that cannot be started ends with code 127, as in a shell.
  *
  * @param {string} command
@@ -18,13 +19,13 @@ import { Stop } from './say.mjs';
  */
 export function run(command, args, options = {}) {
   if (hasBeenStopped) throw new Stop('Interrupted.');
-  const { cwd = projectRoot, env = {}, capture = false, quiet = false, shell = false } = options;
+  const { cwd = projectRoot, env = {}, capture = false, quiet = false, isAnswer = false, shell = false } = options;
   const child = spawn(command, args, {
     cwd,
     shell,
     env: { ...process.env, ...env },
-    // 2: this process's own stderr.
-    stdio: ['ignore', capture || quiet ? 'pipe' : 2, quiet ? 'ignore' : 2],
+    // 1 and 2: this process's own stdout and stderr.
+    stdio: ['ignore', capture || quiet ? 'pipe' : isAnswer ? 1 : 2, quiet ? 'ignore' : 2],
   });
   children.add(child);
   let stdout = '';

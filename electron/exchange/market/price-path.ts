@@ -78,15 +78,17 @@ export class PricePath {
     const offset = Math.min(place.offset, table.ltp.length - 1);
     const volume = table.volume[offset] ?? 0;
     const traded = table.traded[offset] ?? -1;
+    const quoted = Math.max(0, table.quoted[offset] ?? 0);
     const start = this.timeline.times[interval] ?? 0;
     const before = traded > 0 ? (table.volume[traded - 1] ?? 0) : volume;
     return {
       ltp: table.ltp[offset] ?? 0,
       volume: volume * this.record.lotSize,
-      oi: this.#oiAt(interval, place.offset) * this.record.lotSize,
+      // As of the packet that told it last: between two of them nobody can know that it moved.
+      oi: this.#oiAt(interval, quoted) * this.record.lotSize,
       lastTradeAt: traded >= 0 ? start + traded * STEP : this.#tradedBefore(interval),
       lastQuantity: Math.max(1, Math.min(20, volume - before)) * this.record.lotSize,
-      quotedAt: start + Math.max(0, table.quoted[offset] ?? 0) * STEP,
+      quotedAt: start + quoted * STEP,
       lotsPerMinute: this.#lots(interval) / (Math.max(1, this.timeline.steps(interval)) * (STEP / 60_000)),
     };
   }
