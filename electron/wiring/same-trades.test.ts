@@ -48,6 +48,9 @@ async function playDemo({ speed, hurry = 1, until }: Pass) {
   if (!session) throw new Error('The desk did not open');
   await when(session, () => session.desk.isArmed);
   for (const { id } of session.desk.instances.values()) session.runner.command({ kind: 'start', instance: id });
+  // What a strategy sees first depends on when a person starts it: here each has looked before the market moves.
+  await when(session, () => [...session.desk.instances.values()].every(({ decidedAt }) => decidedAt !== null));
+  await when(session, () => [...session.desk.trades.values()].some(({ status }) => status === 'open'));
   exchange.control.execute({ kind: 'resume' });
   await when(session, () => session.wiring.clock.now() > until);
   const seen = seenUntil(session, until);

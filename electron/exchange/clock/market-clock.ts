@@ -36,6 +36,11 @@ export class MarketClock {
     return this.#heldAt ?? this.#running();
   }
 
+  /** Where it was last put: at its beginning, by a pause, a change of speed or of time. */
+  get putAt(): EpochMs {
+    return this.#state.marketAt;
+  }
+
   /** Whether market time stands where `hold` put it. */
   get isHeld(): boolean {
     return this.#heldAt !== null;

@@ -52,7 +52,10 @@ export class Pace {
   /** After somebody put the market to another time or day: nothing moves before the desks were told. */
   take(): void {
     const { clock } = this.#parts.venue();
-    if ((this.#isWanted || this.#isAwaited) && !clock.isHeld) clock.hold(Math.floor(clock.now() / STEP) * STEP);
+    if ((!this.#isWanted && !this.#isAwaited) || clock.isHeld) return;
+    // A market that is awaited has not moved yet, however long it took to get here.
+    const at = this.#isAwaited ? clock.putAt : clock.now();
+    clock.hold(Math.floor(at / STEP) * STEP);
   }
 
   close(): void {
