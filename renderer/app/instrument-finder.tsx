@@ -35,13 +35,13 @@ function Finder() {
           onValueChange={setTyped}
           placeholder="NIFTY 26000 CE, BANKNIFTY fut, RELIANCE…"
         />
+        {typed.trim() !== '' && found.length === 0 && (
+          <div className={palette.empty}>{problem ?? "Nothing of that name in today's instruments."}</div>
+        )}
+        {typed.trim() === '' && (
+          <div className={palette.empty}>Type a name, a strike, an expiry. Enter puts it on the chart.</div>
+        )}
         <Cmdk.List className={palette.list}>
-          {typed.trim() !== '' && found.length === 0 && (
-            <div className={palette.empty}>{problem ?? "Nothing of that name in today's instruments."}</div>
-          )}
-          {typed.trim() === '' && (
-            <div className={palette.empty}>Type a name, a strike, an expiry. Enter puts it on the chart.</div>
-          )}
           {found.map((instrument) => (
             <Found key={instrument.id} instrument={instrument} onChart={() => chart(instrument)} />
           ))}

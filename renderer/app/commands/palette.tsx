@@ -1,5 +1,5 @@
 import { Command as Cmdk } from 'cmdk';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { deskNow } from '../../store/desk';
 import { Dialog } from '../../ui/dialog';
 import { chordLabel, IS_MAC } from '../../ui/chord';
@@ -28,19 +28,33 @@ export function CommandPalette() {
 
 function Palette() {
   const commands = useMemo(() => commandsFor(deskNow()), []);
+  const [typed, setTyped] = useState('');
   return (
     <Dialog title="Commands" isBare onClose={closePalette}>
       <Cmdk className={styles.palette} label="Commands" loop filter={fit}>
-        <Cmdk.Input className={styles.input} placeholder="What do you want to do?" />
+        <Cmdk.Input className={styles.input} placeholder="What do you want to do?" onValueChange={setTyped} />
         <Cmdk.List className={styles.list}>
           <Cmdk.Empty className={styles.empty}>No command of that name.</Cmdk.Empty>
-          {GROUPS.map((group) => (
-            <PaletteGroup key={group} name={group} commands={commands.filter((command) => command.group === group)} />
+          {bestFirst(commands, typed).map(([name, own]) => (
+            <PaletteGroup key={name} name={name} commands={own} />
           ))}
         </Cmdk.List>
       </Cmdk>
     </Dialog>
   );
+}
+
+/**
+ * The group with the best match comes first, so Enter runs it: the library orders the commands of a group by their
+ * match, but leaves the groups where they are.
+ */
+function bestFirst(commands: readonly Command[], typed: string): readonly (readonly [CommandGroup, Command[]])[] {
+  return GROUPS.map((name) => {
+    const own = commands.filter(({ group }) => group === name);
+    return { name, own, best: Math.max(0, ...own.map(({ title }) => paletteMatch(title, name, typed))) };
+  })
+    .toSorted((left, right) => right.best - left.best)
+    .map(({ name, own }) => [name, own] as const);
 }
 
 /** The library hands over what each item was given as its keywords. */

@@ -110,7 +110,9 @@ const MOST_ROWS = 120;
 function Minutes({ coverage }: { readonly coverage: Coverage }) {
   const { any, instruments } = coverage;
   return (
-    <div className={styles.strips}>
+    // What scrolls has to be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles.strips} aria-label="Coverage by instrument" tabIndex={0}>
       <table className={styles.coverage} aria-label="Minutes with ticks">
         <tbody>
           <tr>
@@ -136,6 +138,6 @@ function Minutes({ coverage }: { readonly coverage: Coverage }) {
       {instruments.length > MOST_ROWS && (
         <p className={styles.note}>and {instruments.length - MOST_ROWS} instruments with fewer ticks</p>
       )}
-    </div>
+    </section>
   );
 }
