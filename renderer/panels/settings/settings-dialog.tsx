@@ -3,6 +3,7 @@ import type { SettingsView } from '#shared/ipc/settings';
 import { askQuietly } from '../../store/ask';
 import { Dialog } from '../../ui/dialog';
 import { AccountSection } from './account-section';
+import { ApiSection } from './api-section';
 import { AppearanceSection } from './appearance-section';
 import { DemoSection } from './demo-section';
 import { FilesSection } from './files-section';
@@ -26,6 +27,7 @@ const SECTIONS: readonly {
   { id: 'account', title: 'Kite account', component: AccountSection },
   { id: 'market', title: 'Market', component: MarketSection },
   { id: 'demo', title: 'Demo', component: DemoSection },
+  { id: 'api', title: 'API', component: ApiSection },
   { id: 'appearance', title: 'Appearance', component: AppearanceSection },
   { id: 'files', title: 'Files', component: FilesSection },
 ];

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type SectionId = 'mode' | 'account' | 'market' | 'demo' | 'appearance' | 'files';
+export type SectionId = 'mode' | 'account' | 'market' | 'demo' | 'api' | 'appearance' | 'files';
 
 interface SettingsRequest {
   /** Null while the dialog is closed. */
