@@ -5,6 +5,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import type { AlertView } from '#shared/ipc/alerts';
 import { askQuietly } from '../../store/ask';
 import { deskNow } from '../../store/desk';
+import { useUi } from '../../store/ui';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Said, useSaid } from '../../ui/said';
@@ -19,9 +20,7 @@ interface RuleDialogProps {
 }
 
 export function RuleDialog({ rule, onClose, onSaved }: RuleDialogProps) {
-  const [draft, setDraft] = useState<RuleDraft>(() =>
-    rule === null ? newDraft(deskNow().desk.desk.underlyings[0]?.name ?? '') : draftOf(rule, namesOf(null)),
-  );
+  const [draft, setDraft] = useState<RuleDraft>(() => (rule === null ? newDraftHere() : draftOf(rule, namesOf(null))));
   const { saying, failed } = useSaid();
   const names = namesOf(draft);
   const wanted = ruleOf(draft, names);
@@ -54,6 +53,15 @@ export function RuleDialog({ rule, onClose, onSaved }: RuleDialogProps) {
       <Said saying={saying} />
     </Dialog>
   );
+}
+
+/** Begins with the underlying that is looked at. */
+function newDraftHere(): RuleDraft {
+  const { underlyings } = deskNow().desk.desk;
+  const { underlying } = useUi.getState();
+  const shown = underlyings.find(({ name }) => name === underlying) ?? underlyings[0];
+  if (!shown) return newDraft('');
+  return newDraft(shown.name, { id: shown.spot, name: namesOf(null).instrument(shown.spot) });
 }
 
 /** The names that the desk's tables and the draft know. */

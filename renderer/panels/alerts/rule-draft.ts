@@ -28,13 +28,13 @@ export interface RuleDraft {
   readonly channels: readonly AlertChannel[];
 }
 
-export function newDraft(underlying: string): RuleDraft {
+export function newDraft(underlying: string, instrument: RuleDraft['instrument'] = null): RuleDraft {
   return {
     id: null,
     isOn: true,
     name: '',
     what: 'price',
-    instrument: null,
+    instrument,
     underlying,
     expiry: '',
     event: 'exit',
