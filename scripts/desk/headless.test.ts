@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../setup/paths.mjs';
@@ -10,6 +11,7 @@ import { startHeadless } from './headless.mjs';
 
 const run = promisify(execFile);
 const SCRIPT = join(projectRoot, 'scripts', 'kitedesk.mjs');
+const ASK_AGAIN_MS = 50;
 
 let folder = '';
 beforeAll(async () => {
@@ -17,11 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Asks until the answer is so: only what the desk itself says ends the wait. */
+/** Asks until the answer is so: only what the desk itself says ends the wait. A caller who never pauses is turned away (429). */
 async function until<T>(ask: () => Promise<T>, isSo: (answer: T) => boolean): Promise<T> {
   for (;;) {
     const answer = await ask();
     if (isSo(answer)) return answer;
+    await pause(ASK_AGAIN_MS);
   }
 }
 
