@@ -1,12 +1,11 @@
 import type { Command } from '#shared/engine/commands';
-import type { ParamValues } from '#shared/domain/params';
-import { parseParams } from '#shared/domain/params';
 import { isLive } from '#shared/domain/trade';
 import { err, ok } from '#shared/domain/result';
-import { strategies, strategyById } from '#shared/engine/registry';
+import { strategies } from '#shared/engine/registry';
 import type { AppInfo, Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import type { Snapshot } from '#shared/ipc/delta';
 import { saveTable } from '#electron/storage/saved-table';
+import { checkParams } from './check-params';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
 import { dataHandlers } from './data-handlers';
@@ -53,7 +52,7 @@ export type ApiHandlers = Pick<
   'settings.setApi' | 'settings.renewApiSecret' | 'settings.copyApiSecret' | 'webhooks.list' | 'webhooks.copyAlert'
 >;
 
-export type SettingsHandlers = Some<'settings' | 'webhooks'>;
+export type SettingsHandlers = Some<'settings' | 'webhooks' | 'presets'>;
 
 export type AlertHandlers = Some<'alerts'>;
 
@@ -191,12 +190,4 @@ async function attempt<T>(
   const session = surround.session();
   if (!session) return NO_DESK;
   return work(session).catch((error: unknown) => err({ message: messageOf(error) }));
-}
-
-function checkParams(id: string, params: ParamValues): Outcome<ParamValues> {
-  const strategy = strategyById(id);
-  const known = strategies().map((each) => each.id);
-  if (!strategy) return err({ message: `There is no strategy "${id}"; known ones are ${known.join(', ')}` });
-  const parsed = parseParams(strategy.params, params);
-  return parsed.ok ? ok(parsed.value) : err({ message: parsed.error.join('. ') });
 }

@@ -91,6 +91,8 @@ export const settingsSchema = z.object({
     // The pattern above is what an id is; whether it is listed today is asked of the catalogue.
     .transform((ids) => ids as readonly string[] as readonly InstrumentId[]),
   limits: parsers['limits.set'].default(DEFAULT_LIMITS),
+  /** Strategies' parameters under names, in the order they were first kept. */
+  presets: z.array(parsers['presets.save']).max(200, 'expected at most 200 presets').default([]),
   demo: z
     .object({
       /** The recorded day's id; null plays the one that ships as the first. */

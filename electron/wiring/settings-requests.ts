@@ -10,6 +10,7 @@ import type { ImportReport, SettingsView } from '#shared/ipc/settings';
 import { alertText, type WebhookView } from '#shared/ipc/webhooks';
 import type { DeskKeeper } from './desk-keeper';
 import { endKiteSession } from './kite-modes';
+import { presetHandlers } from './preset-requests';
 import type { Surroundings } from './surroundings';
 
 export interface ChosenFile {
@@ -77,6 +78,7 @@ export function createSettingsHandlers(desk: SettingsDesk): SettingsHandlers {
     'settings.setWatchlist': ({ watchlist }) => save(around, { watchlist }),
     'settings.setDemo': (demo) => save(around, { demo }),
     'settings.import': () => importFile(desk),
+    ...presetHandlers(settings),
     ...apiHandlers(desk),
   };
 }

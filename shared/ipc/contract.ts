@@ -3,7 +3,7 @@ import { BAR_INTERVALS, type Bar } from '#shared/domain/bars';
 import type { Depth } from '#shared/domain/depth';
 import { APPROVALS } from '#shared/domain/instance';
 import type { InstrumentId } from '#shared/domain/instrument';
-import type { ParamSchema } from '#shared/domain/params';
+import type { ParamSchema, ParamValues } from '#shared/domain/params';
 import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
 import { paise, type Paise } from '#shared/domain/units';
@@ -61,6 +61,13 @@ export interface StrategyInfo {
   readonly params: ParamSchema;
 }
 
+/** A strategy's parameters under a name. */
+export interface Preset {
+  readonly strategy: string;
+  readonly name: string;
+  readonly params: ParamValues;
+}
+
 export interface BarsReply {
   readonly bars: readonly Bar[];
   readonly levels: readonly Level[];
@@ -113,6 +120,11 @@ export const parsers = {
   /** Cancel what works, flatten everything, refuse entries until armed again. */
   'trading.exitAll': none,
   'strategies.list': none,
+  /** Parameters that a person has kept by a name, for a strategy. */
+  'presets.list': none,
+  /** Under this name from now on; one that was there is replaced. */
+  'presets.save': z.strictObject({ strategy: id, name: z.string().trim().min(1).max(40), params: values }),
+  'presets.remove': z.strictObject({ strategy: id, name: id }),
   'instance.add': z.object({ strategy: id, name: z.string().trim().min(1).max(40), params: values, approval }),
   'instance.set': z.object({ instance: id, name: z.string().trim().min(1).max(40), params: values, approval }),
   'instance.start': z.object({ instance: id }),
@@ -268,6 +280,7 @@ type Replies = {
   'app.saveTable': Outcome<{ readonly path: string }>;
   'diagnostics.save': Outcome<{ readonly path: string }>;
   'strategies.list': readonly StrategyInfo[];
+  'presets.list': Outcome<readonly Preset[]>;
   'instruments.search': Outcome<readonly InstrumentView[]>;
   'data.state': Outcome<DataState>;
   'data.coverage': Outcome<Coverage | null>;

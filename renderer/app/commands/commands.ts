@@ -3,6 +3,7 @@ import type { Tables } from '#shared/ipc/views';
 import { ask } from '../../store/ask';
 import { openFinder } from '../../store/finder';
 import { INSTANCE_ACTIONS } from '../../store/instance-actions';
+import { presetsNow } from '../../store/presets';
 import { tell } from '../../store/toasts';
 import { CHART_GRIDS, FONT_SIZES, useUi, type ChartGrid } from '../../store/ui';
 import { shownTheme } from '../appearance';
@@ -15,6 +16,7 @@ import type { Chord } from '../../ui/chord';
 import { openSettings } from '../../panels/settings/settings-request';
 import { approvalCommands } from './approval-commands';
 import { requestArm } from './arm-request';
+import { presetCommands } from './preset-commands';
 import { quickTradeCommands } from './quick-trade-commands';
 
 export type CommandGroup =
@@ -43,6 +45,7 @@ export function commandsFor(desk: Tables): readonly Command[] {
     ...tradingCommands(desk),
     ...quickTradeCommands(),
     ...strategyCommands(desk),
+    ...presetCommands(desk, presetsNow()),
     ...playbackCommands(desk),
     ...chartCommands(desk),
     ...panelCommands(),

@@ -71,7 +71,7 @@ function NewInstanceDialog({ strategy, onBack, onClose }: NewInstanceProps) {
   );
   return (
     <Dialog title={strategy.name} description={strategy.summary} size="wide" onClose={onClose} footer={footer}>
-      <SettingsForm schema={strategy.params} settings={settings} onChange={setSettings} />
+      <SettingsForm strategy={strategy} settings={settings} onChange={setSettings} />
     </Dialog>
   );
 }

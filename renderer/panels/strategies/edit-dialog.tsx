@@ -9,7 +9,8 @@ import { SettingsForm, type Settings } from './settings-form';
 
 /** Changes what is set about a strategy. */
 export function EditDialog({ instance, onClose }: { readonly instance: InstanceView; readonly onClose: () => void }) {
-  const schema = useStrategies().find(({ id }) => id === instance.strategy)?.params ?? {};
+  const strategy = useStrategies().find(({ id }) => id === instance.strategy) ?? { id: instance.strategy, params: {} };
+  const schema = strategy.params;
   const [settings, setSettings] = useState<Settings>(() => ({
     name: instance.name,
     approval: instance.approval,
@@ -32,7 +33,7 @@ export function EditDialog({ instance, onClose }: { readonly instance: InstanceV
   );
   return (
     <Dialog title={instance.name} description={instance.strategyName} size="wide" onClose={onClose} footer={footer}>
-      <SettingsForm schema={schema} settings={settings} onChange={setSettings} />
+      <SettingsForm strategy={strategy} settings={settings} onChange={setSettings} />
     </Dialog>
   );
 }

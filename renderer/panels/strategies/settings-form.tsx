@@ -1,9 +1,10 @@
 import type { Approval } from '#shared/domain/instance';
-import type { ParamSchema } from '#shared/domain/params';
+import type { StrategyInfo } from '#shared/ipc/contract';
 import { Field, TextInput } from '../../ui/field';
 import { Select } from '../../ui/select';
 import type { ParamDraft } from '../../ui/param-draft';
 import { ParamForm } from '../../ui/param-form';
+import { PresetBar } from './preset-bar';
 import styles from './strategies.module.css';
 
 export interface Settings {
@@ -25,13 +26,14 @@ const APPROVAL_HINTS: Readonly<Record<Approval, string>> = {
 };
 
 interface SettingsFormProps {
-  readonly schema: ParamSchema;
+  readonly strategy: Pick<StrategyInfo, 'id' | 'params'>;
   readonly settings: Settings;
   readonly onChange: (settings: Settings) => void;
 }
 
 /** Everything a person sets about one strategy: its name, how far it may go, and its parameters. */
-export function SettingsForm({ schema, settings, onChange }: SettingsFormProps) {
+export function SettingsForm({ strategy, settings, onChange }: SettingsFormProps) {
+  const setParams = (params: ParamDraft) => onChange({ ...settings, params });
   return (
     <>
       <div className={styles.params}>
@@ -62,8 +64,11 @@ export function SettingsForm({ schema, settings, onChange }: SettingsFormProps) 
           )}
         </Field>
       </div>
-      <h3 className={styles.subtitle}>Parameters</h3>
-      <ParamForm schema={schema} draft={settings.params} onChange={(params) => onChange({ ...settings, params })} />
+      <div className={styles.subtitle}>
+        <h3>Parameters</h3>
+        <PresetBar strategy={strategy} draft={settings.params} onChange={setParams} />
+      </div>
+      <ParamForm schema={strategy.params} draft={settings.params} onChange={setParams} />
     </>
   );
 }
