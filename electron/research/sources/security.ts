@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { instrumentFileName } from '#electron/storage/file-name';
 import { monthlyExpiry } from '#shared/domain/expiry-rules';
 import { DAY, istDate, startOfDay, type IstDate } from '#shared/domain/time';
 import { UNDERLYINGS } from '#shared/domain/underlyings';
@@ -60,6 +61,8 @@ function contractExpiry(underlying: string, date: IstDate, series: number): IstD
 
 /** 'NIFTY50-minute-2024.csv.gz' is of NIFTY, '2022-01-03-NIFTY-FUT-I.csv' too, 'RELIANCE-15minute.csv' of RELIANCE. Throws SourceError. */
 export function symbolInName(path: string): string {
+  const index = indexInName(path);
+  if (index !== null) return index;
   const words = wordsIn(path).filter((word) => !/^\d+$/.test(word));
   const [first = ''] = words;
   if (first === 'NIFTY50') return 'NIFTY';
@@ -69,12 +72,22 @@ export function symbolInName(path: string): string {
   throw new SourceError(path, ['its name does not say what it is of: tell with --symbol']);
 }
 
+/** Our own files are named by the instrument: 'NIFTY BANK_2024-01-01_2024-03-28.csv' is of BANKNIFTY. */
+function indexInName(path: string): string | null {
+  const name = basename(path).toUpperCase();
+  const index = UNDERLYINGS.find(({ spot }) => name.startsWith(`${instrumentFileName(spot)}_`));
+  return index?.name ?? null;
+}
+
 function seriesInName(path: string): number {
   return Math.max(0, ...wordsIn(path).map((word) => SERIES.indexOf(word)));
 }
 
 function wordsIn(path: string): readonly string[] {
+  // What the National exchange lists as well is named with its exchange.
   return basename(path)
     .toUpperCase()
+    .replace(/^BSE-/, '')
+    .replace(/\.(CSV|TSV|TXT|JSON|PARQUET)(\.GZ)?$/, '')
     .split(/[-_. ]/);
 }
