@@ -1,20 +1,11 @@
 import { resolve } from 'node:path';
-import { exportHistory } from '#electron/storage/history-csv';
 import { BAR_INTERVALS } from '#shared/domain/bars';
-import { istDate, istStamp } from '#shared/domain/time';
-import { spotOf } from '#shared/domain/underlyings';
-import { intervalOf } from '../sources/candles';
-import {
-  importCandles,
-  mappingFor,
-  type CandleColumns,
-  type CandleMapping,
-  type ImportedCandles,
-} from '../sources/import-candles';
+import { istStamp } from '#shared/domain/time';
+import { readImport, writeImport, type ImportTerms, type ReadImport } from '../imports/import-file';
+import type { CandleColumns } from '../sources/import-candles';
 import { openTable } from '../sources/open-table';
 import { symbolInName } from '../sources/security';
 import { createPatternReader } from '../sources/stamps';
-import type { Table } from '../sources/table';
 import { missing, parse, type Command } from './command';
 import { EXIT, Failure, usage } from './failure';
 
@@ -39,12 +30,12 @@ export const importing: Command = {
   help: `Usage: kitedesk import --file FILE --out FOLDER [--column PART=NAME …] [--dry-run] [--json]
 
 Reads candles from text (comma, semicolon, tab) or Parquet, plain or gzip, and writes SYMBOL_FROM_TO.csv. Columns are guessed by
-their names. A row that cannot be used is told with its place; nothing is written while there is one.
+their names, times by how they are written. A row that cannot be used is told with its place; nothing is written while there is one.
 
   --file FILE         the table
   --out FOLDER        where the candles are written
   --column PART=NAME  which column holds ${PARTS.join(', ')}; again for another (clock: a time of day beside the day)
-  --time-format TEXT  how times are written: yyyy, MM or MMM (Jan), dd, HH, mm, ss, as in "dd-MM-yyyy HH:mm"
+  --time-format TEXT  how times are written: yyyy, MM or MMM (Jan), dd, HH, mm, ss, as in "dd-MM-yyyy HH:mm"; guessed when left out
   --zone ZONE         of times that do not tell theirs: IST (usual), UTC, +08:00
   --label-end INTERVAL  times label the end of candles of this length (${BAR_INTERVALS.join(', ')}), not their beginning
   --symbol NAME       what it is of; usually the beginning of the file's name
@@ -62,12 +53,13 @@ Example:
     const isDry = values['dry-run'] === true;
     const folder = isDry ? null : resolve(values.out ?? missing('--out FOLDER'));
     const table = await openTable(file);
-    const mapping = mappingOf(table, values);
-    const imported = importCandles(table, mapping);
+    const read = readImport(table, termsOf(values));
+    if (!read.ok) throw new Failure(EXIT.data, `${table.path}: ${read.error} (--column PART=NAME)`);
+    const imported = read.value;
     const isUsable = imported.bars.length > 0 && (imported.faultCount === 0 || values['skip-faulty'] === true);
     const symbol = values.symbol ?? symbolInName(file);
-    const written = isUsable && folder !== null ? await write(folder, symbol, imported) : null;
-    const outcome = outcomeOf({ file, symbol, mapping, imported, written });
+    const written = isUsable && folder !== null ? await writeImport(folder, symbol, imported.bars) : null;
+    const outcome = outcomeOf({ file, symbol, imported, written });
     streams.out(values.json ? `${JSON.stringify(outcome, null, 2)}\n` : outcomeText(outcome));
     if (!isUsable)
       throw new Failure(
@@ -86,7 +78,7 @@ interface Choice {
   readonly 'label-end'?: string | undefined;
 }
 
-function mappingOf(table: Table, choice: Choice): CandleMapping {
+function termsOf(choice: Choice): ImportTerms {
   const given: { -readonly [K in keyof CandleColumns]?: string } = {};
   for (const text of choice.column ?? []) {
     const [name = '', ...rest] = text.split('=');
@@ -101,9 +93,7 @@ function mappingOf(table: Table, choice: Choice): CandleMapping {
   const endOf = ending === undefined ? null : (BAR_INTERVALS.find((interval) => interval === ending) ?? null);
   if (ending !== undefined && endOf === null)
     throw usage(`--label-end expects one of ${BAR_INTERVALS.join(', ')}, found "${ending}"`);
-  const mapping = mappingFor(table.columns, given, { pattern, zone: zoneOf(choice.zone ?? 'IST'), endOf });
-  if (!mapping.ok) throw new Failure(EXIT.data, `${table.path}: ${mapping.error} (--column PART=NAME)`);
-  return mapping.value;
+  return { columns: given, pattern, zone: zoneOf(choice.zone ?? 'IST'), endOf };
 }
 
 function checkPattern(pattern: string): void {
@@ -121,23 +111,16 @@ function zoneOf(text: string): string {
   throw usage(`--zone expects IST, UTC or +hh:mm, found "${text}"`);
 }
 
-function write(folder: string, symbol: string, { bars }: ImportedCandles): Promise<string> {
-  const [first, last] = [bars[0]?.startAt ?? 0, bars.at(-1)?.startAt ?? 0];
-  return exportHistory({ folder, instrument: spotOf(symbol), from: istDate(first), to: istDate(last), bars });
-}
-
 interface Done {
   readonly file: string;
   readonly symbol: string;
-  readonly mapping: CandleMapping;
-  readonly imported: ImportedCandles;
+  readonly imported: ReadImport;
   readonly written: string | null;
 }
 
-function outcomeOf({ file, symbol, mapping, imported, written }: Done) {
-  const { bars, rows, faults, faultCount, crooked } = imported;
+function outcomeOf({ file, symbol, imported, written }: Done) {
+  const { mapping, interval, bars, rows, faults, faultCount, crooked } = imported;
   const stamp = (at: number | undefined) => (at === undefined ? null : `${istStamp(at).replace(' ', 'T')}+05:30`);
-  const starts = bars.map(({ startAt }) => startAt);
   return {
     command: 'import',
     file,
@@ -145,9 +128,9 @@ function outcomeOf({ file, symbol, mapping, imported, written }: Done) {
     mapping,
     rows,
     candles: bars.length,
-    interval: starts.length < 2 ? null : intervalOf(file, starts),
-    from: stamp(starts[0]),
-    to: stamp(starts.at(-1)),
+    interval,
+    from: stamp(bars[0]?.startAt),
+    to: stamp(bars.at(-1)?.startAt),
     faults: { count: faultCount, first: faults },
     crooked,
     written,

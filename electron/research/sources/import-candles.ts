@@ -52,14 +52,16 @@ const GUESSES: Readonly<Record<keyof CandleColumns, readonly string[]>> = {
   oi: ['oi', 'open_interest', 'openinterest', 'open interest'],
 };
 
-/** The mapping that a file's columns suggest, with what was said by hand over it. Errors are in words. */
+/** The mapping that a file's columns suggest, with what was said by hand over it: null says that there is no such column. Errors are in words. */
 export function mappingFor(
   columns: readonly string[],
   given: Partial<CandleColumns>,
   terms: Partial<Omit<CandleMapping, 'columns'>> = {},
 ): Result<CandleMapping, string> {
   const guess = (part: keyof CandleColumns): string | null =>
-    given[part]?.toLowerCase() ?? GUESSES[part].find((name) => columns.includes(name)) ?? null;
+    given[part] === undefined
+      ? (GUESSES[part].find((name) => columns.includes(name)) ?? null)
+      : (given[part]?.toLowerCase() ?? null);
   const time = guess('time');
   const clock = guess('clock');
   const found = {
