@@ -18,6 +18,7 @@ import {
   type TidyReport,
 } from './data';
 import type { Delta, Snapshot } from './delta';
+import { importChoice, type ImportView } from './import';
 import {
   sweepChoice,
   walkForwardChoice,
@@ -43,6 +44,7 @@ import {
 } from './settings';
 import { alertDraft, alertSecret, telegramChat, OUTSIDE_CHANNELS, type AlertsView } from './alerts';
 import { apiChange, apiSecretName } from './api-settings';
+import { schedule } from './schedule';
 import { alertChoice, type WebhookView } from './webhooks';
 import { tradeQuestion, tradeTicket, type TradeQuote } from './trade-ticket';
 
@@ -127,6 +129,8 @@ export const parsers = {
   'presets.remove': z.strictObject({ strategy: id, name: id }),
   'instance.add': z.object({ strategy: id, name: z.string().trim().min(1).max(40), params: values, approval }),
   'instance.set': z.object({ instance: id, name: z.string().trim().min(1).max(40), params: values, approval }),
+  /** Starts and stops it by the clock from now on; null leaves that to a person. */
+  'instance.schedule': z.strictObject({ instance: id, schedule: schedule.nullable() }),
   'instance.start': z.object({ instance: id }),
   'instance.pause': z.object({ instance: id }),
   'instance.stop': z.object({ instance: id, flatten: z.boolean() }),
@@ -245,6 +249,10 @@ export const parsers = {
   'lab.sources': none,
   /** Lets the person choose files of prices in a dialog of the system; none when nothing was chosen. */
   'lab.chooseFiles': none,
+  /** Reads a file of candles as `lab.import` would, and writes nothing. */
+  'lab.previewImport': importChoice,
+  /** Writes its candles as a file in the data folder. */
+  'lab.import': importChoice,
   /** Plays a strategy on recorded data, in a thread of its own; one run after the other. */
   'lab.backtest': backtestChoice,
   /** Plays a strategy with many parameters. */
@@ -264,6 +272,8 @@ export const parsers = {
 type Replies = {
   'lab.sources': Outcome<LabSources>;
   'lab.chooseFiles': Outcome<readonly string[]>;
+  'lab.previewImport': Outcome<ImportView>;
+  'lab.import': Outcome<{ readonly path: string; readonly candles: number }>;
   'lab.backtest': Outcome<{ readonly job: string }>;
   'lab.sweep': Outcome<{ readonly job: string }>;
   'lab.walkForward': Outcome<{ readonly job: string }>;

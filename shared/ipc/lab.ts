@@ -9,7 +9,7 @@ import { paise, type EpochMs, type Paise } from '#shared/domain/units';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
 /** Only what can be a table of prices: the page has no business in other files. */
-const tableFile = z
+export const tableFile = z
   .string()
   .max(1_000)
   .regex(

@@ -5,9 +5,11 @@ import type { Bar } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
+import type { ImportChoice, ImportView } from '#shared/ipc/import';
 import type { LabJob, LabResult } from '#shared/ipc/lab';
 import type { TaskProgress } from './backtest';
 import { sweepWorker } from '../sweep/worker-path';
+import type { ImportedFile } from './import-task';
 import { inLabThread } from './lab-thread';
 import type { Played, RunTask } from './task';
 
@@ -34,6 +36,7 @@ const MOST_RUNS = 24;
 export class LabDesk {
   private readonly setup: LabSetup;
   private readonly runs = new Map<string, Run>();
+  private readonly ending = new AbortController();
   private last: Promise<void>;
   private count = 0;
 
@@ -99,12 +102,23 @@ export class LabDesk {
     return inLabThread({ kind: 'bars', choice: run.task.choice, instrument, date }, { signal: run.ending.signal });
   }
 
+  /** How a file would be imported into a folder. Rejects with words for the person. */
+  preview(choice: ImportChoice, folder: string): Promise<ImportView> {
+    return inLabThread({ kind: 'preview', choice, folder } as const, { signal: this.ending.signal });
+  }
+
+  /** Writes a file's candles into a folder. Rejects with words for the person, having written nothing. */
+  importFile(choice: ImportChoice, folder: string): Promise<ImportedFile> {
+    return inLabThread({ kind: 'import', choice, folder } as const, { signal: this.ending.signal });
+  }
+
   /** Where a run's file lies; null for what has none. */
   fileOf(id: string, format: 'html' | 'csv'): string | null {
     return this.result(id)?.kind === 'backtest' ? join(this.setup.folder, `${id}.${format}`) : null;
   }
 
   close(): void {
+    this.ending.abort();
     for (const run of this.runs.values()) run.ending.abort();
   }
 

@@ -29,6 +29,8 @@ export function labHandlers({ lab, historyFolder, exportFolder, chooseFiles }: L
         return { folder, files: await filesIn(folder) };
       }),
     'lab.chooseFiles': () => attempt(chooseFiles),
+    'lab.previewImport': (choice) => attempt(() => lab.preview(choice, historyFolder())),
+    'lab.import': (choice) => attempt(() => lab.importFile(choice, historyFolder())),
     'lab.backtest': (choice) => ok({ job: lab.begin({ kind: 'backtest', choice }) }),
     'lab.sweep': (choice) => ok({ job: lab.begin({ kind: 'sweep', choice }) }),
     'lab.walkForward': (choice) => ok({ job: lab.begin({ kind: 'walk-forward', choice }) }),

@@ -1,9 +1,11 @@
 import type { Bar } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
+import type { ImportChoice, ImportView } from '#shared/ipc/import';
 import type { BacktestChoice, SweepChoice, SweptResult, WalkedResult, WalkForwardChoice } from '#shared/ipc/lab';
 import { openRecording } from '../sources/open';
 import { playBacktest, sourceOf, type PlayedBacktest, type TaskProgress } from './backtest';
+import { importFile, previewImport, type ImportedFile } from './import-task';
 import { playSweep, playWalkForward } from './search';
 import { tapeBars } from './tape-bars';
 
@@ -21,22 +23,32 @@ export type LabTask =
       readonly choice: BacktestChoice;
       readonly date: IstDate;
       readonly instrument: InstrumentId;
-    };
+    }
+  | { readonly kind: 'preview' | 'import'; readonly choice: ImportChoice; readonly folder: string };
 
 /** What a run leaves: a back-test also the files that it can be kept as. */
 export type Played = PlayedBacktest | { readonly result: SweptResult | WalkedResult };
 
-export type LabTaskResult<T extends LabTask> = T extends { readonly kind: 'bars' } ? readonly Bar[] : Played;
+interface LabTaskResults {
+  readonly bars: readonly Bar[];
+  readonly preview: ImportView;
+  readonly import: ImportedFile;
+  readonly backtest: Played;
+  readonly sweep: Played;
+  readonly 'walk-forward': Played;
+}
+
+export type LabTaskResult<T extends LabTask> = LabTaskResults[T['kind']];
 
 export type FromLabThread =
   | { readonly kind: 'progress'; readonly progress: TaskProgress }
-  | { readonly kind: 'done'; readonly result: readonly Bar[] | Played }
+  | { readonly kind: 'done'; readonly result: LabTaskResult<LabTask> }
   | { readonly kind: 'failed'; readonly message: string };
 
 export async function carryOut(
   task: LabTask,
   onProgress: (progress: TaskProgress) => void,
-): Promise<readonly Bar[] | Played> {
+): Promise<LabTaskResult<LabTask>> {
   switch (task.kind) {
     case 'backtest':
       return playBacktest(task.choice, task.title, onProgress);
@@ -44,6 +56,10 @@ export async function carryOut(
       return { result: await playSweep(task.choice, { ...task, onProgress }) };
     case 'walk-forward':
       return { result: await playWalkForward(task.choice, { ...task, onProgress }) };
+    case 'preview':
+      return previewImport(task.choice, task.folder);
+    case 'import':
+      return importFile(task.choice, task.folder);
     case 'bars': {
       const { choice, date, instrument } = task;
       const { days, interval } = await openRecording({ ...sourceOf(choice), from: date, to: date });
