@@ -19,7 +19,7 @@ import type { BarsLoader } from './history-loader';
 import { MarketDesk } from './market-desk';
 import { marketOf } from './market-rules';
 import { readDesk, type ReadDesk } from './read-desk';
-import { openDay } from './open-day';
+import { openDay, standingAfter } from './open-day';
 import { Pace } from './pace';
 import { Pending } from './pending';
 import { Publisher } from './publisher';
@@ -356,21 +356,8 @@ class Session implements DeskSession {
     this.prices.due();
     const { records, standing } = this.wiring;
     const kinds = new Set(entries.map(({ fact }) => fact.kind));
-    if (
-      kinds.has('instance-added') ||
-      kinds.has('instance-set') ||
-      kinds.has('instance-removed') ||
-      kinds.has('limits-set')
-    ) {
-      const instances = [...this.desk.instances.values()].map(({ id, strategy, name, params, approval }) => ({
-        id,
-        strategy,
-        name,
-        params,
-        approval,
-      }));
-      standing.set({ instances, limits: this.desk.limits });
-    }
+    const next = standingAfter(kinds, this.desk);
+    if (next) standing.set(next);
     if (kinds.has('filled')) this.checks.onFills();
     if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);
     if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('booked') || kinds.has('leg-levels'))

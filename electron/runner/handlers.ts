@@ -134,6 +134,7 @@ function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
       const checked = checkParams(strategy, wanted.params);
       return checked.ok ? run(surround, { kind: 'set-instance', ...wanted, params: checked.value }) : checked;
     },
+    'instance.schedule': (wanted) => run(surround, { kind: 'set-schedule', ...wanted }),
     'instance.start': ({ instance }) => run(surround, { kind: 'start', instance }),
     'instance.pause': ({ instance }) => run(surround, { kind: 'pause', instance }),
     'instance.stop': ({ instance, flatten }) => run(surround, { kind: 'stop', instance, flatten }),

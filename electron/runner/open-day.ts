@@ -1,4 +1,8 @@
 import { carriedOver } from '#shared/domain/carried';
+import { scheduleOf, unmet } from '#shared/domain/schedule';
+import type { Desk } from '#shared/engine/desk';
+import type { Entry } from '#shared/ports/journal';
+import type { Standing } from '#electron/storage/standing';
 import type { Runner } from './runner';
 import type { Wiring } from './wiring';
 
@@ -15,6 +19,7 @@ export function openDay(runner: Runner, { clock, date, drawSalt, standing, carri
   for (const kept of instances) {
     const instance = {
       ...kept,
+      schedule: kept.schedule ? unmet(kept.schedule) : null,
       status: 'stopped' as const,
       statusAt: clock.now(),
       statusReason: 'Not started today',
@@ -24,4 +29,26 @@ export function openDay(runner: Runner, { clock, date, drawSalt, standing, carri
     };
     runner.handle({ kind: 'fact', fact: { kind: 'instance-added', instance } });
   }
+}
+
+const STANDING: ReadonlySet<Entry['fact']['kind']> = new Set([
+  'instance-added',
+  'instance-set',
+  'instance-scheduled',
+  'instance-removed',
+  'limits-set',
+]);
+
+/** What the next day begins with; null when none of it was changed. */
+export function standingAfter(kinds: ReadonlySet<Entry['fact']['kind']>, { instances, limits }: Desk): Standing | null {
+  if (![...kinds].some((kind) => STANDING.has(kind))) return null;
+  const kept = [...instances.values()].map(({ id, strategy, name, params, approval, schedule }) => ({
+    id,
+    strategy,
+    name,
+    params,
+    approval,
+    schedule: schedule ? scheduleOf(schedule) : null,
+  }));
+  return { instances: kept, limits };
 }

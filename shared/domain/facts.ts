@@ -6,6 +6,7 @@ import type { Notice } from './notice';
 import type { Order, OrderId, OrderPrice, OrderStatus, OrderTimes } from './order';
 import type { ParamValues } from './params';
 import type { RiskLimits } from './risk';
+import type { Scheduled } from './schedule';
 import type { IstDate } from './time';
 import type { InstanceId, Leaving, Trade, TradeId } from './trade';
 import type { Paise } from './units';
@@ -73,6 +74,7 @@ export type Fact =
       readonly params: ParamValues;
       readonly approval: Approval;
     }
+  | { readonly kind: 'instance-scheduled'; readonly instance: InstanceId; readonly schedule: Scheduled | null }
   | { readonly kind: 'instance-reset'; readonly instance: InstanceId }
   | { readonly kind: 'decided'; readonly instance: InstanceId; readonly state: unknown; readonly why: string }
   | { readonly kind: 'called'; readonly call: Call }

@@ -1,4 +1,5 @@
 import type { ParamValues } from './params';
+import type { Scheduled } from './schedule';
 import type { InstanceId } from './trade';
 import type { EpochMs } from './units';
 
@@ -20,6 +21,8 @@ export interface Instance {
   readonly name: string;
   readonly params: ParamValues;
   readonly approval: Approval;
+  /** Null, or absent in journals from before there were any, starts and stops by hand alone. */
+  readonly schedule?: Scheduled | null;
   readonly status: InstanceStatus;
   /** When it got this status, and why in words. */
   readonly statusAt: EpochMs;

@@ -43,6 +43,7 @@ export function applyFact(desk: MutableDesk, fact: Fact, at: EpochMs): void {
     case 'instance-removed':
     case 'instance-status':
     case 'instance-set':
+    case 'instance-scheduled':
     case 'instance-reset':
     case 'decided':
       return applyToInstances(desk, fact, at);
@@ -103,6 +104,8 @@ function instanceChange(
       return { status: fact.status, statusAt: at, statusReason: fact.reason };
     case 'instance-set':
       return { name: fact.name, params: fact.params, approval: fact.approval };
+    case 'instance-scheduled':
+      return { schedule: fact.schedule };
     case 'instance-reset':
       return { state: null, why: '', decidedAt: null };
     case 'decided':

@@ -1,15 +1,15 @@
-import type { Approval, Instance } from '#shared/domain/instance';
+import type { Approval } from '#shared/domain/instance';
 import { isFinal } from '#shared/domain/order';
-import type { ParamValues } from '#shared/domain/params';
 import { err, ok, type Result } from '#shared/domain/result';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { OpenAction } from '#shared/domain/strategy';
-import { isLive, isOwnedBy, type InstanceId, type Leaving, type ManualOwner } from '#shared/domain/trade';
+import { isLive, type Leaving, type ManualOwner } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
 import { advanceTrade } from './advance-trade';
 import { requestCancel } from './cancel';
-import { nextId, type Core } from './core';
+import type { Core } from './core';
 import { halt } from './halt';
+import { addInstance, commandInstance, type AddInstance, type InstanceCommand } from './instance-commands';
 import { approveCall, enterHeldBack, lapseCall, openByHand } from './open-trade';
 import { closeTrade, leaveLeg } from './protection';
 
@@ -19,25 +19,8 @@ export type Command =
   | { readonly kind: 'disarm' }
   | { readonly kind: 'exit-all'; readonly reason: string }
   | { readonly kind: 'set-limits'; readonly limits: RiskLimits }
-  | {
-      readonly kind: 'add-instance';
-      readonly strategy: string;
-      readonly name: string;
-      readonly params: ParamValues;
-      readonly approval: Approval;
-    }
-  | {
-      readonly kind: 'set-instance';
-      readonly instance: InstanceId;
-      readonly name: string;
-      readonly params: ParamValues;
-      readonly approval: Approval;
-    }
-  | { readonly kind: 'start'; readonly instance: InstanceId }
-  | { readonly kind: 'pause'; readonly instance: InstanceId }
-  | { readonly kind: 'stop'; readonly instance: InstanceId; readonly flatten: boolean }
-  | { readonly kind: 'remove'; readonly instance: InstanceId }
-  | { readonly kind: 'exit-instance'; readonly instance: InstanceId }
+  | AddInstance
+  | InstanceCommand
   /** A trade that no strategy asked for; its signal is the click's own name, and the same click twice is one trade. */
   | {
       readonly kind: 'open-trade';
@@ -88,7 +71,8 @@ export function execute(core: Core, command: Command): CommandResult {
     case 'stop':
     case 'remove':
     case 'exit-instance':
-      return withInstance(core, command);
+    case 'set-schedule':
+      return commandInstance(core, command);
     case 'open-trade':
       return openByHand(core, command);
     case 'exit-trade':
@@ -113,83 +97,6 @@ export function execute(core: Core, command: Command): CommandResult {
 
 function byHand(reason: string): Leaving {
   return { reason, by: 'person' };
-}
-
-function addInstance(
-  core: Core,
-  { strategy, name, params, approval }: Extract<Command, { kind: 'add-instance' }>,
-): CommandResult {
-  const id = nextId(core, 'S');
-  const instance: Instance = {
-    id,
-    strategy,
-    name,
-    params,
-    approval,
-    status: 'stopped',
-    statusAt: core.now(),
-    statusReason: 'Not started yet',
-    state: null,
-    why: '',
-    decidedAt: null,
-  };
-  core.emit({ kind: 'instance-added', instance });
-  return ok(id);
-}
-
-type InstanceCommand = Extract<
-  Command,
-  { kind: 'set-instance' | 'start' | 'pause' | 'stop' | 'remove' | 'exit-instance' }
->;
-
-function withInstance(core: Core, command: InstanceCommand): CommandResult {
-  const instance = core.desk.instances.get(command.instance);
-  if (!instance) return err(`There is no strategy instance ${command.instance}`);
-  const openTrades = [...core.desk.trades.values()].filter((trade) => isLive(trade) && isOwnedBy(trade, instance.id));
-  switch (command.kind) {
-    case 'start':
-      // Started anew it begins afresh; resumed after a pause, or with trades still open, it goes on from where it was.
-      if (instance.status !== 'running' && instance.status !== 'paused' && openTrades.length === 0) {
-        core.emit({ kind: 'instance-reset', instance: instance.id });
-      }
-      return setStatus(core, instance, 'running', 'Started by hand');
-    case 'pause':
-      return setStatus(core, instance, 'paused', 'Paused by hand; open trades stay protected');
-    case 'stop': {
-      if (command.flatten)
-        for (const trade of openTrades)
-          closeTrade(core, trade, byHand(`Strategy ${instance.name} stopped and flattened`));
-      const kept = openTrades.length > 0 && !command.flatten;
-      return setStatus(core, instance, 'stopped', kept ? 'Stopped; its open trades stay protected' : 'Stopped by hand');
-    }
-    case 'exit-instance':
-      for (const trade of openTrades) closeTrade(core, trade, byHand(`Exit of ${instance.name} by hand`));
-      return DONE;
-    case 'set-instance': {
-      if (instance.status === 'running') return err(`Pause or stop ${instance.name} before changing its parameters`);
-      const { name, params, approval } = command;
-      core.emit({ kind: 'instance-set', instance: instance.id, name, params, approval });
-      core.emit({ kind: 'instance-reset', instance: instance.id });
-      return DONE;
-    }
-    case 'remove':
-      if (instance.status === 'running') return err(`Stop ${instance.name} before removing it`);
-      if (openTrades.length > 0) return err(`${instance.name} still has open trades; exit them before removing it`);
-      core.emit({ kind: 'instance-removed', instance: instance.id });
-      return DONE;
-  }
-}
-
-function setStatus(
-  core: Core,
-  instance: Instance,
-  status: 'running' | 'paused' | 'stopped',
-  reason: string,
-): CommandResult {
-  if (instance.status === status) return DONE;
-  core.emit({ kind: 'instance-status', instance: instance.id, status, reason });
-  core.effect({ kind: status === 'running' ? 'host-start' : 'host-stop', instance: instance.id });
-  return DONE;
 }
 
 function withTrade(

@@ -30,6 +30,7 @@ import { lapseOverdueCalls, onMargin, openFromSignal, previewOpen, type OpenPrev
 import { onBrokerOrder, onChanged, onFills, onPlaced, onSending } from './order-events';
 import { closeTrade, watchTrades } from './protection';
 import { reconcile } from './reconcile';
+import { obeySchedules } from './schedules';
 
 /** Everything that can change the desk enters as one of these, one at a time. */
 export type EngineInput =
@@ -157,6 +158,7 @@ function dispatch(core: Core, input: EngineInput): void {
     case 'time':
       watchTrades(core);
       onTime(core);
+      obeySchedules(core);
       lapseOverdueCalls(core);
       return enforceLimits(core);
     case 'feed':
