@@ -1,5 +1,6 @@
 import { createPaperBroker } from '#electron/adapters/paper/broker';
 import { createBarsLoader } from '#electron/runner/history-loader';
+import { Pending } from '#electron/runner/pending';
 import { Subscriber } from '#electron/runner/subscriber';
 import { marketOf } from '#electron/runner/market-rules';
 import { messageOf, Runner } from '#electron/runner/runner';
@@ -35,6 +36,8 @@ type PricesListener = Parameters<Feed['onPrices']>[0];
 
 /** Every order id contains it; in research two runs have to give out the same ids. */
 const SALT = 'LAB';
+/** Promises that are settled already need so many turns at most; what needs more waits for the outside world. */
+const MOST_TURNS = 1_000;
 /** How long after a frame unfinished business may go on within it: rate limits and chases count in seconds. */
 const MOST_SECONDS = 60;
 
@@ -68,6 +71,7 @@ export class DayDesk {
   private readonly subscriber: Subscriber;
   private readonly runner: Runner;
   private readonly hosts: InlineHost[] = [];
+  private readonly pending = new Pending();
   /** Some strategy decides on prices and not on candles alone. */
   private readonly decidesOnPrices: boolean;
   private now: EpochMs;
@@ -113,6 +117,7 @@ export class DayDesk {
       series: this.series,
       centres,
       clock,
+      pending: this.pending,
       createHost: (listener, quoteOf) => this.host(listener, quoteOf),
       loadBars: (need) => bars.load(need.instrument, need.interval, need.history),
       onDecision: (decision) => this.runner.handle({ kind: 'decision', decision }),
@@ -131,6 +136,7 @@ export class DayDesk {
       broker,
       clock,
       hosts: this.strategies,
+      pending: this.pending,
       priceOf: (id) => book.quote(id)?.ltp ?? paise(0),
       onEntries: (entries) => this.onEntries(entries),
       onProblem: (what, error) => (this.problem ??= `${what}: ${messageOf(error)}`),
@@ -165,7 +171,7 @@ export class DayDesk {
       if (!added.ok) throw new Error(added.error);
       runner.command({ kind: 'start', instance: added.value });
     }
-    await drained();
+    await this.drained();
     if (this.problem !== null) throw new Error(this.problem);
     this.hasChains = this.strategies.wishes().chains.length > 0;
   }
@@ -196,10 +202,16 @@ export class DayDesk {
     while (this.isStirred || (this.hasUnfinished() && this.now + SECOND < latest)) {
       if (!this.isStirred) this.now += SECOND;
       this.isStirred = false;
-      await drained();
+      await this.drained();
       this.runner.handle({ kind: 'time' });
       this.strategies.flush();
     }
+  }
+
+  /** Lets everything that is under way come to its end. It has settled already, so no turn of the event loop is spent on it. */
+  private async drained(): Promise<void> {
+    for (let turn = 0; !this.pending.isNone; turn += 1)
+      await (turn < MOST_TURNS ? undefined : new Promise((resolve) => setImmediate(resolve)));
   }
 
   /** What the recording leaves open is left at its last prices: intraday positions are squared off. */
@@ -293,9 +305,4 @@ function sessionFor({ date }: RecordedDay, segment: Parameters<typeof sessionOf>
 
 function untilOf(tape: Tape, frame: number): EpochMs {
   return frame + 1 < tape.frames ? tape.at(frame + 1) : tape.at(frame) + SECOND;
-}
-
-/** All promises that can settle without the outside world have settled when this one does. */
-function drained(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

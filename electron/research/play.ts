@@ -64,6 +64,8 @@ export async function play(
   let frames = 0;
   let lastWords: readonly LastWords[] = [];
   for (const [index, day] of recording.days.entries()) {
+    // Once a day whoever wants to be told of it, or to stop it, has its turn.
+    await new Promise((turn) => setImmediate(turn));
     signal?.throwIfAborted();
     const desk = new DayDesk(day, recording.history, terms);
     frames += await desk.play();

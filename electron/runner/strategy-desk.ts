@@ -43,10 +43,15 @@ interface Hosted {
   changed: Set<InstrumentId>;
   bars: ClosedBar[];
   trades: Map<TradeId, Trade>;
-  /** The start of the last bar of each series that it was told. */
-  readonly toldUntil: Map<string, EpochMs>;
+  /** The series among its needs. */
+  series: readonly WantedSeries[];
   /** Past bars are still on their way; what comes meanwhile waits. */
   isReady: boolean;
+}
+
+interface WantedSeries extends Pick<ClosedBar, 'instrument' | 'interval'> {
+  /** The start of the last bar that the instance was told. */
+  toldUntil: EpochMs;
 }
 
 /** Runs the strategy instances: gives each the prices, bars and trades that it asked for, in batches of one frame. */
@@ -87,7 +92,7 @@ export class StrategyDesk {
       changed: new Set(),
       bars: [],
       trades: new Map(),
-      toldUntil: new Map(),
+      series: [],
       isReady: false,
     });
     const trades = [...this.parts.desk.trades.values()].filter(
@@ -138,14 +143,13 @@ export class StrategyDesk {
   }
 
   onBars(bars: readonly ClosedBar[]): void {
+    if (bars.length === 0) return;
     for (const hosted of this.hosted.values()) {
       for (const bar of bars) {
-        const isWanted = hosted.needs.some(
-          (need) => need.kind === 'bars' && need.instrument === bar.instrument && need.interval === bar.interval,
-        );
-        if (!isWanted) continue;
+        const series = wantedSeries(hosted, bar);
+        if (!series) continue;
         hosted.bars.push(bar);
-        hosted.toldUntil.set(seriesOf(bar), bar.startAt);
+        series.toldUntil = bar.startAt;
       }
     }
   }
@@ -153,10 +157,10 @@ export class StrategyDesk {
   /** Bars of the past that came late: they change what an instance knows, and are no signals any more. */
   onFilled(bars: readonly ClosedBar[]): void {
     for (const hosted of this.hosted.values()) {
-      const news = hosted.isReady ? bars.filter((bar) => this.isNews(hosted, bar)) : [];
+      const news = hosted.isReady ? bars.filter((bar) => isNews(hosted, bar)) : [];
       if (news.length === 0) continue;
       this.flush();
-      for (const bar of news) hosted.toldUntil.set(seriesOf(bar), bar.startAt);
+      for (const bar of news) tellUntil(hosted, bar);
       hosted.host.send({ at: this.parts.clock.now(), quotes: [], bars: news, trades: [], isWarmUp: true });
     }
   }
@@ -166,19 +170,18 @@ export class StrategyDesk {
     for (const hosted of this.hosted.values()) {
       if (!hosted.isReady || (hosted.changed.size === 0 && hosted.bars.length === 0 && hosted.trades.size === 0))
         continue;
-      const quotes = [...hosted.changed]
-        .map((id) => this.parts.book.quote(id))
-        .filter((quote): quote is Quote => quote !== null);
+      const { changed, bars, trades } = hosted;
+      // What its answer brings about gathers for the next.
+      if (changed.size > 0) hosted.changed = new Set();
+      if (bars.length > 0) hosted.bars = [];
+      if (trades.size > 0) hosted.trades = new Map();
       hosted.host.send({
         at: this.parts.clock.now(),
-        quotes,
-        bars: hosted.bars,
-        trades: [...hosted.trades.values()],
+        quotes: changed.size > 0 ? this.quotesOf(changed) : NONE,
+        bars,
+        trades: trades.size > 0 ? [...trades.values()] : NONE,
         isWarmUp: false,
       });
-      hosted.changed = new Set();
-      hosted.bars = [];
-      hosted.trades = new Map();
     }
   }
 
@@ -192,6 +195,9 @@ export class StrategyDesk {
     if (!hosted) return;
     hosted.needs = needs;
     hosted.wanted = this.expand(needs);
+    hosted.series = needs.flatMap((need) =>
+      need.kind === 'bars' ? [{ instrument: need.instrument, interval: need.interval, toldUntil: 0 }] : [],
+    );
     this.parts.onNeedsChanged();
     const warm = this.warmUp(id, hosted);
     void this.parts.pending?.track(warm);
@@ -213,16 +219,15 @@ export class StrategyDesk {
         .filter((bar) => bar.startAt + barLength(need.interval) > since)
         .map((bar) => closedBar(bar, need.instrument, need.interval)),
     );
-    bars.sort((a, b) => a.startAt - b.startAt);
-    hosted.host.send({ at: this.parts.clock.now(), quotes: [], bars, trades: [], isWarmUp: true });
+    hosted.host.send({ at: this.parts.clock.now(), quotes: NONE, bars, trades: NONE, isWarmUp: true });
     // Bars that closed while the history was on its way are in it already.
-    const last = bars.at(-1)?.startAt ?? 0;
+    const last = bars.reduce((latest, { startAt }) => Math.max(latest, startAt), 0);
     hosted.bars = hosted.bars.filter((bar) => bar.startAt > last);
     for (const { need, bars: past } of loaded) {
       const newest = past.at(-1);
-      if (newest) hosted.toldUntil.set(seriesOf(need), newest.startAt);
+      if (newest) tellUntil(hosted, { ...need, startAt: newest.startAt });
     }
-    for (const bar of hosted.bars) hosted.toldUntil.set(seriesOf(bar), bar.startAt);
+    for (const bar of hosted.bars) tellUntil(hosted, bar);
     hosted.changed = new Set(hosted.wanted);
     hosted.isReady = true;
     this.flush();
@@ -237,12 +242,8 @@ export class StrategyDesk {
     this.parts.onNeedsChanged();
   }
 
-  /** Whether a bar is one that an instance folds and was not told of, nor of any after it: bars are folded in order. */
-  private isNews(hosted: Hosted, bar: ClosedBar): boolean {
-    const isWanted = hosted.needs.some(
-      (need) => need.kind === 'bars' && need.instrument === bar.instrument && need.interval === bar.interval,
-    );
-    return isWanted && bar.startAt > (hosted.toldUntil.get(seriesOf(bar)) ?? 0);
+  private quotesOf(ids: Iterable<InstrumentId>): readonly Quote[] {
+    return [...ids].map((id) => this.parts.book.quote(id)).filter((quote): quote is Quote => quote !== null);
   }
 
   private expand(needs: readonly Need[]): Set<InstrumentId> {
@@ -260,8 +261,23 @@ export class StrategyDesk {
   }
 }
 
-function seriesOf({ instrument, interval }: Pick<ClosedBar, 'instrument' | 'interval'>): string {
-  return `${instrument}|${interval}`;
+const NONE: readonly never[] = [];
+
+type SeriesBar = Pick<ClosedBar, 'instrument' | 'interval' | 'startAt'>;
+
+function wantedSeries({ series }: Hosted, { instrument, interval }: SeriesBar): WantedSeries | undefined {
+  for (const each of series) if (each.instrument === instrument && each.interval === interval) return each;
+  return undefined;
+}
+
+function tellUntil(hosted: Hosted, bar: SeriesBar): void {
+  const series = wantedSeries(hosted, bar);
+  if (series) series.toldUntil = bar.startAt;
+}
+
+/** Whether a bar is one that an instance folds and was not told of, nor of any after it: bars are folded in order. */
+function isNews(hosted: Hosted, bar: SeriesBar): boolean {
+  return bar.startAt > (wantedSeries(hosted, bar)?.toldUntil ?? Infinity);
 }
 
 /** What an instance may look up: its symbols' derivatives and cash instrument, and whatever its trades hold. */

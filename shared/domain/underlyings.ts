@@ -17,7 +17,9 @@ export const UNDERLYINGS: readonly Underlying[] = [
 
 export const INDIA_VIX = instrumentId('NSE', 'INDIA VIX');
 
+const SPOTS = new Map(UNDERLYINGS.map(({ name, spot }) => [name, spot]));
+
 /** The spot instrument of an underlying: its index, or the share of the same name. */
 export function spotOf(underlying: string): InstrumentId {
-  return UNDERLYINGS.find((known) => known.name === underlying)?.spot ?? instrumentId('NSE', underlying);
+  return SPOTS.get(underlying) ?? instrumentId('NSE', underlying);
 }

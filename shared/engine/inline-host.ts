@@ -142,24 +142,26 @@ function learn(running: Running, { at: now, quotes, trades, isWarmUp }: HostBatc
 }
 
 /** Runs the handlers in their fixed order, trades, bars, quotes, each on the state the one before left; null when there was none to run. */
-function decide(running: Running, batch: HostBatch): Decision<unknown> | null {
-  const { strategy, context } = running;
-  let merged: Decision<unknown> | null = null;
-  const take = (next: Decision<unknown> | undefined): void => {
-    if (next) merged = merged ? merge(merged, next) : next;
-  };
-  const state = (): unknown => (merged ? merged.state : running.state);
-  for (const trade of batch.trades) take(strategy.onTrade?.(state(), trade, context));
-  for (const bar of inTime(batch)) take(strategy.onBar?.(state(), bar, context));
-  if (batch.quotes.length > 0) take(strategy.onQuotes?.(state(), context));
-  return merged;
+function decide({ strategy, context, state }: Running, batch: HostBatch): Decision<unknown> | null {
+  let decision: Decision<unknown> | null = null;
+  for (const trade of batch.trades)
+    decision = after(decision, strategy.onTrade?.(decision ? decision.state : state, trade, context));
+  for (const bar of inTime(batch))
+    decision = after(decision, strategy.onBar?.(decision ? decision.state : state, bar, context));
+  if (batch.quotes.length > 0)
+    decision = after(decision, strategy.onQuotes?.(decision ? decision.state : state, context));
+  return decision;
+}
+
+function after(earlier: Decision<unknown> | null, next: Decision<unknown> | undefined): Decision<unknown> | null {
+  if (!next) return earlier;
+  return earlier ? merge(earlier, next) : next;
 }
 
 /** Past bars of several instruments come one series after the other; a strategy sees them as they closed. */
 function inTime({ bars, isWarmUp }: HostBatch): readonly ClosedBar[] {
   if (!isWarmUp) return bars;
-  const closedAt = (bar: ClosedBar): number => bar.startAt + barLength(bar.interval);
-  return [...bars].sort((a, b) => closedAt(a) - closedAt(b));
+  return [...bars].sort((a, b) => a.startAt + barLength(a.interval) - (b.startAt + barLength(b.interval)));
 }
 
 /** What a decision to act said outlives what later handlers of the batch said about having acted. */

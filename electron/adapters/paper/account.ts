@@ -33,27 +33,35 @@ export function positionsOf({ orders, fills }: PaperState, { book }: Valuation):
   });
 }
 
-export function fundsOf(state: PaperState, openingCash: Paise, valuation: Valuation): Funds {
-  const used = marginFor(holdings(state.fills), valuation);
-  return { available: paise(openingCash + cashFlow(state.fills) - used), used };
+/** What the fills came to, added up as they come: every order asks for it. */
+export interface Holdings {
+  readonly units: ReadonlyMap<InstrumentId, Qty>;
+  /** Money that the fills moved. */
+  readonly cash: Paise;
 }
 
-/** What the legs need on top of what is held: more margin, and the premium of the options they buy. */
-export function requirement(state: PaperState, legs: readonly MarginLeg[], valuation: Valuation): Paise {
-  const held = holdings(state.fills);
-  const after = new Map(held);
+export const NOTHING_HELD: Holdings = { units: new Map(), cash: paise(0) };
+
+export function holdingsAfter({ units, cash }: Holdings, fill: BrokerFill): Holdings {
+  const held = qty((units.get(fill.instrument) ?? 0) + signOf(fill.side) * fill.qty);
+  return { units: new Map(units).set(fill.instrument, held), cash: paise(cash + cashFlow([fill])) };
+}
+
+export function fundsOf({ units, cash }: Holdings, openingCash: Paise, valuation: Valuation): Funds {
+  const used = marginFor(units, valuation);
+  return { available: paise(openingCash + cash - used), used };
+}
+
+/** What the legs need on top of what is held, whose margin is `used`: more margin, and the premium of the options they buy. */
+export function requirement({ units }: Holdings, used: Paise, legs: readonly MarginLeg[], valuation: Valuation): Paise {
+  const after = new Map(units);
   let premium = 0;
   for (const leg of legs) {
     after.set(leg.instrument, qty((after.get(leg.instrument) ?? 0) + signOf(leg.side) * leg.qty));
     const isPaidInFull = valuation.catalogue.get(leg.instrument)?.kind !== 'future';
     if (isPaidInFull && leg.side === 'buy') premium += leg.qty * leg.price;
   }
-  return paise(Math.max(0, marginFor(after, valuation) - marginFor(held, valuation) + premium));
-}
-
-function holdings(fills: readonly BrokerFill[]): Map<InstrumentId, Qty> {
-  const groups = groupBy(fills, (fill) => fill.instrument);
-  return new Map([...groups].map(([id, group]) => [id, netQty(group)]));
+  return paise(Math.max(0, marginFor(after, valuation) - used + premium));
 }
 
 function netQty(fills: readonly BrokerFill[]): Qty {
@@ -61,11 +69,17 @@ function netQty(fills: readonly BrokerFill[]): Qty {
 }
 
 function marginFor(held: ReadonlyMap<InstrumentId, Qty>, valuation: Valuation): Paise {
+  if (isFlat(held)) return paise(0);
   const positions = [...held].flatMap(([id, units]) => marginPosition(id, units, valuation) ?? []);
   return portfolioMargin(positions, {
     date: istDate(valuation.at),
     spot: (name) => spotPrice(name, positions, valuation),
   }).total;
+}
+
+function isFlat(held: ReadonlyMap<InstrumentId, Qty>): boolean {
+  for (const units of held.values()) if (units !== 0) return false;
+  return true;
 }
 
 interface MarkedPosition extends MarginPosition {

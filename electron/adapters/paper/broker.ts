@@ -19,7 +19,15 @@ import type {
 } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
 import type { Feed } from '#shared/ports/feed';
-import { fundsOf, positionsOf, requirement, type Valuation } from './account';
+import {
+  fundsOf,
+  holdingsAfter,
+  NOTHING_HELD,
+  positionsOf,
+  requirement,
+  type Holdings,
+  type Valuation,
+} from './account';
 import { groupBy } from './group-by';
 import { createLadders, type Ladders } from './ladders';
 import { refusalOf } from './refusals';
@@ -54,20 +62,24 @@ class PaperBroker implements Broker {
   private readonly setup: PaperSetup;
   private readonly ladders: Ladders;
   private readonly orders = new Map<string, PaperOrder>();
-  private readonly fills: BrokerFill[];
+  /** Those of them that wait for the market, in the order of their arrival. */
+  private readonly waiting = new Map<string, PaperOrder>();
+  private readonly fills: BrokerFill[] = [];
+  private readonly fillsByOrder = new Map<string, BrokerFill[]>();
+  private held: Holdings = NOTHING_HELD;
   private readonly listeners = new Set<(update: BrokerOrder) => void>();
   /** The day's volume when an instrument's orders were last looked at: what traded since may meet them. */
   private readonly volumes = new Map<InstrumentId, number>();
-  private count: number;
+  private placed: number;
   private readonly firstId: EpochMs;
 
   constructor(setup: PaperSetup) {
     const { orders, fills } = setup.state ?? EMPTY_STATE;
     this.setup = setup;
     this.ladders = createLadders(setup.book);
-    for (const order of orders) this.orders.set(order.brokerId, order);
-    this.fills = [...fills];
-    this.count = orders.length;
+    for (const order of orders) this.know(order);
+    for (const fill of fills) this.count(fill);
+    this.placed = orders.length;
     this.firstId = setup.clock.now();
     setup.feed.onPrices((slots, count) => this.moved(slots, count));
   }
@@ -120,16 +132,16 @@ class PaperBroker implements Broker {
       orders: state.orders,
       fills: state.fills,
       positions: positionsOf(state, this.valuation()),
-      funds: fundsOf(state, openingCash, this.valuation()),
+      funds: fundsOf(this.held, openingCash, this.valuation()),
     });
   }
 
   fillsOf(brokerId: string): Promise<readonly BrokerFill[]> {
-    return Promise.resolve(this.fills.filter((fill) => fill.brokerId === brokerId));
+    return Promise.resolve([...this.fillsOfOrder(brokerId)]);
   }
 
   margin(legs: readonly MarginLeg[]): Promise<Paise> {
-    return Promise.resolve(requirement(this.state(), legs, this.valuation()));
+    return Promise.resolve(this.needed(legs));
   }
 
   onUpdate(listener: (update: BrokerOrder) => void): () => void {
@@ -143,10 +155,11 @@ class PaperBroker implements Broker {
     if (!instrument) return `${order.instrument} is not in today's instruments`;
     const refusal = refusalOf(order, instrument, this.quote(order), clock.now());
     if (refusal !== null) return refusal;
-    const { available } = fundsOf(this.state(), openingCash, this.valuation());
+    const valuation = this.valuation();
+    const { available, used } = fundsOf(this.held, openingCash, valuation);
     // Orders that wait have their money set aside.
-    const waiting = [...this.orders.values()].filter(({ status }) => status === 'working').map(legOf);
-    const needed = requirement(this.state(), [...waiting, { ...order, price: order.price.limit }], this.valuation());
+    const legs = [...[...this.waiting.values()].map(legOf), { ...order, price: order.price.limit }];
+    const needed = requirement(this.held, used, legs, valuation);
     const words = (amount: Paise) => (amount / 100).toFixed(2);
     return needed <= available
       ? null
@@ -161,11 +174,10 @@ class PaperBroker implements Broker {
   }
 
   private moved(slots: Int32Array, count: number): void {
-    const working = [...this.orders.values()].filter((order) => order.status === 'working');
-    if (working.length === 0) return;
+    if (this.waiting.size === 0) return;
     const { book } = this.setup;
     const changed = new Set(slots.subarray(0, count));
-    const concerned = working.filter((order) => changed.has(book.slotOf(order.instrument) ?? -1));
+    const concerned = [...this.waiting.values()].filter((order) => changed.has(book.slotOf(order.instrument) ?? -1));
     for (const [id, orders] of groupBy(concerned, (order) => order.instrument)) this.step(id, orders);
     this.endDay();
   }
@@ -188,7 +200,7 @@ class PaperBroker implements Broker {
   private book({ order, executions, ladder }: Matched<PaperOrder>, isNews: boolean): void {
     this.ladders.leave(order.instrument, ladder);
     const at = this.setup.clock.now();
-    for (const execution of executions) this.fills.push(this.fill(order, execution, at));
+    for (const execution of executions) this.count(this.fill(order, execution, at));
     if (executions.length === 0 && !isNews) return;
     const status = order.filledQty === order.qty ? 'filled' : 'working';
     this.tell({ ...order, status, averagePrice: this.average(order.brokerId), updatedAt: at });
@@ -199,7 +211,7 @@ class PaperBroker implements Broker {
   }
 
   private average(brokerId: string): number | null {
-    const fills = this.fills.filter((fill) => fill.brokerId === brokerId);
+    const fills = this.fillsOfOrder(brokerId);
     const units = fills.reduce((sum, fill) => sum + fill.qty, 0);
     return units === 0 ? null : fills.reduce((sum, fill) => sum + fill.qty * fill.price, 0) / units;
   }
@@ -207,10 +219,10 @@ class PaperBroker implements Broker {
   /** Day orders end with their session. */
   private endDay(): void {
     const now = this.setup.clock.now();
-    for (const order of this.orders.values()) {
+    for (const order of this.waiting.values()) {
       const instrument = this.setup.catalogue.get(order.instrument);
       const session = instrument ? sessionOf(istDate(order.updatedAt), segmentOf(instrument)) : null;
-      if (order.status === 'working' && now >= (session?.closesAt ?? 0)) this.finish(order, 'The session ended');
+      if (now >= (session?.closesAt ?? 0)) this.finish(order, 'The session ended');
     }
   }
 
@@ -219,9 +231,32 @@ class PaperBroker implements Broker {
   }
 
   private tell(order: PaperOrder): void {
-    this.orders.set(order.brokerId, order);
+    this.know(order);
     this.setup.keep?.(this.state());
     for (const listener of this.listeners) listener(order);
+  }
+
+  private know(order: PaperOrder): void {
+    this.orders.set(order.brokerId, order);
+    if (order.status === 'working') this.waiting.set(order.brokerId, order);
+    else this.waiting.delete(order.brokerId);
+  }
+
+  private count(fill: BrokerFill): void {
+    this.fills.push(fill);
+    this.held = holdingsAfter(this.held, fill);
+    const own = this.fillsByOrder.get(fill.brokerId);
+    if (own) own.push(fill);
+    else this.fillsByOrder.set(fill.brokerId, [fill]);
+  }
+
+  private fillsOfOrder(brokerId: string): readonly BrokerFill[] {
+    return this.fillsByOrder.get(brokerId) ?? [];
+  }
+
+  private needed(legs: readonly MarginLeg[]): Paise {
+    const valuation = this.valuation();
+    return requirement(this.held, fundsOf(this.held, paise(0), valuation).used, legs, valuation);
   }
 
   private working(brokerId: string): PaperOrder | null {
@@ -248,8 +283,8 @@ class PaperBroker implements Broker {
 
   /** Digits like a broker's; unique over restarts, because the clock has moved on. */
   private nextId(): string {
-    this.count += 1;
-    return `${this.firstId}${String(this.count).padStart(5, '0')}`;
+    this.placed += 1;
+    return `${this.firstId}${String(this.placed).padStart(5, '0')}`;
   }
 }
 
