@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { KiteConnect } from 'kiteconnect';
 import { backOffMs, type BackOff } from './back-off';
+import { createSend, type Send } from './http';
 import { KiteError } from './kite-error';
 import { createRateLimit, KITE_LIMITS, type Turn } from './rate-limit';
 import { dataOf, type Reply } from './reply';
@@ -31,12 +31,10 @@ export interface RestSetup {
 const ATTEMPTS = 4;
 const BACK_OFF: BackOff = { firstMs: 400, mostMs: 5_000 };
 const LONGEST_RETRY_AFTER_MS = 10_000;
-const MAX_REPLY_BYTES = 64 * 1024 * 1024;
 
 export function createRest(setup: RestSetup): Rest {
   const { timers, random } = setup;
-  const replies = new AsyncLocalStorage<{ reply: Reply }>();
-  const client = createClient(setup, replies);
+  const client = createClient(setup);
   const turns: Readonly<Record<Limit, Turn>> = {
     quotes: createRateLimit(KITE_LIMITS.quotes, timers),
     history: createRateLimit(KITE_LIMITS.history, timers),
@@ -46,10 +44,8 @@ export function createRest(setup: RestSetup): Rest {
 
   async function send(limit: Limit, call: (client: KiteClient) => Promise<unknown>): Promise<unknown> {
     await turns[limit]();
-    const noted = { reply: NO_REPLY };
-    const failure = await replies.run(noted, () => call(client).then(() => null, codeIn));
     try {
-      return dataOf({ ...noted.reply, networkCode: failure });
+      return dataOf(await replyTo(call(client)));
     } catch (error) {
       if (error instanceof KiteError && error.fault === 'login-required') setup.onTokenRefused(error.message);
       throw error;
@@ -71,66 +67,23 @@ export function createRest(setup: RestSetup): Rest {
   return { read, send, setAccessToken: (token) => client.setAccessToken(token) };
 }
 
-const NO_REPLY: Reply = { status: null, body: undefined, retryAfter: null, networkCode: null };
-
 function mayPass({ fault }: KiteError): boolean {
   return fault === 'busy' || fault === 'not-sent' || fault === 'lost';
 }
 
-/** The part of the client's axios instance that we set. */
-interface HttpClient {
-  readonly defaults: { proxy: false; maxRedirects: number; maxContentLength: number };
-  readonly interceptors: { readonly request: { use(change: (config: HttpRequest) => HttpRequest): void } };
-}
-
-type Transform = (data: unknown, headers: { get(name: string): unknown }, status: number) => unknown;
-
-interface HttpRequest {
-  transformResponse: Transform | readonly Transform[];
-}
-
-function createClient(setup: RestSetup, replies: AsyncLocalStorage<{ reply: Reply }>): KiteClient {
-  const { root, apiKey, accessToken } = setup;
+/**
+ * The client forms the requests, and `createSend` carries them in place of its axios: the client's own reading of replies takes IST times
+ * for the machine's zone, drops an open interest of zero and hides the status, and axios doubles the time until an order is on the wire.
+ */
+function createClient({ root, apiKey, accessToken }: RestSetup): KiteClient {
   const token = accessToken === null ? {} : { access_token: accessToken };
-  const client = new KiteConnect({ api_key: apiKey, root: root.replace(/\/+$/, ''), ...token });
-  // The field is public in the client's code, though its declarations leave it out.
-  const { requestInstance: http } = client as unknown as { readonly requestInstance: HttpClient };
-  // axios would obey HTTP_PROXY even for the loopback, where the demo exchange lives.
-  http.defaults.proxy = false;
-  // A redirected POST would be an order sent twice.
-  http.defaults.maxRedirects = 0;
-  http.defaults.maxContentLength = MAX_REPLY_BYTES;
-  http.interceptors.request.use((request) => {
-    const noted = replies.getStore();
-    // In place of the client's own rewriting, which reads IST times in the machine's zone, drops an open interest
-    // of zero and hides the status.
-    const note: Transform = (data, headers, status) => {
-      const body = parse(data);
-      if (noted) noted.reply = { status, body, retryAfter: textOf(headers.get('retry-after')), networkCode: null };
-      return body;
-    };
-    return Object.assign(request, { transformResponse: [note] });
-  });
-  return client;
+  const client = new KiteConnect({ api_key: apiKey, root, ...token });
+  const transport: { readonly request: Send } = { request: createSend(root) };
+  // The field is public in the client's code, though its declarations leave it out; `request` is all that the client asks of it.
+  return Object.assign(client, { requestInstance: transport });
 }
 
-function parse(data: unknown): unknown {
-  if (typeof data !== 'string') return data;
-  try {
-    return JSON.parse(data);
-  } catch {
-    // A gateway's page; the status says the rest.
-    return data;
-  }
-}
-
-function textOf(header: unknown): string | null {
-  return typeof header === 'string' ? header : null;
-}
-
-/** The client rejects with plain objects that name the network's code in their text alone; null when there is none. */
-function codeIn(rejection: unknown): string | null {
-  const message =
-    typeof rejection === 'object' && rejection !== null && 'message' in rejection ? String(rejection.message) : '';
-  return /error code: (\w+)/.exec(message)?.[1] ?? null;
+/** What the client's methods resolve to is what the transport gave them. */
+async function replyTo(asked: Promise<unknown>): Promise<Reply> {
+  return (await asked) as Reply;
 }
