@@ -43,15 +43,16 @@ export interface ImportView {
   readonly columns: readonly string[];
   /** The first rows as they stand in the file, a cell for each column. */
   readonly sample: readonly (readonly string[])[];
+  /** Which column holds what, as guessed or told; null where none does. */
+  readonly mapping: Readonly<Record<CandlePart, string | null>>;
   readonly read: ImportRead;
 }
 
-/** What became of the columns; or why nothing can be read, in words. */
+/** What the rows came to; or why nothing can be read, in words. */
 export type ImportRead =
-  | { readonly kind: 'unmapped'; readonly problem: string }
+  | { readonly kind: 'unread'; readonly problem: string }
   | {
-      readonly kind: 'mapped';
-      readonly mapping: Readonly<Record<CandlePart, string | null>>;
+      readonly kind: 'read';
       /** How times are written; null for the usual ways. */
       readonly pattern: string | null;
       readonly rows: number;

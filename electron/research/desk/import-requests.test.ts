@@ -68,9 +68,9 @@ describe('importing on the screen', () => {
     const view = await previewed(await table('INFY.csv', ...GOOD), { columns: { open: 'Begins' } });
     expect(view.columns).toEqual(['date', 'time', 'begins', 'high', 'low', 'close', 'vol']);
     expect(view.sample[1]).toEqual(['02-01-2024', '09:16', '101', '102', '100.5', '101.5', '']);
+    expect(view.mapping).toMatchObject({ time: 'date', clock: 'time', open: 'begins', volume: 'vol', oi: null });
     expect(view.read).toMatchObject({
-      kind: 'mapped',
-      mapping: { time: 'date', clock: 'time', open: 'begins', volume: 'vol', oi: null },
+      kind: 'read',
       pattern: 'dd-MM-yyyy HH:mm',
       rows: 2,
       candles: 2,
@@ -84,12 +84,13 @@ describe('importing on the screen', () => {
 
   it('asks for the column that it cannot guess, and leaves out one that it should not take', async () => {
     const file = await table('INFY.csv', ...GOOD);
-    expect((await previewed(file)).read).toEqual({
-      kind: 'unmapped',
-      problem: expect.stringContaining('no column was found for open'),
+    expect(await previewed(file)).toMatchObject({
+      mapping: { time: 'date', open: null, close: 'close' },
+      read: { kind: 'unread', problem: expect.stringContaining('no column was found for open') },
     });
     const bare = await previewed(file, { columns: { open: 'begins', volume: null } });
-    expect(bare.read).toMatchObject({ mapping: { volume: null }, first: [{ volume: 0 }, { volume: 0 }] });
+    expect(bare.mapping.volume).toBeNull();
+    expect(bare.read).toMatchObject({ first: [{ volume: 0 }, { volume: 0 }] });
   });
 
   it('writes a file that the Lab offers and plays', async () => {
@@ -110,7 +111,7 @@ describe('importing on the screen', () => {
     const bad = Array.from({ length: 30 }, (_, minute) => `2024-02-01 10:${10 + minute},1,x,1,1`);
     const file = await table('TCS.csv', 'time,open,high,low,close', '2024-02-01 09:15,1,2,1,1', ...bad);
     const { read } = await previewed(file);
-    if (read.kind !== 'mapped') throw new Error(read.problem);
+    if (read.kind !== 'read') throw new Error(read.problem);
     expect([read.candles, read.faultCount, read.faults.length, read.name]).toEqual([1, 30, 20, null]);
     expect(read.faults[0]).toBe('line 3: expected a number in "high", found "x"');
     const refused = await handlers['lab.import'](choiceOf(file));
@@ -133,8 +134,8 @@ describe('importing on the screen', () => {
       columns: { open: 'begins' },
       pattern: 'HH:mm',
     });
-    expect(read).toEqual({ kind: 'unmapped', problem: expect.stringContaining('Expected a pattern with yyyy') });
-    expect((await previewed(await table('EMPTY.csv', ''))).read).toMatchObject({ kind: 'unmapped' });
+    expect(read).toEqual({ kind: 'unread', problem: expect.stringContaining('Expected a pattern with yyyy') });
+    expect((await previewed(await table('EMPTY.csv', ''))).read).toMatchObject({ kind: 'unread' });
   });
 
   it('reads and names nothing but tables of prices', () => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CandlePart, ImportChoice, ImportRead, ImportView } from '#shared/ipc/import';
+import type { ImportChoice, ImportRead, ImportView } from '#shared/ipc/import';
 import { importName, readImport, writeImport, type ReadImport } from '../imports/import-file';
+import { guessColumns } from '../sources/import-candles';
 import { openTable } from '../sources/open-table';
 import { symbolInName } from '../sources/security';
 import type { Row, Table } from '../sources/table';
@@ -16,26 +17,30 @@ export interface ImportedFile {
 /** Reads a file as it would be imported into `folder`. Rejects with an Error in words when there is no table in it. */
 export async function previewImport(choice: ImportChoice, folder: string): Promise<ImportView> {
   const table = await openTable(choice.file);
-  return { columns: table.columns, sample: sampleOf(table), read: readOf(table, choice, folder) };
+  return {
+    columns: table.columns,
+    sample: sampleOf(table),
+    mapping: guessColumns(table.columns, choice.columns),
+    read: readOf(table, choice, folder),
+  };
 }
 
 function readOf(table: Table, choice: ImportChoice, folder: string): ImportRead {
   try {
     const read = readImport(table, choice);
-    return read.ok ? mappedOf(read.value, choice, folder) : { kind: 'unmapped', problem: read.error };
+    return read.ok ? outcomeOf(read.value, choice, folder) : { kind: 'unread', problem: read.error };
   } catch (error) {
-    return { kind: 'unmapped', problem: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unread', problem: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function mappedOf(read: ReadImport, choice: ImportChoice, folder: string): ImportRead {
+function outcomeOf(read: ReadImport, choice: ImportChoice, folder: string): ImportRead {
   const { mapping, bars, rows, faults, faultCount, crooked, interval } = read;
   const symbol = choice.symbol ?? symbolOf(choice.file);
   const isUsable = symbol !== null && isWritable(read, choice);
   const name = isUsable ? importName(symbol, bars) : null;
   return {
-    kind: 'mapped',
-    mapping: mapping.columns satisfies Readonly<Record<CandlePart, string | null>>,
+    kind: 'read',
     pattern: mapping.pattern,
     rows,
     candles: bars.length,

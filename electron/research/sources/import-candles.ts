@@ -52,19 +52,18 @@ const GUESSES: Readonly<Record<keyof CandleColumns, readonly string[]>> = {
   oi: ['oi', 'open_interest', 'openinterest', 'open interest'],
 };
 
-/** The mapping that a file's columns suggest, with what was said by hand over it: null says that there is no such column. Errors are in words. */
-export function mappingFor(
+/** What the names of a file's columns suggest, with what was said by hand over it: null says that there is no such column. */
+export function guessColumns(
   columns: readonly string[],
   given: Partial<CandleColumns>,
-  terms: Partial<Omit<CandleMapping, 'columns'>> = {},
-): Result<CandleMapping, string> {
+): Readonly<Record<keyof CandleColumns, string | null>> {
   const guess = (part: keyof CandleColumns): string | null =>
     given[part] === undefined
       ? (GUESSES[part].find((name) => columns.includes(name)) ?? null)
       : (given[part]?.toLowerCase() ?? null);
   const time = guess('time');
   const clock = guess('clock');
-  const found = {
+  return {
     time,
     // A column can be the time of day only beside one that is the day.
     clock: clock === time ? null : clock,
@@ -75,8 +74,17 @@ export function mappingFor(
     volume: guess('volume'),
     oi: guess('oi'),
   };
+}
+
+/** The mapping that a file's columns suggest, with what was said by hand over it. Errors are in words. */
+export function mappingFor(
+  columns: readonly string[],
+  given: Partial<CandleColumns>,
+  terms: Partial<Omit<CandleMapping, 'columns'>> = {},
+): Result<CandleMapping, string> {
+  const found = guessColumns(columns, given);
   const missing = (['time', 'open', 'high', 'low', 'close'] as const).filter((part) => found[part] === null);
-  const { open, high, low, close } = found;
+  const { time, open, high, low, close } = found;
   if (time === null || open === null || high === null || low === null || close === null)
     return err(`no column was found for ${missing.join(', ')}; the file has ${columns.join(', ')}: map them by hand`);
   const absent = Object.values(found).find((column) => column !== null && !columns.includes(column));
