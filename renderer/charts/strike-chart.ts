@@ -12,6 +12,7 @@ import {
   type MouseEventParams,
   type PriceChartOptions,
 } from 'lightweight-charts';
+import { formatStrike } from '../format/money';
 import { commonOptions, onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
 import { PairedBarsView, type PairedBar, type PairedBarsOptions } from './paired-bars';
 import { HeldView } from './held-view';
@@ -79,6 +80,7 @@ export class StrikeChart {
   constructor(container: HTMLElement, formatValue: (value: number) => string) {
     this.formatValue = formatValue;
     this.chart = createOptionsChart(container, strikeOptions(this.theme));
+    groupDigits(this.chart);
     this.axis = this.chart.addSeries(LineSeries, { visible: false, ...this.quiet() });
     this.axis.attachPrimitive(this.marks);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
@@ -224,6 +226,15 @@ function axisPoints({ lines, pairs }: StrikePicture): readonly number[] {
   const prices = new Set(pairs.map(({ strike }) => strike));
   for (const { points } of lines) for (const { price } of points) prices.add(price);
   return [...prices].toSorted((a, b) => a - b).map((price) => price / PAISE_PER_RUPEE);
+}
+
+/** The library writes the prices of this axis without groups: 24200. */
+function groupDigits(chart: IChartApiBase<number>): void {
+  const axis = chart.horzBehaviour();
+  // What the library keeps inside of such an axis is the price that it was given.
+  const text = (item: unknown) => formatStrike(Math.round(item as number) * PAISE_PER_RUPEE);
+  axis.formatTickmark = ({ time }) => text(time);
+  axis.formatHorzItem = text;
 }
 
 function strikeOptions(theme: ChartTheme): DeepPartial<PriceChartOptions> {

@@ -30,7 +30,7 @@ export function LegChart({ trade, instrument, bars, problem }: LegChartProps) {
     <div className={styles.legChart} data-bars={bars?.length}>
       <div ref={container} className={chartStyles.canvas} />
       {problem !== null && (
-        <div className={styles.absence}>
+        <div className={chartStyles.absence}>
           <EmptyState title="The chart of that day cannot be shown">{problem}</EmptyState>
         </div>
       )}

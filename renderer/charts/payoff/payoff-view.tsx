@@ -8,6 +8,7 @@ import { formatPercent, formatSignedPercent, orDash } from '../../format/figures
 import { formatCompactMoney, formatSignedMoney, formatStrike } from '../../format/money';
 import type { Holding } from '../../store/holding';
 import { toneOf } from '../../ui/figures';
+import chartStyles from '../../ui/chart-frame.module.css';
 import { Figure } from '../../ui/panel';
 import type { StrikeChart } from '../strike-chart';
 import { useStrikeChart } from '../use-strike-chart';
@@ -28,9 +29,9 @@ export function PayoffView({ moment: { holding, now } }: { readonly moment: Payo
   useEffect(() => chart?.draw(payoffPicture(holding, whatIf, now)), [chart, holding, whatIf, now]);
   const daysLeft = Math.max(0, (holding.lastExpiryAt - now) / DAY);
   return (
-    <div className={styles.frame}>
-      <div className={styles.chart}>
-        <div ref={container} className={styles.canvas} data-testid="payoff" />
+    <div className={styles.payoff}>
+      <div className={chartStyles.frame}>
+        <div ref={container} className={chartStyles.canvas} data-testid="payoff" />
         {chart && <Reading chart={chart} moment={{ holding, now }} whatIf={whatIf} />}
       </div>
       <WhatIfSliders price={holding.price} whatIf={whatIf} onChange={setWhatIf} daysLeft={daysLeft} />
@@ -86,12 +87,12 @@ function Reading({ chart, moment: { holding, now }, whatIf }: ReadingProps) {
   const atExpiry = payoffAtExpiry(holding.legs, price);
   const today = payoffAt(holding.legs, price, now, DISCOUNT_RATE);
   return (
-    <div className={styles.reading}>
+    <div className={chartStyles.reading}>
       <strong>{inWholeRupees(price)}</strong>
       <span className={toneOf(atExpiry)}>At expiry {formatSignedMoney(atExpiry)}</span>
-      <span className={styles.now}>Now {formatSignedMoney(today)}</span>
+      <span className={chartStyles.now}>Now {formatSignedMoney(today)}</span>
       {isChanged(whatIf) && (
-        <span className={styles.supposed}>What if {formatSignedMoney(resultIf(holding, whatIf, now))}</span>
+        <span className={chartStyles.line2}>What if {formatSignedMoney(resultIf(holding, whatIf, now))}</span>
       )}
     </div>
   );

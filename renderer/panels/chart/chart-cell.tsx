@@ -7,6 +7,7 @@ import { CrosshairLink } from '../../charts/crosshair-link';
 import { useCandleChart } from '../../charts/use-candle-chart';
 import { useDesk, useDeskShallow, useDeskValue } from '../../store/desk';
 import { useUi } from '../../store/ui';
+import chartStyles from '../../ui/chart-frame.module.css';
 import { classNames } from '../../ui/class-names';
 import { EmptyState } from '../../ui/empty-state';
 import styles from './chart-panel.module.css';
@@ -56,8 +57,8 @@ export function ChartCell({ index, instrument, interval, isAlone, onChart }: Cha
       onPointerDownCapture={() => selectChart(index)}
     >
       {!isAlone && <CellName index={index} instrument={instrument} interval={interval} isActive={isActive} />}
-      <div className={styles.frame}>
-        <div ref={container} className={styles.canvas} data-testid="candles" />
+      <div className={chartStyles.frame}>
+        <div ref={container} className={chartStyles.canvas} data-testid="candles" />
         {chart && state.kind === 'shown' && <Legend chart={chart} interval={interval} />}
         <Absence state={state} />
       </div>
@@ -107,7 +108,7 @@ function useDraggedLevel(chart: CandleChart | null, instrument: InstrumentId): [
 function Absence({ state }: { readonly state: SeriesState }) {
   if (state.kind === 'shown' || state.kind === 'loading') return null;
   return (
-    <div className={styles.absence}>
+    <div className={chartStyles.absence}>
       {state.kind === 'empty' ? (
         <EmptyState title="No trades yet">The first bar appears with the first trade.</EmptyState>
       ) : (

@@ -27,27 +27,25 @@ export function ChartPanel() {
       </Panel>
     );
   return (
-    <div className={styles.chart}>
-      <Panel
-        label="Chart"
-        toolbar={<ChartToolbar instrument={instrument} interval={interval} chart={charts[active] ?? null} />}
-      >
-        <div className={classNames(styles.grid, styles[grid])}>
-          {shown.map((chart, index) =>
-            chart.instrument === null ? null : (
-              <ChartCell
-                // A place in the grid is what a chart is: it stays when another instrument comes into it.
-                key={index}
-                index={index}
-                instrument={chart.instrument}
-                interval={chart.interval}
-                isAlone={shown.length === 1}
-                onChart={keep}
-              />
-            ),
-          )}
-        </div>
-      </Panel>
-    </div>
+    <Panel
+      label="Chart"
+      toolbar={<ChartToolbar instrument={instrument} interval={interval} chart={charts[active] ?? null} />}
+    >
+      <div className={classNames(styles.grid, styles[grid])}>
+        {shown.map((chart, index) =>
+          chart.instrument === null ? null : (
+            <ChartCell
+              // A place in the grid is what a chart is: it stays when another instrument comes into it.
+              key={index}
+              index={index}
+              instrument={chart.instrument}
+              interval={chart.interval}
+              isAlone={shown.length === 1}
+              onChart={keep}
+            />
+          ),
+        )}
+      </div>
+    </Panel>
   );
 }

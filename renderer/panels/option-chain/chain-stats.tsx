@@ -40,9 +40,9 @@ const STATS: readonly Stat[] = [
     text: ({ ivPercentile }) => orDash(ivPercentile, ({ share, days }) => `${formatPercent(share, 0)} (${days} d)`),
   },
   {
-    label: 'PCR OI/vol',
-    title: 'Put per call: open interest, and volume',
-    text: ({ pcrOi, pcrVolume }) => `${orDash(pcrOi, formatDecimal)}/${orDash(pcrVolume, formatDecimal)}`,
+    label: 'PCR, vol',
+    title: 'Puts per call: by open interest, and by volume',
+    text: ({ pcrOi, pcrVolume }) => `${orDash(pcrOi, formatDecimal)}, ${orDash(pcrVolume, formatDecimal)}`,
   },
   {
     label: 'Max pain',

@@ -10,11 +10,12 @@ import { useDesk, useDeskValue } from '../../store/desk';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useUi } from '../../store/ui';
 import { useChainWatch } from '../../store/watches';
-import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/button';
 import { ChainLabel } from '../../ui/chain-label';
+import chartStyles from '../../ui/chart-frame.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { Change } from '../../ui/figures';
-import { Figure, Panel, Spacer } from '../../ui/panel';
+import { Panel, Spacer } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { premiumRange, type PremiumPoint } from './premium';
 import { DISTANCES, strangleStrikes, type StrangleStrikes } from './strangle-strikes';
@@ -50,11 +51,11 @@ function Straddle({ selection }: { readonly selection: ChainSelection }) {
         <Toolbar selection={selection} legs={legs} points={points} distance={distance} onDistance={setDistance} />
       }
     >
-      <div className={styles.frame}>
-        <div ref={container} className={styles.canvas} data-testid="straddle-premium" />
+      <div className={chartStyles.frame}>
+        <div ref={container} className={chartStyles.canvas} data-testid="straddle-premium" />
         {chart && <Reading chart={chart} points={points} />}
         {(problem !== null || legs === 'out-of-sight') && (
-          <div className={styles.absence}>
+          <div className={chartStyles.absence}>
             <EmptyState title="The premium cannot be shown">
               {problem ?? 'These strikes are outside the chain. Choose a shorter distance.'}
             </EmptyState>
@@ -93,14 +94,17 @@ function Toolbar({ selection, legs, points, distance, onDistance }: ToolbarProps
       />
       {legs !== null && legs !== 'out-of-sight' && <span>{strikesText(legs)}</span>}
       {isChosen && (
-        <Button size="small" tone="ghost" icon={<RotateCcw size={11} />} onPress={() => selectStraddleStrike(null)}>
-          Follow ATM
-        </Button>
+        <IconButton
+          size="small"
+          label="Follow ATM"
+          icon={<RotateCcw size={11} />}
+          onPress={() => selectStraddleStrike(null)}
+        />
       )}
       <Spacer />
       {range && (
         <>
-          <Figure label="Premium">{formatPrice(range.last)}</Figure>
+          <strong title="Premium now">{formatPrice(range.last)}</strong>
           <Change fraction={range.last / range.first - 1} />
         </>
       )}
@@ -109,7 +113,7 @@ function Toolbar({ selection, legs, points, distance, onDistance }: ToolbarProps
 }
 
 function strikesText({ call, put }: Exclude<StrangleStrikes, string | null>): string {
-  return call === put ? formatStrike(call) : `${formatStrike(put)} PE, ${formatStrike(call)} CE`;
+  return call === put ? formatStrike(call) : `${formatStrike(put)}–${formatStrike(call)}`;
 }
 
 function useStrikes(key: ChainKey, middle: Paise | null, distance: number): StrangleStrikes {
@@ -141,11 +145,11 @@ function Reading({ chart, points }: { readonly chart: LinesChart; readonly point
   if (point === undefined) return null;
   const range = premiumRange(points);
   return (
-    <div className={styles.reading}>
+    <div className={chartStyles.reading}>
       <strong>{formatMinute(point.at)}</strong>
-      <span className={styles.total}>Together {formatPrice(point.total)}</span>
-      <span className={styles.call}>CE {formatPrice(point.call)}</span>
-      <span className={styles.put}>PE {formatPrice(point.put)}</span>
+      <span className={chartStyles.line2}>Together {formatPrice(point.total)}</span>
+      <span className={chartStyles.call}>CE {formatPrice(point.call)}</span>
+      <span className={chartStyles.put}>PE {formatPrice(point.put)}</span>
       {range && (
         <span className={styles.range} title="Highest and lowest at a minute's end">
           High {formatPrice(range.high)} Low {formatPrice(range.low)}

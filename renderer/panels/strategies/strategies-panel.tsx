@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useDayMinutes } from '../../store/day-minutes';
 import { useDesk, useDeskShallow } from '../../store/desk';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -17,6 +18,7 @@ export function StrategiesPanel() {
     ({ instances }) => Object.values(instances).filter(({ status }) => status === 'running').length,
   );
   const pnl = useDesk(({ instances }) => Object.values(instances).reduce((sum, instance) => sum + instance.pnl, 0));
+  const minutes = useDayMinutes();
   const add = (text: string) => (
     <Button size="small" icon={<Plus size={13} />} aria-label="Add strategy" onPress={() => setAdding(true)}>
       {text}
@@ -43,7 +45,7 @@ export function StrategiesPanel() {
       ) : (
         <ul className={styles.list}>
           {ids.map((id) => (
-            <StrategyCard key={id} id={id} />
+            <StrategyCard key={id} id={id} minutes={minutes} />
           ))}
         </ul>
       )}

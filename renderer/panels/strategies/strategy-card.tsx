@@ -1,5 +1,7 @@
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Approval, InstanceStatus } from '#shared/domain/instance';
+import { scheduleWords } from '#shared/domain/schedule';
+import type { ResultMinute } from '#shared/ipc/review';
 import type { InstanceView } from '#shared/ipc/views';
 import { formatClock, formatMinute } from '../../format/clock';
 import { formatParam } from '../../format/params';
@@ -7,6 +9,7 @@ import { useDesk } from '../../store/desk';
 import { useStrategies } from '../../store/strategies';
 import { Badge, type Tone } from '../../ui/badge';
 import { Money } from '../../ui/figures';
+import { ResultSparkline } from '../../ui/sparkline';
 import { Tip, TipList } from '../../ui/tooltip';
 import { CardActions } from './card-actions';
 import { EditDialog } from './edit-dialog';
@@ -24,13 +27,26 @@ const APPROVAL: Readonly<Record<Exclude<Approval, 'automatic'>, string>> = {
   'signals-only': 'signals only',
 };
 
-export const StrategyCard = memo(function StrategyCard({ id }: { readonly id: string }) {
+interface StrategyCardProps {
+  readonly id: string;
+  /** The day so far, of all strategies. */
+  readonly minutes: readonly ResultMinute[];
+}
+
+export const StrategyCard = memo(function StrategyCard({ id, minutes }: StrategyCardProps) {
   const instance = useDesk(({ instances }) => instances[id]);
-  return instance ? <CardBody instance={instance} /> : null;
+  const results = useMemo(() => minutes.flatMap(({ byInstance }) => byInstance[id] ?? []), [minutes, id]);
+  return instance ? <CardBody instance={instance} results={results} /> : null;
 });
 
-function CardBody({ instance }: { readonly instance: InstanceView }) {
-  const { name, strategyName, why, decidedAt, pnl, openTrades, approval, status } = instance;
+interface CardBodyProps {
+  readonly instance: InstanceView;
+  /** What it had made after each minute, in paise. */
+  readonly results: readonly number[];
+}
+
+function CardBody({ instance, results }: CardBodyProps) {
+  const { name, why, decidedAt, pnl, status } = instance;
   const [isEditing, setEditing] = useState(false);
   return (
     <li
@@ -43,18 +59,15 @@ function CardBody({ instance }: { readonly instance: InstanceView }) {
         <strong className={styles.name} title={name}>
           {name}
         </strong>
-        <StatusPill instance={instance} />
         <span className={styles.pnl} data-testid="strategy-pnl">
           <Money paise={pnl} signed />
         </span>
       </div>
-      <p className={styles.facts}>
-        <span title={instance.statusReason}>since {formatMinute(instance.statusAt)}</span>
-        {openTrades > 0 && <span className={styles.open}>{openTrades} open</span>}
-        {approval !== 'automatic' && <span>{APPROVAL[approval]}</span>}
-        <Params instance={instance} onOpen={() => setEditing(true)} />
-        {strategyName !== name && <span className={styles.kind}>{strategyName}</span>}
-      </p>
+      <div className={styles.head}>
+        <StatusPill instance={instance} />
+        <Facts instance={instance} onEdit={() => setEditing(true)} />
+        <ResultSparkline results={[...results, pnl]} />
+      </div>
       {(why !== '' || status !== 'stopped') && (
         <p className={styles.why} title={why} data-testid="strategy-why">
           {decidedAt !== null && <time>{formatClock(decidedAt)}</time>}
@@ -64,6 +77,21 @@ function CardBody({ instance }: { readonly instance: InstanceView }) {
       <CardActions instance={instance} onEdit={() => setEditing(true)} />
       {isEditing && <EditDialog instance={instance} onClose={() => setEditing(false)} />}
     </li>
+  );
+}
+
+/** Since when, what is open, and how it is set up; the setting gives way first where there is no room. */
+function Facts({ instance, onEdit }: { readonly instance: InstanceView; readonly onEdit: () => void }) {
+  const { name, strategyName, openTrades, approval, schedule } = instance;
+  return (
+    <p className={styles.facts}>
+      <span title={instance.statusReason}>since {formatMinute(instance.statusAt)}</span>
+      {openTrades > 0 && <span className={styles.open}>{openTrades} open</span>}
+      {approval !== 'automatic' && <span>{APPROVAL[approval]}</span>}
+      {schedule && <span title="Starts and stops by itself">{scheduleWords(schedule)}</span>}
+      <Params instance={instance} onOpen={onEdit} />
+      {strategyName !== name && <span className={styles.kind}>{strategyName}</span>}
+    </p>
   );
 }
 
