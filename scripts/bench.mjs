@@ -16,8 +16,11 @@ await runScript(async () => {
   });
   await ensureDependencies();
   const ids = chosenIds(values.only?.split(','));
-  const { buildBenchmarks } = await import('./build/benchmarks.mjs');
-  await buildBenchmarks(ids.map((id) => join(projectRoot, 'bench', `${id}.bench.ts`)));
+  const { buildForNode } = await import('./build/for-node.mjs');
+  await buildForNode(
+    'bench',
+    ids.map((id) => join(projectRoot, 'bench', `${id}.bench.ts`)),
+  );
 
   const results = [];
   for (const id of ids) {

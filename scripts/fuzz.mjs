@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { builtForNode } from './build/for-node.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { projectRoot } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
@@ -23,8 +24,8 @@ await runScript(async () => {
     throw new Stop(`--runs takes a whole number from 1, found "${values.runs}".`);
   await ensureDependencies();
   const seed = values.seed ?? String(randomInt(1, 2 ** 31));
-  const script = join(projectRoot, 'scripts', 'fuzz', 'main.ts');
-  const args = ['--expose-gc', '--import', 'tsx', script, values.target, String(runs), seed];
+  const script = await builtForNode('fuzz', join(projectRoot, 'scripts', 'fuzz', 'main.ts'));
+  const args = ['--expose-gc', script, values.target, String(runs), seed];
   const { code } = await run(process.execPath, args, { isAnswer: true });
   return code;
 });

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { builtForNode } from './build/for-node.mjs';
 import { commandLine } from './build/command-line.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { projectRoot } from './setup/paths.mjs';
@@ -16,8 +17,8 @@ await runScript(async () => {
     throw new Stop(`--rounds takes a whole number from 1, found "${values.rounds}".`);
   await ensureDependencies();
   const seed = values.seed ?? String(randomInt(1, 2 ** 31));
-  const script = join(projectRoot, 'scripts', 'kill', 'main.ts');
-  const args = ['--import', 'tsx', script, String(rounds), seed, await commandLine()];
+  const script = await builtForNode('kill', join(projectRoot, 'scripts', 'kill', 'main.ts'));
+  const args = [script, String(rounds), seed, await commandLine()];
   const { code } = await run(process.execPath, args, { isAnswer: true });
   return code;
 });

@@ -4,6 +4,7 @@ import { systemTimers } from '#electron/adapters/kite/timers';
 import { connectControl, type ControlClient } from '#electron/exchange/control-client';
 import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
 import type { Wired } from '#electron/runner/desk-host';
+import type { Playback } from '#electron/runner/wiring';
 import { messageOf } from '#electron/runner/runner';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import type { Standing } from '#electron/storage/standing';
@@ -12,7 +13,6 @@ import { strategies } from '#shared/engine/registry';
 import type { Entry } from '#shared/ports/journal';
 import { openDayFiles, setJournalAside, type DayFiles } from './day-files';
 import { openDataDesk, recordDay } from './day-recording';
-import { createPlayback, obeyed } from './demo-clock';
 import { attachExchange, startExchangeThread, type RunningExchange } from './exchange-process';
 import { EXECUTION } from './execution';
 import { openKiteMarket, type KiteMarket } from './kite-desk';
@@ -40,7 +40,7 @@ export async function openDemoVenue({ folder, settings, resources, exchangeUrl }
       : attachExchange(exchangeUrl);
   const control = await reach(exchange, exchangeUrl);
   control.attend();
-  if (control.state().isOver) await obeyed(control, { kind: 'restart-day' });
+  if (control.state().isOver) await control.ask({ kind: 'restart-day' });
   return {
     exchange,
     control,
@@ -65,12 +65,8 @@ async function reach(exchange: RunningExchange, exchangeUrl: string | null): Pro
   }
 }
 
-/** The demo: the same adapter, engine and strategies as live, over the recorded market. `restart` begins a day anew. */
-export async function wireDemo(
-  venue: DemoVenue,
-  around: Surroundings,
-  restart: (day: string) => Promise<void>,
-): Promise<Wired> {
+/** The demo: the same adapter, engine and strategies as live, over the recorded market. */
+export async function wireDemo(venue: DemoVenue, around: Surroundings, playback: Playback): Promise<Wired> {
   const { exchange, control } = venue;
   const clock = { now: control.clock };
   const date = control.state().day.id;
@@ -98,7 +94,7 @@ export async function wireDemo(
       data,
       openRecorder: async (onFault) =>
         data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
-      playback: createPlayback(control, restart),
+      playback,
       follow: control.follow,
       armsItself: true,
       underlyings: around.settings
@@ -154,8 +150,8 @@ async function openMatchingFiles(
   choice: Parameters<typeof openDayFiles>[0],
 ): Promise<DayFiles> {
   const files = await openDayFiles(choice, around);
-  const [{ entries }, books] = await Promise.all([files.journal.read(), market.broker.books()]);
-  const known = new Set(books.orders.map((order) => order.brokerId));
+  const [{ entries }, orders] = await Promise.all([files.journal.read(), market.orders()]);
+  const known = new Set(orders.map((order) => order.brokerId));
   if (brokerIdsOf(entries).every((id) => known.has(id))) return files;
   await files.journal.close();
   await files.review.close();

@@ -9,7 +9,7 @@ const SOURCES = ['shared', 'electron', 'scripts/build'];
 
 /**
  * Bundles the command line, unless nothing it could be made of is newer than what is there, and answers the bundle's path.
- * Vite builds it because the registry of strategies finds its files by a glob.
+ * Vite builds it because the registry of strategies finds its files by a glob. All packages are in it.
  */
 export async function commandLine() {
   if (isOld()) await alone('cli', build);
@@ -24,12 +24,20 @@ async function build() {
     configFile: false,
     logLevel: 'warn',
     plugins: [workerPaths],
+    // Hundreds of small files would take most of the time that a desk needs to come back after a crash.
+    ssr: { noExternal: true },
+    // Packages in CommonJS may ask where they are.
+    define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
     build: {
       ssr: true,
       outDir: OUT,
       target: 'node20.18',
-      sourcemap: 'inline',
+      minify: true,
+      // In files of their own: inline, they are read at each start.
+      sourcemap: true,
       rolldownOptions: {
+        // Optional native speed-ups that ws asks for and does without.
+        external: ['bufferutil', 'utf-8-validate'],
         input: { kitedesk: join(projectRoot, 'electron', 'research', 'cli', 'kitedesk.cli.ts'), ...workers() },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         checks: { bundlerTimings: false },

@@ -7,6 +7,8 @@ import { WebSocket } from 'ws';
 import { applyDelta, type Delta, type Snapshot } from '#shared/ipc/delta';
 import { projectRoot } from '../setup/paths.mjs';
 
+/** A desk that has not compared its books by then does not come back. */
+const PATIENCE_MS = 60_000;
 const HOOK = join(projectRoot, 'scripts', 'kill', 'die-in-write.mjs');
 
 export interface DeskTerms {
@@ -41,11 +43,13 @@ export async function startDesk(terms: DeskTerms): Promise<DeskProcess> {
   });
   const words: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => words.push(text));
+  const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   try {
     const { url, tokenFile } = await ready(child);
     const token = (await readFile(tokenFile, 'utf8')).trim();
     const stream = await follow(url, token);
     await stream.until((snapshot) => snapshot.tables.desk.desk.isReconciled);
+    clearTimeout(patience);
     return {
       recoveryMs: performance.now() - begunAt,
       view: stream.view,
@@ -57,6 +61,7 @@ export async function startDesk(terms: DeskTerms): Promise<DeskProcess> {
       },
     };
   } catch (error) {
+    clearTimeout(patience);
     await end(child);
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${words.join('').slice(-2_000)}`, {
       cause: error,

@@ -2,17 +2,26 @@ import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BookOrder, Trade } from '#electron/exchange/orders/order';
+import { settingsSchema } from '#electron/storage/settings-schema';
+import { paise } from '#shared/domain/units';
 import { startExchange, type ExchangeProcess } from '../../e2e/exchange-process';
 
 /** Market seconds a second. */
 const SPEED = 60;
 
 /** Wide limits, so that orders flow; webhooks act at once, as in a demo they do. */
-const SETTINGS = {
-  version: 1,
-  limits: { maxOpenLots: 500, maxDayLoss: 1_000_000_000, maxStrategyLoss: 1_000_000_000, maxOrdersPerDay: 5_000 },
-  api: { requestsPerSecond: 2_000, webhook: { perMinute: 100_000 } },
-};
+const usual = settingsSchema.parse({});
+const SETTINGS = settingsSchema.parse({
+  ...usual,
+  limits: {
+    ...usual.limits,
+    maxOpenLots: 500,
+    maxDayLoss: paise(1_000_000_000),
+    maxStrategyLoss: paise(1_000_000_000),
+    maxOrdersPerDay: 5_000,
+  },
+  api: { ...usual.api, requestsPerSecond: 2_000, webhook: { ...usual.api.webhook, perMinute: 100_000 } },
+});
 
 export interface Book {
   /** Each order as it stands now. */
@@ -48,9 +57,12 @@ export async function openGeneration(): Promise<Generation> {
   };
 }
 
+/** The exchange writes its file when the first desk logs in. */
+const NOTHING_YET = '{"book":{"orders":[],"trades":[]}}';
+
 async function readBook(path: string): Promise<Book> {
   // The exchange's file, in the exchange's own types.
-  const { book } = JSON.parse(await readFile(path, 'utf8')) as {
+  const { book } = JSON.parse(await readFile(path, 'utf8').catch(() => NOTHING_YET)) as {
     readonly book: { readonly orders: readonly (readonly BookOrder[])[]; readonly trades: readonly Trade[] };
   };
   return { orders: book.orders.flatMap((states) => states.at(-1) ?? []), trades: book.trades };

@@ -18,13 +18,14 @@ const WRITES: readonly [readonly [string, number], ...(readonly [string, number]
 /** How long a desk lives at most, and how long its successor may take to agree with the exchange; milliseconds. */
 const LONGEST_LIFE = 3_500;
 const PATIENCE = 20_000;
-/** No entries come after this much of the day: 15:00, less what a round takes at 60×. */
+/** No entries come after this much of the day: 15:00, less what a death takes at 60×. */
 const LAST_START = 14 * 60 + 30;
-const ROUNDS_A_DAY = 40;
+const DEATHS_A_DAY = 80;
 
-interface Round {
+interface Death {
   readonly faults: readonly string[];
-  readonly recoveryMs: number;
+  /** From the start of its process to compared books; null for a desk that died before. */
+  readonly recoveryMs: number | null;
   readonly orders: number;
   /** It died by itself in the middle of a write, before the signal came. */
   readonly isInWrite: boolean;
@@ -32,40 +33,39 @@ interface Round {
 
 const [rounds = '', seed = '', bundle = ''] = process.argv.slice(2);
 
-/** One death and what comes after it: the desk lives under load, dies, and its successor has to know everything. */
-async function playRound(generation: Generation, random: Random): Promise<Round> {
+/**
+ * One desk: it has to know everything that the dead one before it knew; then it works under load and dies itself. Without
+ * `random` it only answers for the one before it.
+ */
+async function liveAndDie(generation: Generation, random: Random | null): Promise<Death> {
   const { exchange, folder } = generation;
-  const terms = { bundle, folder, exchangeUrl: exchange.url };
-  const [part, most] = random.pick(WRITES);
-  const diesIn = random.chance(0.5) ? `${part}:${1 + random.int(most)}` : null;
-  const isInWrite = await liveAndDie({ ...terms, diesIn }, random);
-  const left = leftFaults(folder, await generation.book());
   const before = foldOf(folder);
-
-  const desk = await startDesk({ ...terms, diesIn: null });
-  try {
-    const open = await settled(async () => differences(desk.view(), await generation.book()));
-    const after = foldOf(folder);
-    const faults = [...left, ...before.faults, ...open, ...after.faults, ...forgotten(before.desk, desk.view())];
-    return { faults, recoveryMs: desk.recoveryMs, orders: (await generation.book()).orders.length, isInWrite };
-  } finally {
-    await desk.kill();
-  }
-}
-
-async function liveAndDie(terms: Parameters<typeof startDesk>[0], random: Random): Promise<boolean> {
-  // A desk that is to die in a write may do so before it is ready.
-  const desk = await startDesk(terms).catch((error: unknown) => {
-    if (terms.diesIn === null) throw error;
+  const faults = [...leftFaults(folder, await generation.book()), ...before.faults];
+  const diesIn = random?.chance(0.5) ? inSomeWrite(random) : null;
+  const life = random ? 50 + random.int(LONGEST_LIFE) : 0;
+  const desk = await startDesk({ bundle, folder, exchangeUrl: exchange.url, diesIn }).catch((error: unknown) => {
+    if (diesIn === null) throw error;
+    // Before it was ready: the next one answers for it.
     return null;
   });
-  if (desk === null) return true;
-  const stop = startLoad(desk, random);
-  await new Promise((resolve) => setTimeout(resolve, 50 + random.int(LONGEST_LIFE)));
+  if (desk === null) return { faults, recoveryMs: null, orders: await countOrders(generation), isInWrite: true };
+  const agreed = async () => (desk.isDead() ? [] : differences(desk.view(), await generation.book()));
+  faults.push(...(await settled(agreed)), ...forgotten(before.desk, desk.view()));
+  const stop = random ? startLoad(desk, random) : null;
+  await new Promise((resolve) => setTimeout(resolve, life));
   const isInWrite = desk.isDead();
   await desk.kill();
-  await stop();
-  return isInWrite;
+  await stop?.();
+  return { faults, recoveryMs: desk.recoveryMs, orders: await countOrders(generation), isInWrite };
+}
+
+function inSomeWrite(random: Random): string {
+  const [part, most] = random.pick(WRITES);
+  return `${part}:${1 + random.int(most)}`;
+}
+
+async function countOrders(generation: Generation): Promise<number> {
+  return (await generation.book()).orders.length;
 }
 
 /** Asks until nothing differs, or answers what still does when patience ends. */
@@ -83,36 +83,44 @@ async function isLate({ exchange }: Generation): Promise<boolean> {
 }
 
 const recoveries: number[] = [];
+let deaths = 0;
 let orders = 0;
 let failed = 0;
 let inWrites = 0;
-let generation = await openGeneration();
-let ordersBefore = 0;
-let roundsToday = 0;
-for (let round = 0; round < Number(rounds); round += 1) {
-  if (roundsToday >= ROUNDS_A_DAY || (await isLate(generation))) {
-    await generation.close();
-    generation = await openGeneration();
-    [ordersBefore, roundsToday] = [0, 0];
-  }
-  roundsToday += 1;
-  const result = await playRound(generation, createRandom(Number(seed) + round)).catch((error: unknown) => ({
-    faults: [error instanceof Error ? error.message : String(error)],
-    recoveryMs: Number.NaN,
-    orders: ordersBefore,
-    isInWrite: false,
-  }));
-  if (result.isInWrite) inWrites += 1;
-  orders += result.orders - ordersBefore;
-  ordersBefore = result.orders;
-  if (Number.isFinite(result.recoveryMs)) recoveries.push(result.recoveryMs);
-  if (result.faults.length === 0) continue;
+
+function count(death: Death, name: string): void {
+  if (death.isInWrite) inWrites += 1;
+  if (death.recoveryMs !== null) recoveries.push(death.recoveryMs);
+  if (death.faults.length === 0) return;
   failed += 1;
-  process.stdout.write(
-    `Round ${round + 1} (seed ${Number(seed) + round}): ${result.faults.slice(0, 5).join('\n  ')}\n`,
-  );
+  process.stdout.write(`${name}: ${death.faults.slice(0, 5).join('\n  ')}\n`);
 }
-await generation.close();
+
+function failure(error: unknown): Death {
+  const faults = [error instanceof Error ? error.message : String(error)];
+  return { faults, recoveryMs: null, orders: 0, isInWrite: false };
+}
+
+/** As many deaths as a market day has room for, and a last desk that answers for the last of them. */
+async function playDay(generation: Generation): Promise<void> {
+  for (let today = 0; deaths < Number(rounds) && today < DEATHS_A_DAY && !(await isLate(generation)); today += 1) {
+    const random = createRandom(Number(seed) + deaths);
+    deaths += 1;
+    count(await liveAndDie(generation, random).catch(failure), `Death ${deaths} (seed ${Number(seed) + deaths - 1})`);
+  }
+  const last = await liveAndDie(generation, null).catch(failure);
+  count(last, `After death ${deaths}`);
+  orders += last.orders;
+}
+
+while (deaths < Number(rounds)) {
+  const generation = await openGeneration();
+  try {
+    await playDay(generation);
+  } finally {
+    await generation.close();
+  }
+}
 
 recoveries.sort((a, b) => a - b);
 const at = (share: number): string =>

@@ -104,7 +104,7 @@ async function readBooks(rest: Rest): Promise<BrokerBooks> {
   }
 }
 
-async function readOrderBook(rest: Rest): Promise<BrokerOrder[]> {
+export async function readOrderBook(rest: Rest): Promise<BrokerOrder[]> {
   return readOrders(await rest.read('others', (client) => client.getOrders()));
 }
 

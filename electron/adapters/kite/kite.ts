@@ -1,9 +1,9 @@
 import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
-import type { Broker } from '#shared/ports/broker';
+import type { Broker, BrokerOrder } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
 import type { History } from '#shared/ports/history';
-import { createBroker } from './broker';
+import { createBroker, readOrderBook } from './broker';
 import { createFeed, type KiteFeed } from './feed';
 import { createHistory } from './history';
 import type { Log } from './log';
@@ -30,6 +30,8 @@ export interface Kite {
   readonly broker: Broker;
   readonly feed: KiteFeed;
   readonly history: History;
+  /** The day's orders alone: one request where the books take five. */
+  orders(): Promise<readonly BrokerOrder[]>;
   /** Goes on with a new day's token. */
   login(accessToken: string): void;
 }
@@ -45,6 +47,7 @@ export function connectKite(setup: KiteSetup): Kite {
     broker: createBroker({ rest, onOrder: (listener) => feed.onOrder(listener), log }),
     feed,
     history: createHistory(rest, catalogue),
+    orders: () => readOrderBook(rest),
     login: (token) => {
       accessToken = token;
       rest.setAccessToken(token);

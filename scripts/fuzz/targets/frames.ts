@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createBook } from '#shared/domain/book';
 import { instrumentId } from '#shared/domain/instrument';
 import { istAt } from '#shared/domain/time';
 import { createFrameDecoder } from '#electron/adapters/kite/decode';
 import { mutateBytes } from '../mutate';
+import { projectRoot } from '../../setup/paths.mjs';
 import type { Random } from '../random';
 import { must, type FuzzTarget } from '../target';
 
-const FIXTURES = new URL('../../../electron/adapters/kite/fixtures/', import.meta.url);
+const FIXTURES = join(projectRoot, 'electron', 'adapters', 'kite', 'fixtures');
 const RECEIVED_AT = istAt('2026-11-23', '09:15:01');
 const LENGTHS: readonly [number, ...number[]] = [8, 28, 32, 44, 184, 0, 12, 183, 0xffff];
 
 /** Binary frames of the ticker, built of Kite's own packets, numbers at their limits, and noise. */
 export function open(): FuzzTarget {
   const official = ['ticker_full.packet', 'ticker_quote.packet'].map((name) =>
-    Buffer.from(readFileSync(new URL(name, FIXTURES), 'latin1'), 'base64'),
+    Buffer.from(readFileSync(join(FIXTURES, name), 'latin1'), 'base64'),
   );
   const tokens = [...official.map((packet) => packet.readInt32BE(0)), 256_265, 265, 0x0103];
   const book = createBook({ capacity: 16 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { KiteError } from '#electron/adapters/kite/kite-error';
 import { parseMessage } from '#electron/adapters/kite/messages';
 import { dataOf } from '#electron/adapters/kite/reply';
@@ -12,10 +13,11 @@ import {
   readTrades,
 } from '#electron/adapters/kite/words';
 import { anyJson, mutateBytes, mutateJson } from '../mutate';
+import { projectRoot } from '../../setup/paths.mjs';
 import type { Random } from '../random';
 import { must, type FuzzTarget } from '../target';
 
-const FIXTURES = new URL('../../../electron/adapters/kite/fixtures/', import.meta.url);
+const FIXTURES = join(projectRoot, 'electron', 'adapters', 'kite', 'fixtures');
 const STATUSES: readonly [number | null, ...(number | null)[]] = [
   200,
   200,
@@ -42,7 +44,7 @@ export function open(): FuzzTarget {
   };
   const samples = Object.entries(readers).map(([name, read]) => ({
     read: read as (data: unknown) => unknown,
-    body: JSON.parse(readFileSync(new URL(name, FIXTURES), 'utf8')) as unknown,
+    body: JSON.parse(readFileSync(join(FIXTURES, name), 'utf8')) as unknown,
   }));
 
   function bodyOf(random: Random, sample: unknown): unknown {

@@ -1,13 +1,17 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { alone } from '../setup/alone.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 import { modulePath } from './module-path.mjs';
 
 /**
- * Bundles benchmarks into out/bench, with the project's own code optimised as it is in the app;
- * packages stay as published, so that peers run as everybody runs them.
+ * Bundles programs for plain Node into out/`folder`, one NAME.mjs for each of `input`: the registry of strategies finds its files by a
+ * glob, which Node does not know. The project's own code becomes what it is in the app; packages stay as published.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} input
  */
-export async function buildBenchmarks(/** @type {readonly string[]} */ files) {
+export async function buildForNode(folder, input) {
   const { build } = await import('vite');
   await build({
     root: projectRoot,
@@ -16,15 +20,21 @@ export async function buildBenchmarks(/** @type {readonly string[]} */ files) {
     plugins: [modulePath(), scriptsStayInPlace()],
     build: {
       ssr: true,
-      outDir: join(projectRoot, 'out', 'bench'),
+      outDir: join(projectRoot, 'out', folder),
       target: 'node20.18',
       rolldownOptions: {
-        input: [...files],
+        input: [...input],
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         checks: { bundlerTimings: false },
       },
     },
   });
+}
+
+/** Bundles one program alone and answers its path. */
+export async function builtForNode(/** @type {string} */ folder, /** @type {string} */ file) {
+  await alone(folder, () => buildForNode(folder, [file]));
+  return join(projectRoot, 'out', folder, 'main.mjs');
 }
 
 /**
