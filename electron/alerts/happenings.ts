@@ -1,6 +1,6 @@
 import type { AlertEvent } from '#shared/domain/alerts';
 import { isLive, type Trade } from '#shared/domain/trade';
-import type { InstanceView, Tables } from '#shared/ipc/views';
+import type { DeskView, InstanceView, Tables } from '#shared/ipc/views';
 
 /** Something that happened between two states of the desk, which a rule may wait for. */
 export interface Happening {
@@ -10,7 +10,10 @@ export interface Happening {
   readonly said: string;
 }
 
-type Scene = Pick<Tables, 'desk' | 'trades' | 'instances'>;
+/** What is looked at of the desk's tables. */
+export interface Scene extends Pick<Tables, 'trades' | 'instances'> {
+  readonly desk: { readonly desk: Pick<DeskView, 'haltReason' | 'feed' | 'orders'> };
+}
 
 /** What happened from one state of the desk to a later one of the same day. */
 export function happeningsBetween(before: Scene, after: Scene): readonly Happening[] {
@@ -35,8 +38,8 @@ function ofTrade(was: Trade | undefined, is: Trade): readonly Happening[] {
     happenings.push({ event: 'entry', instance, said: `${is.name}: ${is.entryReason}` });
   if (was?.status !== 'closed' && is.status === 'closed')
     happenings.push({ event: 'exit', instance, said: `${is.name} is closed: ${is.exitReason ?? reasonOfLegs(is)}` });
-  const stop = stopOf(is);
-  if (stop !== null && stopOf(was) === null) happenings.push({ event: 'stop', instance, said: `${is.name}: ${stop}` });
+  if (is.isStopped === true && was?.isStopped !== true)
+    happenings.push({ event: 'stop', instance, said: `${is.name}: ${newReason(was, is)}` });
   return happenings;
 }
 
@@ -44,10 +47,10 @@ function isFilled(trade: Trade | undefined): boolean {
   return trade !== undefined && isLive(trade) && trade.legs.some(({ position }) => position.qty !== 0);
 }
 
-/** The stop that a trade or a leg of it is left by: an exit plan's own words begin so. */
-function stopOf(trade: Trade | undefined): string | null {
-  const reasons = [trade?.exitReason, ...(trade?.legs.map(({ exitReason }) => exitReason) ?? [])];
-  return reasons.find((reason) => typeof reason === 'string' && /^(?:Combined stop|Stop )/.test(reason)) ?? null;
+/** Of the leg that is left now and was not before: another may have been left earlier, for another reason. */
+function newReason(was: Trade | undefined, is: Trade): string {
+  const leaving = is.legs.find(({ exitReason }, index) => exitReason !== (was?.legs[index]?.exitReason ?? null));
+  return leaving?.exitReason ?? reasonOfLegs(is);
 }
 
 function reasonOfLegs({ legs }: Trade): string {

@@ -12,8 +12,8 @@ import { inPercent, inRupees, symbolOf } from './words';
 export interface ExitTrigger {
   readonly leg: string | null;
   readonly reason: string;
-  /** A leg stop sets off the plan's policy for the other legs. */
-  readonly isLegStop: boolean;
+  /** Set off by a loss rather than by a gain or the clock. That of a leg sets off the plan's policy for the other legs. */
+  readonly isStop: boolean;
 }
 
 /**
@@ -21,8 +21,8 @@ export interface ExitTrigger {
  * Pure; called on every tick, so it allocates only when something is hit.
  */
 export function triggersOf(trade: Trade, quoteOf: QuoteOf, now: EpochMs): readonly ExitTrigger[] {
-  const whole = wholeReason(trade, quoteOf, now);
-  if (whole !== null) return [{ leg: null, reason: whole, isLegStop: false }];
+  const ofAll = wholeTrigger(trade, quoteOf, now);
+  if (ofAll !== null) return [ofAll];
   let triggers: ExitTrigger[] | null = null;
   for (const leg of trade.legs) {
     if (leg.status !== 'open' && leg.status !== 'entering') continue;
@@ -34,12 +34,15 @@ export function triggersOf(trade: Trade, quoteOf: QuoteOf, now: EpochMs): readon
 
 const NONE: readonly ExitTrigger[] = [];
 
-function wholeReason(trade: Trade, quoteOf: QuoteOf, now: EpochMs): string | null {
+function wholeTrigger(trade: Trade, quoteOf: QuoteOf, now: EpochMs): ExitTrigger | null {
   const { exits } = trade;
-  if (exits.squareOffAt !== null && minuteOfDay(now) >= exits.squareOffAt) {
-    return `Square-off at ${clockFromMinute(exits.squareOffAt)}`;
-  }
-  return moveReason(exits, quoteOf) ?? boundsReason(exits, quoteOf) ?? combinedReason(trade, quoteOf);
+  if (exits.squareOffAt !== null && minuteOfDay(now) >= exits.squareOffAt)
+    return whole(`Square-off at ${clockFromMinute(exits.squareOffAt)}`, false);
+  const moved = moveReason(exits, quoteOf);
+  if (moved !== null) return whole(moved, true);
+  const left = boundsReason(exits, quoteOf);
+  if (left !== null) return whole(left, false);
+  return combinedTrigger(trade, quoteOf);
 }
 
 function moveReason({ move }: ExitPlan, quoteOf: QuoteOf): string | null {
@@ -60,7 +63,7 @@ function boundsReason({ bounds }: ExitPlan, quoteOf: QuoteOf): string | null {
 }
 
 /** Combined stop and target: the trade's gain over all legs, closed ones included, against the premium it began with. */
-function combinedReason(trade: Trade, quoteOf: QuoteOf): string | null {
+function combinedTrigger(trade: Trade, quoteOf: QuoteOf): ExitTrigger | null {
   const { combinedStop, combinedTarget } = trade.exits;
   if ((combinedStop === null && combinedTarget === null) || trade.status !== 'open') return null;
   let gain = 0;
@@ -75,10 +78,20 @@ function combinedReason(trade: Trade, quoteOf: QuoteOf): string | null {
   premium = Math.abs(premium);
   if (premium === 0) return null;
   if (combinedStop !== null && -gain >= premium * combinedStop)
-    return `Combined stop: loss ${inRupees(-gain)} is ${inPercent(-gain / premium)} of the entry premium, limit ${inPercent(combinedStop)}`;
+    return whole(
+      `Combined stop: loss ${inRupees(-gain)} is ${inPercent(-gain / premium)} of the entry premium, limit ${inPercent(combinedStop)}`,
+      true,
+    );
   if (combinedTarget !== null && gain >= premium * combinedTarget)
-    return `Combined target: gain ${inRupees(gain)} is ${inPercent(gain / premium)} of the entry premium, target ${inPercent(combinedTarget)}`;
+    return whole(
+      `Combined target: gain ${inRupees(gain)} is ${inPercent(gain / premium)} of the entry premium, target ${inPercent(combinedTarget)}`,
+      false,
+    );
   return null;
+}
+
+function whole(reason: string, isStop: boolean): ExitTrigger {
+  return { leg: null, reason, isStop };
 }
 
 /** Signed premium a leg was entered for: from its cost while open, from entry and quantity once left. */
@@ -92,10 +105,10 @@ function legTrigger(leg: Leg, quoteOf: QuoteOf): ExitTrigger | null {
   if (ltp === undefined || leg.position.qty === 0) return null;
   const sign = Math.sign(leg.position.qty);
   if (leg.stop !== null && (ltp - leg.stop) * sign <= 0) {
-    return { leg: leg.id, reason: `Stop ${inRupees(leg.stop)} hit at ${inRupees(ltp)}`, isLegStop: true };
+    return { leg: leg.id, reason: `Stop ${inRupees(leg.stop)} hit at ${inRupees(ltp)}`, isStop: true };
   }
   if (leg.target !== null && (ltp - leg.target) * sign >= 0) {
-    return { leg: leg.id, reason: `Target ${inRupees(leg.target)} reached at ${inRupees(ltp)}`, isLegStop: false };
+    return { leg: leg.id, reason: `Target ${inRupees(leg.target)} reached at ${inRupees(ltp)}`, isStop: false };
   }
   return null;
 }

@@ -87,7 +87,13 @@ export type Fact =
     }
   | { readonly kind: 'trade-opened'; readonly trade: Trade }
   | ({ readonly kind: 'trade-closing'; readonly trade: TradeId } & Leaving)
-  | { readonly kind: 'leg-exiting'; readonly trade: TradeId; readonly leg: string; readonly reason: string }
+  | {
+      readonly kind: 'leg-exiting';
+      readonly trade: TradeId;
+      readonly leg: string;
+      readonly reason: string;
+      readonly isStop?: boolean;
+    }
   | { readonly kind: 'leg-levels'; readonly trade: TradeId; readonly leg: string; readonly levels: LegLevels }
   | { readonly kind: 'exits-set'; readonly trade: TradeId; readonly exits: ExitPlan }
   | { readonly kind: 'order-approved'; readonly order: Order }

@@ -55,6 +55,8 @@ export type ExitedBy = 'person' | 'plan' | 'strategy' | 'limit';
 export interface Leaving {
   readonly reason: string;
   readonly by: ExitedBy;
+  /** Only of a stop of the exit plan; journals from before it was told have none. */
+  readonly isStop?: boolean;
 }
 
 /** Legs that were entered for one reason and are left together: a straddle is one trade with two legs. */
@@ -72,6 +74,8 @@ export interface Trade {
   readonly entryReason: string;
   readonly exitReason: string | null;
   readonly exitedBy: ExitedBy | null;
+  /** A stop of it or of one of its legs was hit. */
+  readonly isStopped?: boolean;
 }
 
 export function isLive(trade: Pick<Trade, 'status'>): boolean {

@@ -143,10 +143,12 @@ function applyToTrades(desk: MutableDesk, fact: TradeFact, at: EpochMs): void {
         ...trade,
         exitReason: trade.exitReason ?? fact.reason,
         exitedBy: trade.exitedBy ?? fact.by,
+        ...(fact.isStop === true && { isStopped: true }),
         legs: trade.legs.map((leg) => ({ ...leg, exitReason: leg.exitReason ?? fact.reason })),
       });
       return settle(desk, trade.id, at);
     case 'leg-exiting':
+      if (fact.isStop === true) desk.trades.set(trade.id, { ...trade, isStopped: true });
       changeLeg(desk, trade.id, fact.leg, (leg) => ({ ...leg, exitReason: leg.exitReason ?? fact.reason }));
       return settle(desk, trade.id, at);
     case 'leg-levels':

@@ -57,25 +57,27 @@ function pull(core: Core, id: TradeId, trigger: ExitTrigger): void {
   // Read afresh: another trigger of this very step may have taken a leg out already.
   const trade = core.desk.trades.get(id);
   if (!trade || trade.exitReason !== null) return;
-  if (trigger.leg === null)
-    return core.emit({ kind: 'trade-closing', trade: trade.id, reason: trigger.reason, by: 'plan' });
-  leaveLeg(core, trade, trigger.leg, { reason: trigger.reason, by: 'plan' });
-  if (trigger.isLegStop) afterLegStop(core, trade, trigger.leg, trigger.reason);
+  const { leg, reason, isStop } = trigger;
+  const leaving: Leaving = { reason, by: 'plan', ...(isStop && { isStop }) };
+  if (leg === null) return core.emit({ kind: 'trade-closing', trade: trade.id, ...leaving });
+  leaveLeg(core, trade, leg, leaving);
+  if (isStop) afterLegStop(core, trade, leg, leaving);
 }
 
 /** Marks one leg to leave. When it is the last main leg the whole trade leaves: hedges alone protect nothing. */
-export function leaveLeg(core: Core, trade: Trade, leg: string, { reason, by }: Leaving): void {
+export function leaveLeg(core: Core, trade: Trade, leg: string, leaving: Leaving): void {
   const isLast = otherMains(trade, leg).length === 0;
+  const { by: _, ...why } = leaving;
   core.emit(
     isLast
-      ? { kind: 'trade-closing', trade: trade.id, reason, by }
-      : { kind: 'leg-exiting', trade: trade.id, leg, reason },
+      ? { kind: 'trade-closing', trade: trade.id, ...leaving }
+      : { kind: 'leg-exiting', trade: trade.id, leg, ...why },
   );
 }
 
-function afterLegStop(core: Core, trade: Trade, leg: string, reason: string): void {
+function afterLegStop(core: Core, trade: Trade, leg: string, leaving: Leaving): void {
   const { afterLegStop: policy } = trade.exits;
-  if (policy === 'close-all') core.emit({ kind: 'trade-closing', trade: trade.id, reason, by: 'plan' });
+  if (policy === 'close-all') core.emit({ kind: 'trade-closing', trade: trade.id, ...leaving });
   if (policy === 'move-to-cost') for (const other of otherMains(trade, leg)) moveToCost(core, trade, other);
 }
 
