@@ -12,7 +12,7 @@ function straddled(exits: Partial<ExitPlan>) {
   let before = sceneOf(world);
   return {
     world,
-    told(): readonly string[] {
+    told: (): readonly string[] => {
       const after = sceneOf(world);
       const happenings = happeningsBetween(before, after);
       before = after;
