@@ -100,7 +100,7 @@ export class AlertDesk {
   private fire(session: DeskSession, rule: AlertRule, words: () => string): void {
     const { store, courier, now } = this.parts;
     const { wiring, runner } = session;
-    const moment = { at: now(), date: wiring.date };
+    const moment = { firedAt: wiring.clock.now(), toldAt: now() };
     const mark = store.markOf(rule.id);
     if (!mayFire(rule, mark, moment)) return;
     const text = words();
@@ -111,7 +111,7 @@ export class AlertDesk {
     }
     const alert = { isHeard: rule.channels.includes('sound') };
     runner.handle({ kind: 'tell', level: 'info', title: rule.name, detail: text, alert });
-    courier.tell(rule.channels, { alert: rule.name, text, mode: wiring.mode, at: wiring.clock.now() });
+    courier.tell(rule.channels, { alert: rule.name, text, mode: wiring.mode, at: moment.firedAt });
   }
 }
 

@@ -8,7 +8,8 @@ const LONGEST_LOG = 200;
 
 const mark = z.object({
   firedAt: z.number().nullable(),
-  firedOn: z.string().nullable(),
+  // A file of an earlier version has no such field.
+  toldAt: z.number().nullable().default(null),
   count: z.number().int(),
   said: z.string(),
 });

@@ -23,15 +23,16 @@ export async function follow(session: DeskSession, measure: Measure): Promise<vo
   if (expiry !== null) await watchChain(session, measure.underlying, expiry);
 }
 
-/** The value of a measure now; null while it is not known. */
+/** The value of a measure now; null while it is not known. Of prices it makes no object: it is asked at each of them. */
 export function measured({ wiring: { book } }: DeskSession, tables: Tables, measure: Measure): number | null {
   switch (measure.kind) {
     case 'price':
-      return book.quote(measure.instrument)?.ltp ?? null;
+      return columnAt(book.columns.ltp, book.slotOf(measure.instrument)) || null;
     case 'oi-change': {
-      const quote = book.quote(measure.instrument);
+      const slot = book.slotOf(measure.instrument);
+      const yesterday = columnAt(book.columns.oiReference, slot);
       // Zero is what nobody knows: a contract of today had no yesterday.
-      return quote && quote.oiReference > 0 ? quote.oi - quote.oiReference : null;
+      return yesterday > 0 ? columnAt(book.columns.oi, slot) - yesterday : null;
     }
     case 'pnl':
       return measure.instance === null ? tables.desk.desk.pnl.net : (tables.instances[measure.instance]?.pnl ?? null);
@@ -43,6 +44,11 @@ export function measured({ wiring: { book } }: DeskSession, tables: Tables, meas
       return chain?.[FIGURES[measure.kind]] ?? null;
     }
   }
+}
+
+/** Zero of an instrument that is not in the book, as of one without a price. */
+function columnAt(column: { readonly [slot: number]: number }, slot: number | undefined): number {
+  return slot === undefined ? 0 : (column[slot] ?? 0);
 }
 
 const FIGURES = { straddle: 'straddle', pcr: 'pcrOi', 'atm-iv': 'atmIv' } as const;

@@ -106,22 +106,24 @@ describe('roomOf', () => {
 
 describe('mayFire', () => {
   const rule = { isOn: true, pauseSeconds: 60 } as const;
-  const now = { at: istAt('2026-08-18', '10:00'), date: '2026-08-18' } as const;
+  // A recorded day, played months later.
+  const now = { firedAt: istAt('2026-08-18', '10:00'), toldAt: istAt('2026-11-20', '20:00') };
   const mark = fired(NEVER_FIRED, now, 'NIFTY rose');
-  const later = (seconds: number) => ({ at: now.at + seconds * SECOND, date: now.date });
+  const later = (seconds: number) => ({ ...now, toldAt: now.toldAt + seconds * SECOND });
 
   it('never lets a rule speak that is off', () => {
     expect(mayFire({ ...rule, isOn: false, repeat: 'every' }, NEVER_FIRED, now)).toBe(false);
   });
 
-  it('lets one that fires every time pause in between', () => {
+  it("lets one that fires every time pause in between, by the computer's clock", () => {
     expect(mayFire({ ...rule, repeat: 'every' }, mark, later(59))).toBe(false);
     expect(mayFire({ ...rule, repeat: 'every' }, mark, later(60))).toBe(true);
   });
 
-  it('lets a daily one speak again on another day only', () => {
-    expect(mayFire({ ...rule, repeat: 'daily' }, mark, later(3_600))).toBe(false);
-    expect(mayFire({ ...rule, repeat: 'daily' }, mark, { at: now.at, date: '2026-08-19' })).toBe(true);
+  it("lets a daily one speak again on another day of the desk's only", () => {
+    expect(mayFire({ ...rule, repeat: 'daily' }, mark, later(86_400))).toBe(false);
+    const tomorrow = { ...now, firedAt: istAt('2026-08-19', '09:15') };
+    expect(mayFire({ ...rule, repeat: 'daily' }, mark, tomorrow)).toBe(true);
   });
 
   it('is not silenced by a clock that was set back', () => {

@@ -1,5 +1,5 @@
 import type { InstrumentId } from './instrument';
-import type { IstDate } from './time';
+import { istDate, SECOND, type IstDate } from './time';
 import type { InstanceId } from './trade';
 import type { EpochMs } from './units';
 
@@ -56,16 +56,18 @@ export interface AlertRule {
   readonly channels: readonly AlertChannel[];
 }
 
-/** When a rule fired last, on the computer's clock and on which day of the desk's. */
+/** When a rule fired last. In Demo the desk's clock is the recorded day's, and only the computer's knows how long ago that is. */
 export interface AlertMark {
+  /** The desk's clock. */
   readonly firedAt: EpochMs | null;
-  readonly firedOn: IstDate | null;
+  /** The computer's. */
+  readonly toldAt: EpochMs | null;
   readonly count: number;
   /** What it said then. */
   readonly said: string;
 }
 
-export const NEVER_FIRED: AlertMark = { firedAt: null, firedOn: null, count: 0, said: '' };
+export const NEVER_FIRED: AlertMark = { firedAt: null, toldAt: null, count: 0, said: '' };
 
 /**
  * From which side a rule waits for its level. `fresh`: no value was seen yet; `near`: it fired, or began at the level, and the
@@ -110,23 +112,26 @@ export function roomOf({ kind }: Measure, level: number): number {
   }
 }
 
+/** The same moment on the desk's clock and on the computer's. */
+interface Moment {
+  readonly firedAt: EpochMs;
+  readonly toldAt: EpochMs;
+}
+
 /** Whether a rule that has something to say may say it now. */
 export function mayFire(
   { isOn, repeat, pauseSeconds }: Pick<AlertRule, 'isOn' | 'repeat' | 'pauseSeconds'>,
-  { firedAt, firedOn }: Pick<AlertMark, 'firedAt' | 'firedOn'>,
-  { at, date }: { readonly at: EpochMs; readonly date: IstDate },
+  { firedAt, toldAt }: Pick<AlertMark, 'firedAt' | 'toldAt'>,
+  now: Moment,
 ): boolean {
   if (!isOn) return false;
-  if (repeat === 'daily') return firedOn !== date;
+  if (repeat === 'daily') return firedAt === null || istDate(firedAt) !== istDate(now.firedAt);
+  const sinceTold = toldAt === null ? null : now.toldAt - toldAt;
   // A clock that was set back must not silence a rule.
-  return firedAt === null || repeat === 'once' || at < firedAt || at - firedAt >= pauseSeconds * 1_000;
+  return sinceTold === null || repeat === 'once' || sinceTold < 0 || sinceTold >= pauseSeconds * SECOND;
 }
 
 /** The mark after a rule fired. */
-export function fired(
-  mark: AlertMark,
-  { at, date }: { readonly at: EpochMs; readonly date: IstDate },
-  said: string,
-): AlertMark {
-  return { firedAt: at, firedOn: date, count: mark.count + 1, said };
+export function fired(mark: AlertMark, { firedAt, toldAt }: Moment, said: string): AlertMark {
+  return { firedAt, toldAt, count: mark.count + 1, said };
 }

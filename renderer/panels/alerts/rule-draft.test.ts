@@ -41,7 +41,7 @@ describe('the draft of an alert', () => {
     ];
     for (const watch of watches) {
       const rule = { id: 'a', name: 'n', isOn: false, watch, repeat: 'every', pauseSeconds: 9, channels: [] } as const;
-      const shown = { ...rule, firedAt: null, firedOn: null, count: 0, said: '', waitsFor: '', now: null };
+      const shown = { ...rule, firedAt: null, toldAt: null, count: 0, said: '', waitsFor: '', now: null };
       expect(ruleOf(draftOf(shown, names), names)).toEqual(rule);
     }
   });

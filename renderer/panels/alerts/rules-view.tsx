@@ -1,6 +1,7 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { AlertChannel } from '#shared/domain/alerts';
+import { istDate } from '#shared/domain/time';
 import type { AlertView } from '#shared/ipc/alerts';
 import { formatClock, formatDay } from '../../format/clock';
 import { NO_VALUE } from '../../format/figures';
@@ -59,7 +60,7 @@ const REPEATS = { once: 'once', daily: 'once a day', every: 'every time' } as co
 
 function columnsOf(onEdit: (rule: AlertView) => void, onChanged: () => void): readonly Column<AlertView>[] {
   return [
-    { id: 'on', header: 'On', width: 44, cell: (rule) => <OnSwitch rule={rule} onChanged={onChanged} /> },
+    { id: 'on', header: 'On', room: 3, cell: (rule) => <OnSwitch rule={rule} onChanged={onChanged} /> },
     { id: 'name', header: 'Alert', cell: ({ name }) => name, sortBy: ({ name }) => name },
     { id: 'when', header: 'When', cell: ({ waitsFor, repeat }) => `${waitsFor}, ${REPEATS[repeat]}` },
     { id: 'now', header: 'Now', align: 'right', cell: ({ now }) => now ?? NO_VALUE },
@@ -104,11 +105,11 @@ function OnSwitch({ rule, onChanged }: { readonly rule: AlertView; readonly onCh
   );
 }
 
-function LastFired({ rule: { firedAt, firedOn, said } }: { readonly rule: AlertView }) {
+function LastFired({ rule: { firedAt, said } }: { readonly rule: AlertView }) {
   if (firedAt === null) return <>never</>;
   return (
     <span title={said}>
-      {firedOn !== null && formatDay(firedOn)} at {formatClock(firedAt)}
+      {formatDay(istDate(firedAt))} at {formatClock(firedAt)}
     </span>
   );
 }
