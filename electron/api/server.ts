@@ -145,9 +145,10 @@ function parsed(schema: NonNullable<Route['params']>, input: unknown): unknown {
 }
 
 function addDocs(app: FastifyInstance, routes: readonly Route[], guard: GuardTerms, version: string): void {
-  const document = openApiDocument(routes, version);
+  // Made when somebody asks: a desk that comes back after a crash has other things to do.
+  let document: ReturnType<typeof openApiDocument> | null = null;
   const free = { onRequest: async (request: FastifyRequest) => void admit(request, 'free', guard) };
-  app.get('/openapi.json', free, async () => document);
+  app.get('/openapi.json', free, async () => (document ??= openApiDocument(routes, version)));
   app.get('/docs', free, async (_request, reply) => reply.headers(DOCS_HEADERS).send(docsPage(routes, version)));
 }
 
