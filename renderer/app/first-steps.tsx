@@ -11,7 +11,7 @@ import { Tip } from '../ui/tooltip';
 import styles from './first-steps.module.css';
 import { showPanel } from './workspace/dock';
 
-type StepId = 'start' | 'positions' | 'payoff' | 'exit' | 'trades';
+type StepId = 'start' | 'positions' | 'payoff' | 'exit' | 'history' | 'basket';
 
 interface Step {
   readonly id: StepId;
@@ -25,15 +25,15 @@ interface Step {
 const STEPS: readonly Step[] = [
   {
     id: 'start',
-    label: 'Start a strategy',
-    about: 'Sells the ATM straddle of this recorded day, with a stop on each leg. No real money.',
+    label: 'Sell a straddle',
+    about: 'Starts the strategy that sells the ATM straddle of this recorded day. No real money.',
     isDone: ({ trades }) => Object.keys(trades).length > 0,
     run: startStraddle,
   },
   {
     id: 'positions',
-    label: 'Follow it in Positions',
-    about: 'Live MTM of each leg. Click a stop to move it.',
+    label: 'Set its stop',
+    about: 'In Positions, click the figure under Stop and type another. On the chart of a leg it can be dragged.',
     isDone: null,
     run: () => showPanel('positions'),
   },
@@ -52,11 +52,19 @@ const STEPS: readonly Step[] = [
     run: () => showPanel('positions'),
   },
   {
-    id: 'trades',
-    label: 'Find it in Trades',
-    about: 'Every execution of the day, to be saved as CSV.',
+    id: 'history',
+    label: 'Find it in Performance',
+    about: 'Under Trades: what each closed trade made, and the trade on its chart.',
     isDone: null,
-    run: () => showPanel('fills'),
+    run: () => showPanel('performance'),
+  },
+  {
+    id: 'basket',
+    label: 'Build your own',
+    about:
+      'Point at a price in the chain and press B or S; the Basket shows margin, charges and payoff before it is sent.',
+    isDone: null,
+    run: () => showPanel('basket'),
   },
 ];
 

@@ -9,11 +9,11 @@ const SHOWN_FOR_MS = 7_000;
 const TROUBLE_SHOWN_FOR_MS = 20_000;
 const ICONS = { info: Info, good: CircleCheck, warn: TriangleAlert, error: CircleAlert } as const;
 
-/** What a request answered, at the lower right; F8 moves the focus there. */
+/** What a request answered, at the lower left, away from the buttons that leave a trade; F8 moves the focus there. */
 export function Toaster() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <Toast.Provider duration={SHOWN_FOR_MS} swipeDirection="right">
+    <Toast.Provider duration={SHOWN_FOR_MS} swipeDirection="left">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}

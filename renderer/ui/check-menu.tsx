@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './button';
 import styles from './check-menu.module.css';
+import { useOverlayHost } from './overlay-host';
 
 export interface CheckItem {
   readonly label: string;
@@ -26,12 +27,13 @@ interface CheckMenuProps {
 
 /** A button that opens a list of things to switch on and off. It stays open, because several are chosen in one go. */
 export function CheckMenu({ label, icon, groups, action }: CheckMenuProps) {
+  const { trigger, container, onOpenChange } = useOverlayHost();
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger asChild>
+    <DropdownMenu.Root onOpenChange={onOpenChange}>
+      <DropdownMenu.Trigger asChild ref={trigger}>
         <IconButton label={label} icon={icon} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={container}>
         <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4}>
           {groups.map((items, index) => (
             <DropdownMenu.Group key={items[0]?.label} className={index > 0 ? styles.group : undefined}>

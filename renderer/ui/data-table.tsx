@@ -12,7 +12,10 @@ export interface Column<Row> {
   readonly about?: string;
   /** Numbers stand at the right, so that their digits line up. */
   readonly align?: 'left' | 'right';
-  readonly width?: number;
+  /** Characters it keeps room for, so that columns stand still while other rows scroll by. */
+  readonly room?: number;
+  /** Left out where the panel is narrow: what can be read elsewhere too. */
+  readonly isSpare?: boolean;
   /** Stays at the right edge while the rest scrolls: for what must always be in reach. */
   readonly isPinned?: boolean;
   /** Draws the cell; a cell that follows the market selects its quote by id and repaints alone. */
@@ -71,11 +74,6 @@ export function DataTable<Row>({
   return (
     <div ref={scroller} className={styles.scroller}>
       <table className={styles.table} aria-label={label} aria-rowcount={sorted.length + 1}>
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.id} style={column.width === undefined ? undefined : { width: column.width }} />
-          ))}
-        </colgroup>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -100,8 +98,8 @@ function Gap({ rows }: { readonly rows: number }) {
   return rows === 0 ? null : <tr aria-hidden="true" style={{ height: rows * ROW_HEIGHT }} />;
 }
 
-function alignmentOf<Row>({ align, isPinned = false }: Column<Row>): string {
-  return classNames(align === 'right' && styles.right, isPinned && styles.pinned);
+function placeOf<Row>({ align, isPinned = false, isSpare = false }: Column<Row>): string {
+  return classNames(align === 'right' && styles.right, isPinned && styles.pinned, isSpare && styles.spare);
 }
 
 interface HeaderCellProps<Row> {
@@ -111,16 +109,17 @@ interface HeaderCellProps<Row> {
 }
 
 function HeaderCell<Row>({ column, sorting, onSort }: HeaderCellProps<Row>) {
-  const alignment = alignmentOf(column);
+  const { room, about } = column;
+  const place = { className: placeOf(column), style: room === undefined ? undefined : { minWidth: `${room}ch` } };
   if (!column.sortBy) {
     return (
-      <th scope="col" className={alignment} title={column.about}>
+      <th {...place} scope="col" title={about}>
         {column.header}
       </th>
     );
   }
   return (
-    <th scope="col" className={alignment} aria-sort={ariaSort(sorting, column.id)} title={column.about}>
+    <th {...place} scope="col" aria-sort={ariaSort(sorting, column.id)} title={about}>
       <SortButton column={column.id} sorting={sorting} onSort={onSort}>
         {column.header}
       </SortButton>
@@ -146,7 +145,7 @@ function PlainBodyRow<Row>({ row, columns, isDimmed, onOpen }: BodyRowProps<Row>
   return (
     <tr {...opening} className={classNames(styles.row, isDimmed?.(row) === true && styles.dimmed)}>
       {columns.map((column) => (
-        <td key={column.id} className={alignmentOf(column)}>
+        <td key={column.id} className={placeOf(column)}>
           {column.cell(row)}
         </td>
       ))}

@@ -2,7 +2,6 @@ import { NO_VALUE, formatSignedPercent } from '../format/figures';
 import { formatMoney, formatPrice, formatSigned, formatSignedMoney } from '../format/money';
 import { classNames } from './class-names';
 import styles from './figures.module.css';
-import { useFlash } from './flash';
 import { Steady } from './steady';
 
 interface AmountProps {
@@ -11,14 +10,6 @@ interface AmountProps {
   readonly className?: string | undefined;
   /** Characters it keeps room for, where its neighbours must not move with it. */
   readonly room?: number;
-}
-
-/** A market price, '24,512.35'. It lights up briefly when it changes. */
-export function Price({ paise, className, room }: AmountProps) {
-  const element = useFlash<HTMLSpanElement>(paise);
-  const text = paise === null || paise === undefined ? NO_VALUE : formatPrice(paise);
-  const props = { ref: element, className: classNames(styles.figure, className) };
-  return room === undefined ? <span {...props}>{text}</span> : <Steady {...props} room={room} text={text} />;
 }
 
 interface MoneyProps extends AmountProps {

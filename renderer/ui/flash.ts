@@ -1,4 +1,3 @@
-import { useEffect, useRef, type RefObject } from 'react';
 import { useUi } from '../store/ui';
 
 const LIT_FOR_MS = 320;
@@ -28,16 +27,9 @@ function sweep(): void {
 
 const reducedMotion = typeof matchMedia === 'function' ? matchMedia('(prefers-reduced-motion: reduce)') : null;
 
-/** Lights an element briefly when its number changes, unless the person or their system wants no motion. */
-export function useFlash<E extends HTMLElement>(value: number | null | undefined): RefObject<E | null> {
-  const element = useRef<E>(null);
-  const previous = useRef(value);
-  useEffect(() => {
-    const before = previous.current;
-    previous.current = value;
-    if (typeof before !== 'number' || typeof value !== 'number' || before === value) return;
-    if (!element.current || reducedMotion?.matches === true || !useUi.getState().isFlashing) return;
-    light(element.current, value > before ? 'up' : 'down');
-  }, [value]);
-  return element;
+/** Lights an element briefly when its number has changed, unless the person or their system wants no motion. */
+export function flash(element: HTMLElement, before: number | null | undefined, value: number | null | undefined): void {
+  if (typeof before !== 'number' || typeof value !== 'number' || before === value) return;
+  if (reducedMotion?.matches === true || !useUi.getState().isFlashing) return;
+  light(element, value > before ? 'up' : 'down');
 }

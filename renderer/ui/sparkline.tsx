@@ -1,4 +1,5 @@
 import { formatSigned } from '../format/money';
+import { classNames } from './class-names';
 import { toneOf } from './figures';
 import { sparkline } from './sparkline-path';
 import styles from './sparkline.module.css';
@@ -12,11 +13,10 @@ export function ResultSparkline({ results }: { readonly results: readonly number
   if (drawn === null) return null;
   const about = `Today: best ${formatSigned(Math.max(...results))}, worst ${formatSigned(Math.min(...results))}`;
   return (
-    <span className={styles.sparkline} role="img" aria-label={about} title={about}>
-      <svg width={WIDTH} height={HEIGHT} className={toneOf(results.at(-1) ?? 0)}>
-        <line className={styles.zero} x2={WIDTH} y1={drawn.zero} y2={drawn.zero} />
-        <polyline className={styles.course} points={drawn.points} />
-      </svg>
-    </span>
+    <svg className={classNames(styles.sparkline, toneOf(results.at(-1) ?? 0))} width={WIDTH} height={HEIGHT}>
+      <title>{about}</title>
+      <line className={styles.zero} x2={WIDTH} y1={drawn.zero} y2={drawn.zero} />
+      <polyline className={styles.course} points={drawn.points} />
+    </svg>
   );
 }

@@ -1,6 +1,7 @@
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { chordLabel, IS_MAC, type Chord } from './chord';
+import { useOverlayHost } from './overlay-host';
 import styles from './tooltip.module.css';
 
 const OPEN_AFTER_MS = 350;
@@ -19,10 +20,13 @@ interface TipProps {
 
 /** Says more about what the pointer or the focus is on. */
 export function Tip({ content, shortcut, side = 'bottom', children }: TipProps) {
+  const { trigger, container, onOpenChange } = useOverlayHost();
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-      <Tooltip.Portal>
+    <Tooltip.Root onOpenChange={onOpenChange}>
+      <Tooltip.Trigger asChild ref={trigger}>
+        {children}
+      </Tooltip.Trigger>
+      <Tooltip.Portal container={container}>
         <Tooltip.Content
           className={styles.tip}
           side={side}

@@ -1,4 +1,4 @@
-import type { DockviewApi } from 'dockview-react';
+import type { DockviewApi, IDockviewPanel } from 'dockview-react';
 import { followAppearance } from '../appearance';
 import { tell } from '../../store/toasts';
 import { useUi } from '../../store/ui';
@@ -72,9 +72,17 @@ export function applySaved(name: string): void {
 
 /** Brings a panel to the front, opening it beside the others when it is closed. */
 export function showPanel(id: PanelId): void {
-  const panel = dock?.getPanel(id) ?? dock?.addPanel({ id, component: id, title: PANELS[id].title });
+  const panel = dock?.getPanel(id) ?? openPanel(id);
   panel?.api.setActive();
   panel?.focus();
+}
+
+/** A panel that was closed comes where there is most room, among the panels in the desk's own window. */
+function openPanel(id: PanelId): IDockviewPanel | undefined {
+  const groups = dock?.groups.filter(({ api }) => api.location.type === 'grid') ?? [];
+  const [roomiest] = groups.toSorted((a, b) => b.width * b.height - a.width * a.height);
+  const position = roomiest && { referenceGroup: roomiest };
+  return dock?.addPanel({ id, component: id, title: PANELS[id].title, ...(position && { position }) });
 }
 
 /** Moves a panel into a window of its own, for another screen. Closed, that window gives it back. */
@@ -89,7 +97,7 @@ export async function popOut(id: PanelId): Promise<void> {
 /** As `showPanel`, but leaves the focus where it is: for what a person did elsewhere. */
 export function revealPanel(id: PanelId): void {
   const focused = document.activeElement;
-  const panel = dock?.getPanel(id) ?? dock?.addPanel({ id, component: id, title: PANELS[id].title });
+  const panel = dock?.getPanel(id) ?? openPanel(id);
   if (panel?.api.isVisible !== true) panel?.api.setActive();
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }

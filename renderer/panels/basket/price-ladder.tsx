@@ -8,6 +8,7 @@ import { formatQty } from '../../format/figures';
 import { formatPrice } from '../../format/money';
 import { askQuietly } from '../../store/ask';
 import { IconButton } from '../../ui/button';
+import { useOverlayHost } from '../../ui/overlay-host';
 import styles from './price-ladder.module.css';
 
 const READ_EVERY_MS = 400;
@@ -22,19 +23,24 @@ interface PriceLadderProps {
 /** The five best prices either side, read while it is open; a click on one takes it as the limit. */
 export function PriceLadder({ name, instrument, onPick }: PriceLadderProps) {
   const [isOpen, setOpen] = useState(false);
+  const { trigger, container, onOpenChange } = useOverlayHost<HTMLDivElement>();
+  const show = (isShown: boolean) => {
+    onOpenChange(isShown);
+    setOpen(isShown);
+  };
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Anchor>
+      <Popover.Anchor ref={trigger}>
         <IconButton
           label={`Price ladder of ${name}`}
           size="small"
           aria-haspopup="dialog"
           aria-expanded={isOpen}
           icon={<ListOrdered size={12} />}
-          onPress={() => setOpen(!isOpen)}
+          onPress={() => show(!isOpen)}
         />
       </Popover.Anchor>
-      <Popover.Portal>
+      <Popover.Portal container={container}>
         <Popover.Content className={styles.ladder} align="end" sideOffset={4} aria-label={`Price ladder of ${name}`}>
           <Ladder
             instrument={instrument}

@@ -15,17 +15,19 @@ import { SideTag } from '../../ui/side-tag';
 
 const COLUMNS: readonly Column<FillView>[] = [
   { id: 'time', header: 'Time', sortBy: ({ filledAt }) => filledAt, cell: ({ filledAt }) => formatClock(filledAt) },
-  { id: 'side', header: 'Side', sortBy: ({ side }) => side, cell: ({ side }) => <SideTag side={side} /> },
+  { id: 'side', header: 'Side', sortBy: ({ side }) => side, cell: ({ side }) => <SideTag side={side} isShort /> },
   {
     id: 'symbol',
     header: 'Instrument',
+    room: 24,
     sortBy: ({ instrument }) => instrument,
     cell: ({ instrument }) => <InstrumentName id={instrument} />,
   },
-  { id: 'qty', header: 'Qty', align: 'right', sortBy: ({ qty }) => qty, cell: ({ qty }) => formatQty(qty) },
+  { id: 'qty', header: 'Qty', room: 8, align: 'right', sortBy: ({ qty }) => qty, cell: ({ qty }) => formatQty(qty) },
   {
     id: 'price',
     header: 'Price',
+    room: 9,
     align: 'right',
     sortBy: ({ price }) => price,
     cell: ({ price }) => formatPrice(price),
@@ -33,14 +35,20 @@ const COLUMNS: readonly Column<FillView>[] = [
   {
     id: 'cash',
     header: 'Cash',
+    room: 15,
     about: 'Money in from a sale, out for a purchase',
     align: 'right',
     sortBy: (fill) => cashFlow([fill]),
     cell: (fill) => formatSigned(cashFlow([fill])),
   },
   { id: 'owner', header: 'From', sortBy: ({ owner }) => owner, cell: ({ owner }) => owner },
-  { id: 'order', header: 'Order', cell: ({ orderId }) => <span data-selectable>{orderId}</span> },
-  { id: 'trade', header: 'Exchange trade', cell: ({ tradeId }) => <span data-selectable>{tradeId}</span> },
+  { id: 'order', header: 'Order', isSpare: true, cell: ({ orderId }) => <span data-selectable>{orderId}</span> },
+  {
+    id: 'trade',
+    header: 'Exchange trade',
+    isSpare: true,
+    cell: ({ tradeId }) => <span data-selectable>{tradeId}</span>,
+  },
 ];
 
 const CSV: readonly CsvColumn<FillView>[] = [

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useState, type ComponentProps } from 'react';
 import type { Right } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import type { Paise } from '#shared/domain/units';
@@ -28,25 +28,21 @@ interface ChainRowProps {
   readonly openLots: Readonly<Record<string, number>>;
 }
 
-/** One strike. It draws itself again when its own figures change, and for nothing else. */
+/** One strike. Its figures are written into it as they change; it is drawn again when it comes to stand for something else. */
 export const ChainRow = memo(function ChainRow({ rowKey, strike, rowIndex, columns, ...row }: ChainRowProps) {
   const [isPointedAt, setPointedAt] = useState(false);
-  const view = useDesk((desk) => desk.strikes[rowKey]);
-  const isCallStale = useDesk((desk) => isQuoteStale(desk, desk.strikes[rowKey]?.ce));
-  const isPutStale = useDesk((desk) => isQuoteStale(desk, desk.strikes[rowKey]?.pe));
   const selectStraddleStrike = useUi((ui) => ui.selectStraddleStrike);
   const name = formatStrike(strike);
-  const side = (right: Right, cell: OptionCell | null | undefined, isOld: boolean) => (
-    <SideCells
+  const side = (right: Right) => (
+    <RowSide
       contract={{ kind: 'option', underlying: row.underlying, expiry: row.expiry, strike, right }}
+      select={({ strikes }) => strikes[rowKey]?.[right === 'CE' ? 'ce' : 'pe'] ?? null}
       name={`${name} ${right}`}
       isPointedAt={isPointedAt}
       columns={columns[right]}
-      cell={cell ?? null}
       isInTheMoney={row.inTheMoney === right}
-      isStale={isOld}
       isTabStop={row.isAtm}
-      lots={cell ? (row.openLots[cell.id] ?? 0) : 0}
+      openLots={row.openLots}
     />
   );
   return (
@@ -57,7 +53,7 @@ export const ChainRow = memo(function ChainRow({ rowKey, strike, rowIndex, colum
       onMouseEnter={() => setPointedAt(true)}
       onMouseLeave={() => setPointedAt(false)}
     >
-      {side('CE', view?.ce, isCallStale)}
+      {side('CE')}
       <th scope="row" className={styles.strike}>
         <button
           type="button"
@@ -69,11 +65,22 @@ export const ChainRow = memo(function ChainRow({ rowKey, strike, rowIndex, colum
           {name}
         </button>
       </th>
-      {side('PE', view?.pe, isPutStale)}
+      {side('PE')}
     </tr>
   );
 });
 
-function isQuoteStale({ desk: { desk } }: Tables, cell: OptionCell | null | undefined): boolean {
-  return cell ? isStale(desk, cell.at) : false;
+type RowSideProps = Omit<ComponentProps<typeof SideCells>, 'instrument' | 'isStale' | 'lots'> &
+  Pick<ChainRowProps, 'openLots'>;
+
+/** The call or the put, drawn again when its quote has grown too old to trade on, and not for its figures. */
+function RowSide({ openLots, ...side }: RowSideProps) {
+  const instrument = useDesk((desk) => side.select(desk)?.id ?? null);
+  const isOld = useDesk((desk) => isQuoteStale(desk, side.select(desk)));
+  const lots = instrument === null ? 0 : (openLots[instrument] ?? 0);
+  return <SideCells {...side} instrument={instrument} isStale={isOld} lots={lots} />;
+}
+
+function isQuoteStale({ desk: { desk } }: Tables, cell: OptionCell | null): boolean {
+  return cell !== null && isStale(desk, cell.at);
 }

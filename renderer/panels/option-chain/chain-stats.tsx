@@ -1,14 +1,18 @@
 import type { InstrumentId } from '#shared/domain/instrument';
-import type { ChainKey, ChainView } from '#shared/ipc/views';
+import type { ChainKey, ChainView, Tables } from '#shared/ipc/views';
 import { formatDecimal, formatPercent, formatQty, orDash } from '../../format/figures';
 import { formatPrice, formatStrike } from '../../format/money';
 import { useDesk } from '../../store/desk';
+import { useLive, write } from '../../store/live';
+import { classNames } from '../../ui/class-names';
 import styles from './option-chain.module.css';
 
 interface Stat {
   readonly label: string;
   readonly title: string;
   readonly text: (chain: ChainView) => string;
+  /** Left out where all of them would take a second row. */
+  readonly isSpare?: boolean;
 }
 
 const STATS: readonly Stat[] = [
@@ -17,6 +21,7 @@ const STATS: readonly Stat[] = [
     label: 'Forward',
     title: 'The forward that put-call parity implies for this expiry, rupees',
     text: ({ forward }) => orDash(forward, formatPrice),
+    isSpare: true,
   },
   {
     label: 'Straddle',
@@ -77,19 +82,28 @@ function ChainStat({ chain, stat }: { readonly chain: ChainKey; readonly stat: S
     const view = chains[chain];
     return view ? stat.text(view) : '';
   });
-  return <StatBox label={stat.label} title={stat.title} text={text} />;
+  return <StatBox {...stat} text={text} />;
 }
 
 function FutureStat({ future }: { readonly future: InstrumentId }) {
-  const price = useDesk(({ quotes }) => quotes[future]?.ltp);
-  return <StatBox label="Future" title="Nearest future, rupees" text={orDash(price, formatPrice)} />;
+  return (
+    <StatBox
+      label="Future"
+      title="Nearest future, rupees"
+      select={({ quotes }) => orDash(quotes[future]?.ltp, formatPrice)}
+    />
+  );
 }
 
-function StatBox({ label, title, text }: { readonly label: string; readonly title: string; readonly text: string }) {
+interface StatBoxProps extends Omit<Stat, 'text'> {
+  readonly text: string;
+}
+
+function StatBox({ label, title, text, isSpare = false }: StatBoxProps) {
   return (
-    <div className={styles.stat} title={title}>
+    <div className={classNames(styles.stat, isSpare && styles.spare)} title={title}>
       <dt>{label}</dt>
-      <dd>{text}</dd>
+      <dd ref={element} />
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import type { KeyboardEvent } from 'react';
 import type { Contract } from '#shared/domain/basket';
-import type { Side } from '#shared/domain/instrument';
-import type { OptionCell } from '#shared/ipc/views';
+import type { InstrumentId, Side } from '#shared/domain/instrument';
+import type { Tables } from '#shared/ipc/views';
 import { formatDecimal, NO_VALUE } from '../../format/figures';
 import { formatPrice } from '../../format/money';
 import { addToBasket, lotsWanted, useBasket } from '../../store/basket';
+import { useLive, write } from '../../store/live';
 import { isCharted } from '../../store/selection';
 import { useUi } from '../../store/ui';
 import { classNames } from '../../ui/class-names';
-import { useFlash } from '../../ui/flash';
+import { flash } from '../../ui/flash';
 import styles from './option-chain.module.css';
 import { moveFocus } from './row-focus';
 
@@ -16,7 +17,8 @@ export type OptionContract = Contract & { readonly kind: 'option' };
 
 interface LastPriceProps {
   readonly contract: OptionContract;
-  readonly cell: OptionCell;
+  readonly instrument: InstrumentId;
+  readonly select: (desk: Tables) => { readonly ltp: number } | null;
   /** '24,200 CE'. */
   readonly name: string;
   readonly isTabStop: boolean;
@@ -26,12 +28,19 @@ interface LastPriceProps {
 }
 
 /** An option's price: click it to see its chart, press B or S to put it into the basket. Marks tell what is open and wanted. */
-export function LastPrice({ contract, cell, name, isTabStop, isPointedAt, lots }: LastPriceProps) {
-  const isOnChart = useUi((ui) => isCharted(ui, cell.id));
+export function LastPrice({ contract, instrument, select, name, isTabStop, isPointedAt, lots }: LastPriceProps) {
+  const isOnChart = useUi((ui) => isCharted(ui, instrument));
   const selectInstrument = useUi((ui) => ui.selectInstrument);
-  const wanted = useBasket((basket) => lotsWanted(basket.legs, cell.id));
-  const element = useFlash<HTMLButtonElement>(cell.ltp);
-  const text = cell.ltp === 0 ? NO_VALUE : formatPrice(cell.ltp);
+  const wanted = useBasket((basket) => lotsWanted(basket.legs, instrument));
+  const element = useLive<HTMLButtonElement, number>(
+    (desk) => select(desk)?.ltp ?? 0,
+    (button, ltp, before) => {
+      const text = ltp === 0 ? NO_VALUE : formatPrice(ltp);
+      write(button, text);
+      button.setAttribute('aria-label', `Chart of ${name}, ${text}`);
+      flash(button, before, ltp);
+    },
+  );
   return (
     <>
       {wanted !== 0 ? <LotsMark lots={wanted} isWanted /> : lots !== 0 && <LotsMark lots={lots} />}
@@ -40,14 +49,11 @@ export function LastPrice({ contract, cell, name, isTabStop, isPointedAt, lots }
         type="button"
         tabIndex={isTabStop ? 0 : -1}
         className={classNames(isOnChart && styles.charted)}
-        aria-label={`Chart of ${name}, ${text}`}
         aria-pressed={isOnChart}
         aria-keyshortcuts="B S"
         onKeyDown={(event) => addByKey(event, contract)}
-        onClick={() => selectInstrument(cell.id)}
-      >
-        {text}
-      </button>
+        onClick={() => selectInstrument(instrument)}
+      />
       {isPointedAt && <BasketButtons contract={contract} name={name} />}
     </>
   );

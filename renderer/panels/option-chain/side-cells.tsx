@@ -1,19 +1,24 @@
-import type { CSSProperties } from 'react';
-import type { OptionCell } from '#shared/ipc/views';
+import type { Tables, OptionCell } from '#shared/ipc/views';
+import type { InstrumentId } from '#shared/domain/instrument';
 import { NO_VALUE } from '../../format/figures';
+import { useLive, write } from '../../store/live';
 import { classNames } from '../../ui/class-names';
-import { toneOf } from '../../ui/figures';
+import { paintTone } from '../../ui/live';
 import type { ChainColumn } from './columns';
 import { LastPrice, type OptionContract } from './last-price';
 import styles from './option-chain.module.css';
+
+/** Finds an option in the desk; null where the exchange lists none. */
+export type SelectCell = (desk: Tables) => OptionCell | null;
 
 interface SideCellsProps {
   readonly contract: OptionContract;
   /** '24,200 CE'. */
   readonly name: string;
   readonly columns: readonly ChainColumn[];
+  readonly select: SelectCell;
   /** Null where the exchange lists no such option. */
-  readonly cell: OptionCell | null;
+  readonly instrument: InstrumentId | null;
   readonly isInTheMoney: boolean;
   readonly isStale: boolean;
   readonly isTabStop: boolean;
@@ -24,48 +29,61 @@ interface SideCellsProps {
 }
 
 /** The figures of one option. */
-export function SideCells({ contract, columns, cell, isInTheMoney, isStale, ...price }: SideCellsProps) {
+export function SideCells({ columns, select, instrument, isInTheMoney, isStale, ...price }: SideCellsProps) {
   const className = classNames(
-    contract.right === 'CE' ? styles.call : styles.put,
+    price.contract.right === 'CE' ? styles.call : styles.put,
     isInTheMoney && styles.inTheMoney,
     isStale && styles.stale,
   );
   return columns.map((column) =>
     column.id === 'ltp' ? (
       <td key={column.id} className={classNames(styles.price, className)}>
-        {cell && <LastPrice contract={contract} cell={cell} {...price} />}
+        {instrument !== null && <LastPrice {...price} select={select} instrument={instrument} />}
       </td>
     ) : (
-      <FigureCell key={column.id} column={column} cell={cell} className={className} />
+      <FigureCell key={column.id} column={column} select={select} className={className} />
     ),
   );
 }
 
 interface FigureCellProps {
   readonly column: ChainColumn;
-  readonly cell: OptionCell | null;
+  readonly select: SelectCell;
   readonly className: string;
 }
 
-function FigureCell({ column, cell, className }: FigureCellProps) {
-  const bar = cell && column.bar ? column.bar(cell) : null;
-  const barClass =
-    bar !== null && classNames(column.id === 'oi' ? styles.oiBar : styles.oiChangeBar, bar < 0 && styles.falling);
+/** One figure. A tick writes it into the page; React draws it only when the row becomes another one. */
+function FigureCell({ column, select, className }: FigureCellProps) {
+  const element = useLive<HTMLTableCellElement, OptionCell | null>(select, (td, cell) => {
+    const [figure] = td.children;
+    if (figure) {
+      write(figure, (cell && column.text(cell)) ?? NO_VALUE);
+      if (column.tone) paintTone(figure, cell ? column.tone(cell) : 0);
+    }
+    if (column.hint) paintHint(td, cell ? column.hint(cell) : null);
+    if (column.bar) paintBar(td, cell ? column.bar(cell) : 0);
+  });
+  const barClass = column.bar && (column.id === 'oi' ? styles.oiBar : styles.oiChangeBar);
   return (
-    <td
-      className={classNames(className, barClass)}
-      title={(cell && column.hint?.(cell)) ?? undefined}
-      style={bar === null ? undefined : barStyle(bar)}
-    >
-      <span className={classNames(styles.figure, cell && column.tone && toneOf(column.tone(cell)))}>
-        {(cell && column.text(cell)) ?? NO_VALUE}
-      </span>
+    <td ref={element} className={classNames(className, barClass)}>
+      <span className={styles.figure} />
     </td>
   );
 }
 
-/** CSS divides it by the chain's largest: a new largest moves every bar without drawing a row again. */
-function barStyle(value: number): CSSProperties {
-  // React passes custom properties on; its types do not know them.
-  return { '--value': Math.abs(value) } as CSSProperties;
+function paintHint(td: HTMLElement, hint: string | null): void {
+  if (td.title !== (hint ?? '')) td.title = hint ?? '';
+}
+
+/** More than a bar of some fifty pixels can show. */
+const BAR_DIGITS = 2;
+
+/**
+ * CSS divides it by the chain's largest: a new largest moves every bar without painting a row here. Rounded, because a bar
+ * that is as long as before costs nothing.
+ */
+function paintBar(td: HTMLElement, value: number): void {
+  const size = String(Number(Math.abs(value).toPrecision(BAR_DIGITS)));
+  if (td.style.getPropertyValue('--value') !== size) td.style.setProperty('--value', size);
+  td.classList.toggle(styles['falling'] ?? 'falling', value < 0);
 }

@@ -22,19 +22,22 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
   {
     id: 'status',
     header: 'Status',
+    room: 14,
     sortBy: ({ status }) => status,
     cell: (order) => <OrderStatusPill order={order} />,
   },
-  { id: 'side', header: 'Side', sortBy: ({ side }) => side, cell: ({ side }) => <SideTag side={side} /> },
+  { id: 'side', header: 'Side', sortBy: ({ side }) => side, cell: ({ side }) => <SideTag side={side} isShort /> },
   {
     id: 'symbol',
     header: 'Instrument',
+    room: 24,
     sortBy: ({ instrument }) => instrument,
     cell: ({ instrument }) => <InstrumentName id={instrument} />,
   },
   {
     id: 'qty',
     header: 'Filled / qty',
+    room: 14,
     align: 'right',
     sortBy: ({ qty }) => qty,
     cell: ({ filledQty, qty }) => `${formatQty(filledQty)} / ${formatQty(qty)}`,
@@ -42,6 +45,7 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
   {
     id: 'price',
     header: 'Limit',
+    room: 9,
     align: 'right',
     sortBy: ({ price }) => price.limit,
     cell: ({ price }) => formatPrice(price.limit),
@@ -49,6 +53,7 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
   {
     id: 'average',
     header: 'Average',
+    room: 9,
     about: 'Mean price of its fills',
     align: 'right',
     cell: ({ id }) => <AverageFill order={id} />,
@@ -56,6 +61,7 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
   {
     id: 'took',
     header: 'Took',
+    isSpare: true,
     about: 'From the signal to the last fill; the stages on hover',
     align: 'right',
     sortBy: (order) => latencyOf(order).total ?? Number.MAX_SAFE_INTEGER,
@@ -65,11 +71,12 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
   {
     id: 'trigger',
     header: 'Trigger',
+    isSpare: true,
     align: 'right',
     sortBy: ({ price }) => (price.kind === 'stop-limit' ? price.trigger : 0),
     cell: ({ price }) => (price.kind === 'stop-limit' ? formatPrice(price.trigger) : '–'),
   },
-  { id: 'purpose', header: 'For', sortBy: ({ purpose }) => purpose, cell: ({ purpose }) => purpose },
+  { id: 'purpose', header: 'For', isSpare: true, sortBy: ({ purpose }) => purpose, cell: ({ purpose }) => purpose },
   {
     id: 'message',
     header: "Broker's words",

@@ -19,7 +19,14 @@ const STATUS: Readonly<Record<OrderStatus, { readonly word: string; readonly ton
 export function OrderStatusPill({ order }: { readonly order: Order }) {
   const { word, tone } = STATUS[order.status];
   return (
-    <Tip content={<TipList rows={[['Our id', order.id], ['Broker id', order.brokerId ?? '–'], ...stepRows(order)]} />}>
+    <Tip
+      content={
+        <TipList
+          rows={[['Our id', order.id], ['Broker id', order.brokerId ?? '–'], ...stepRows(order)]}
+          note={order.message}
+        />
+      }
+    >
       <Badge tone={tone} dot tabIndex={0} data-status={order.status}>
         {word}
       </Badge>

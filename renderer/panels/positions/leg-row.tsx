@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { averagePrice, mtm } from '#shared/domain/position';
 import type { Leg, TradeId } from '#shared/domain/trade';
+import type { Paise } from '#shared/domain/units';
+import type { Tables } from '#shared/ipc/views';
 import { formatClock } from '../../format/clock';
 import { formatLots, formatSignedQty } from '../../format/figures';
 import { symbolOf } from '../../format/instrument';
@@ -11,8 +13,9 @@ import { useUi } from '../../store/ui';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
-import { Money, Price } from '../../ui/figures';
+import { Money } from '../../ui/figures';
 import { InstrumentName } from '../../ui/instrument-name';
+import { LivePrice, LiveResult } from '../../ui/live';
 import { SideTag } from '../../ui/side-tag';
 import { ExitWithCost } from './exit-cost';
 import { GreekCells } from './greek-cells';
@@ -103,7 +106,6 @@ function LegName({ leg }: { readonly leg: Leg }) {
 
 /** Price and MTM; both dim while the price is too old to act on. */
 function LegMarket({ leg }: { readonly leg: Leg }) {
-  const ltp = useDesk(({ quotes }) => quotes[leg.instrument]?.ltp);
   const staleSince = useDesk(({ desk, quotes }) => {
     const seenAt = quotes[leg.instrument]?.at;
     return seenAt !== undefined && isStale(desk.desk, seenAt) ? seenAt : null;
@@ -115,15 +117,16 @@ function LegMarket({ leg }: { readonly leg: Leg }) {
         className={classNames(styles.ltp, isDim && styles.dim)}
         title={isDim ? `Price of ${formatClock(staleSince)}` : undefined}
       >
-        <Price paise={ltp} room={ROOM.price} />
+        <LivePrice select={({ quotes }) => quotes[leg.instrument]?.ltp} room={ROOM.price} />
       </td>
       <td className={classNames(styles.mtm, isDim && styles.dim)} data-testid="leg-mtm">
-        <Money
-          paise={ltp === undefined || leg.position.qty === 0 ? null : mtm(leg.position, ltp)}
-          room={ROOM.result}
-          signed
-        />
+        <LiveResult select={(desk) => mtmOf(desk, leg)} room={ROOM.result} />
       </td>
     </>
   );
+}
+
+function mtmOf({ quotes }: Tables, { instrument, position }: Leg): Paise | null {
+  const ltp = quotes[instrument]?.ltp;
+  return ltp === undefined || position.qty === 0 ? null : mtm(position, ltp);
 }

@@ -9,6 +9,7 @@ import { useUi } from '../../store/ui';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Money } from '../../ui/figures';
+import { LiveResult } from '../../ui/live';
 import { OwnerName } from '../../ui/owner-name';
 import { Tip, TipList } from '../../ui/tooltip';
 import { ExitWithCost } from './exit-cost';
@@ -82,10 +83,6 @@ function TradeAbout({ trade }: { readonly trade: Trade }) {
 
 /** Apart from the row, so that a tick repaints two cells. */
 function TradeMoney({ id }: { readonly id: TradeId }) {
-  const mtm = useDesk(({ trades, quotes }) => {
-    const trade = trades[id];
-    return trade && tradeResult(trade, (instrument) => quotes[instrument]?.ltp).mtm;
-  });
   const realised = useDesk(({ trades }) => {
     const trade = trades[id];
     return trade && tradeResult(trade, () => undefined).realised;
@@ -93,7 +90,13 @@ function TradeMoney({ id }: { readonly id: TradeId }) {
   return (
     <>
       <td className={styles.mtm} data-testid="trade-mtm">
-        <Money paise={mtm} room={ROOM.result} signed />
+        <LiveResult
+          select={({ trades, quotes }) => {
+            const trade = trades[id];
+            return trade && tradeResult(trade, (instrument) => quotes[instrument]?.ltp).mtm;
+          }}
+          room={ROOM.result}
+        />
       </td>
       <td className={styles.realised}>
         <Money paise={realised} signed />

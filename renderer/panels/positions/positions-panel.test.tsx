@@ -18,7 +18,13 @@ const PE = instrumentId('NFO', 'NIFTY2681824500PE');
 
 const pnl = { realised: paise(0), mtm: paise(0), charges: paise(0), net: paise(0), peak: paise(0), trough: paise(0) };
 // The panel reads nothing of the desk's own row but its result and whether prices are fresh.
-const desk = { pnl, at: 0, limits: { staleAfterMs: 5_000 }, playback: null } as DeskView;
+const desk = {
+  pnl,
+  at: 0,
+  limits: { staleAfterMs: 5_000 },
+  playback: null,
+  outside: { positions: [], orders: [] },
+} as DeskView;
 
 function quote(id: InstrumentId, ltp: number): QuoteView {
   return {

@@ -8,6 +8,7 @@ import { ariaSort, SortButton } from '../../ui/sort-button';
 import type { Sorting } from '../../ui/sort-rows';
 import { ClosedTradeRow } from './closed-trade-row';
 import { OpenTrade } from './open-trade';
+import { OutsideRows, useOutside } from './outside-rows';
 import { POSITION_CSV, tradeLegs } from './position-csv';
 import { tradeOrder } from './position-order';
 import styles from './positions.module.css';
@@ -33,9 +34,11 @@ export function PositionsPanel() {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const open = useDeskShallow((desk) => tradeOrder(desk, sorting).open);
   const done = useDeskShallow((desk) => tradeOrder(desk, sorting).done);
+  const outside = useOutside();
+  const foreign = outside.positions.length + outside.orders.length;
   return (
     <Panel label="Positions">
-      {open.length + done.length === 0 ? (
+      {open.length + done.length + foreign === 0 ? (
         <NoPositions />
       ) : (
         <table className={styles.table} aria-label="Positions">
@@ -43,6 +46,7 @@ export function PositionsPanel() {
           {open.map((id) => (
             <OpenTrade key={id} id={id} />
           ))}
+          {foreign > 0 && <OutsideRows outside={outside} />}
           {done.length > 0 && <ClosedTrades ids={done} />}
           <TotalRow />
         </table>

@@ -15,8 +15,8 @@ export function TotalRow() {
         <th scope="row" className={styles.title}>
           Day
           <span className={styles.about}>
-            realised <Money paise={pnl.realised} signed /> · charges {formatPrice(pnl.charges)} · net{' '}
-            <Money paise={pnl.net} room={ROOM.result} signed />
+            charges {formatPrice(pnl.charges)} · net{' '}
+            <Money paise={pnl.net} room={ROOM.result} className={styles.net} signed />
           </span>
         </th>
         <td className={styles.mtm}>

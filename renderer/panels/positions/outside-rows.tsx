@@ -1,0 +1,114 @@
+import { useMemo, useState } from 'react';
+import { signOf } from '#shared/domain/instrument';
+import type { OutsideOrder } from '#shared/domain/outside';
+import { paise, type Paise } from '#shared/domain/units';
+import type { DeskView, OutsidePositionView } from '#shared/ipc/views';
+import { formatLots, formatQty, formatSignedQty } from '../../format/figures';
+import { symbolOf } from '../../format/instrument';
+import { formatPrice } from '../../format/money';
+import { useDesk } from '../../store/desk';
+import { Button } from '../../ui/button';
+import { Money, Price } from '../../ui/figures';
+import { InstrumentName } from '../../ui/instrument-name';
+import { SideTag } from '../../ui/side-tag';
+import { AdoptDialog } from './adopt-dialog';
+import styles from './positions.module.css';
+import { ROOM } from './room';
+
+/** What the account has that the desk did not make. As text, because it comes anew with every delta and seldom changes. */
+export function useOutside(): DeskView['outside'] {
+  const text = useDesk(({ desk }) => JSON.stringify(desk.desk.outside));
+  // Written by the line above from a value of that type.
+  return useMemo(() => JSON.parse(text) as DeskView['outside'], [text]);
+}
+
+/** Positions and orders made elsewhere: shown, not touched, and a position can be adopted. */
+export function OutsideRows({ outside: { positions, orders } }: { readonly outside: DeskView['outside'] }) {
+  const [adopting, setAdopting] = useState<OutsidePositionView | null>(null);
+  return (
+    <tbody aria-label="Made outside KiteDesk">
+      <tr>
+        <th
+          scope="rowgroup"
+          className={styles.section}
+          title="Positions and orders of other apps. The desk leaves them alone."
+        >
+          Made outside KiteDesk ({positions.length + orders.length})
+        </th>
+      </tr>
+      {positions.map((position) => (
+        <PositionRow
+          key={`${position.instrument}|${position.product}`}
+          position={position}
+          onAdopt={() => setAdopting(position)}
+        />
+      ))}
+      {orders.map((order) => (
+        <OrderRow key={order.brokerId} order={order} />
+      ))}
+      {adopting !== null && <AdoptDialog position={adopting} onClose={() => setAdopting(null)} />}
+    </tbody>
+  );
+}
+
+const PRODUCT = { intraday: 'intraday', overnight: 'overnight', delivery: 'delivery' } as const;
+
+interface PositionRowProps {
+  readonly position: OutsidePositionView;
+  readonly onAdopt: () => void;
+}
+
+function PositionRow({ position, onAdopt }: PositionRowProps) {
+  const { instrument, qty, product, averagePrice } = position;
+  const lotSize = useDesk(({ quotes }) => quotes[instrument]?.lotSize);
+  const ltp = useDesk(({ quotes }) => quotes[instrument]?.ltp);
+  return (
+    <tr className={styles.leg} data-testid={`outside-${instrument}`}>
+      <th scope="row" className={styles.name}>
+        <SideTag side={qty > 0 ? 'buy' : 'sell'} isShort />
+        <InstrumentName id={instrument} />
+        <span className={styles.quiet}>{PRODUCT[product]}</span>
+      </th>
+      <td className={styles.qty}>
+        {formatSignedQty(qty)}
+        {lotSize !== undefined && <span className={styles.lots}> {formatLots(qty, lotSize)}</span>}
+      </td>
+      <td className={styles.average}>
+        <Money paise={averagePrice} />
+      </td>
+      <td className={styles.ltp}>
+        <Price paise={ltp} room={ROOM.price} />
+      </td>
+      <td className={styles.mtm}>
+        <Money paise={mtmOf(position, ltp)} room={ROOM.result} signed />
+      </td>
+      <td className={styles.actions}>
+        {product !== 'delivery' && (
+          <Button size="small" aria-label={`Adopt ${symbolOf(instrument)}`} onPress={onAdopt}>
+            Adopt
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function mtmOf({ qty, averagePrice }: OutsidePositionView, ltp: Paise | undefined): Paise | null {
+  return ltp === undefined || averagePrice === null ? null : paise(Math.round((ltp - averagePrice) * qty));
+}
+
+function OrderRow({ order }: { readonly order: OutsideOrder }) {
+  const { instrument, side, qty, filledQty, price } = order;
+  return (
+    <tr className={styles.leg}>
+      <th scope="row" className={styles.name}>
+        <SideTag side={side} isShort />
+        <InstrumentName id={instrument} />
+        <span className={styles.quiet}>
+          order at {formatPrice(price)}, {formatQty(filledQty)} filled
+        </span>
+      </th>
+      <td className={styles.qty}>{formatSignedQty(signOf(side) * qty)}</td>
+    </tr>
+  );
+}
