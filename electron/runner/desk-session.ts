@@ -32,6 +32,8 @@ import type { Wiring } from './wiring';
 const PUBLISH_EVERY = 100;
 /** A frame of the screen: what comes sooner than that would be painted over unseen. */
 const PUBLISH_PRICES_EVERY = 16;
+/** What the trade file tells of. */
+const CHANGES_TRADES = ['trade-opened', 'adopted', 'filled', 'booked', 'leg-levels'] as const;
 
 /** A running desk: one mode, one trading day. */
 export interface DeskSession {
@@ -215,10 +217,18 @@ class Session implements DeskSession {
     if (this.isClosed) return;
     const held = [...this.desk.trades.values()].flatMap((trade) => trade.legs.map((leg) => leg.instrument));
     const changed = this.market.subscribe([
-      { instruments: [...held, ...this.extra], chains: [] },
+      { instruments: [...held, ...this.showOutside(), ...this.extra], chains: [] },
       this.strategies.wishes(),
     ]);
     if (changed) this.strategies.recentre();
+  }
+
+  /** What was made elsewhere is worth something too. */
+  private showOutside(): InstrumentId[] {
+    const held = this.engine.outside().positions.map(({ instrument }) => instrument);
+    const listed = held.filter((instrument) => this.wiring.catalogue.get(instrument));
+    for (const instrument of listed) this.publisher.showQuote(instrument);
+    return listed;
   }
 
   barSessionOf(instrument: InstrumentId): BarSession {
@@ -360,8 +370,7 @@ class Session implements DeskSession {
     if (next) standing.set(next);
     if (kinds.has('filled')) this.checks.onFills();
     if (kinds.has('called') || kinds.has('call-ended')) records.keepCalls([...this.desk.calls.values()]);
-    if (kinds.has('trade-opened') || kinds.has('filled') || kinds.has('booked') || kinds.has('leg-levels'))
-      records.keepTrades([...this.desk.trades.values()]);
+    if (CHANGES_TRADES.some((kind) => kinds.has(kind))) records.keepTrades([...this.desk.trades.values()]);
   }
 
   private ownerOf(orderId: string): string {

@@ -1,4 +1,5 @@
 import { phaseAt } from '#shared/domain/calendar';
+import { averageOf, type Outside } from '#shared/domain/outside';
 import { strategyById } from '#shared/engine/registry';
 import type { Engine } from '#shared/engine/engine';
 import type { DayLedger } from '#shared/engine/ledger';
@@ -66,9 +67,18 @@ export function createDeskView(wiring: Wiring, engine: Engine, ledger: DayLedger
       underlyings,
       watchlist: [...underlyings.map(({ spot }) => spot), INDIA_VIX],
       watched: market.watched(),
+      outside: outsideView(engine.outside()),
       gaps: market.gaps.gaps(),
     }),
   };
+}
+
+function outsideView({ positions, orders }: Outside): DeskView['outside'] {
+  const shown = positions.map((position) => {
+    const { instrument, product, qty } = position;
+    return { instrument, product, qty, averagePrice: averageOf(position) };
+  });
+  return { positions: shown, orders };
 }
 
 /** Counts over a sliding wall-clock second, in ten steps. */

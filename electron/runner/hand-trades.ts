@@ -10,7 +10,8 @@ import type { Outcome, RequestInput } from '#shared/ipc/contract';
 import type { TradeQuote } from '#shared/ipc/trade-ticket';
 import type { DeskSession } from './desk-session';
 
-const BY_HAND: ManualOwner = { kind: 'manual', by: 'hand', label: 'By hand' };
+/** Who a trade of a person belongs to. */
+export const BY_HAND: ManualOwner = { kind: 'manual', by: 'hand', label: 'By hand' };
 
 export interface Asker {
   readonly owner: ManualOwner;

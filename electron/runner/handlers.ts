@@ -1,5 +1,4 @@
 import type { Command } from '#shared/engine/commands';
-import { isLive } from '#shared/domain/trade';
 import { err, ok } from '#shared/domain/result';
 import { strategies } from '#shared/engine/registry';
 import type { AppInfo, Handlers, Outcome, RequestName } from '#shared/ipc/contract';
@@ -9,7 +8,7 @@ import { checkParams } from './check-params';
 import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
 import { dataHandlers } from './data-handlers';
-import { openTrade, quoteTrade } from './hand-trades';
+import { BY_HAND, openTrade, quoteTrade } from './hand-trades';
 import { reviewHandlers } from './review-handlers';
 import { readDepth, watchChain, watchSeries } from './watching';
 import type { Playback } from './wiring';
@@ -97,7 +96,7 @@ function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'not
   };
 }
 
-function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'order' | 'call' | 'limits'> {
+function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'position' | 'order' | 'call' | 'limits'> {
   return {
     'trading.arm': ({ confirmation }) => {
       const word = surround.armingWord();
@@ -112,6 +111,11 @@ function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'order'
     'trade.exit': ({ trade }) => run(surround, { kind: 'exit-trade', trade }),
     'trade.exitLeg': ({ trade, leg }) => run(surround, { kind: 'exit-leg', trade, leg }),
     'trade.setLevels': (levels) => run(surround, { kind: 'set-levels', ...levels }),
+    'position.adopt': (wanted) => {
+      const adopted = surround.session()?.runner.command({ kind: 'adopt', owner: BY_HAND, ...wanted });
+      if (!adopted) return NO_DESK;
+      return adopted.ok ? ok({ trade: adopted.value }) : err({ message: adopted.error });
+    },
     'order.cancel': ({ order }) => run(surround, { kind: 'cancel-order', order }),
     'call.answer': ({ call, isYes }) => run(surround, { kind: isYes ? 'approve-call' : 'decline-call', call }),
     'limits.set': (limits) => run(surround, { kind: 'set-limits', limits }),
@@ -164,14 +168,9 @@ function playbackHandlers(surround: Surround): Some<'playback'> {
     });
   return {
     'playback.set': ({ speed, isPaused }) => play((playback) => playback.set(speed, isPaused)),
-    'playback.jump': ({ at }) => {
-      const open = [...(surround.session()?.desk.trades.values() ?? [])].filter(isLive).length;
-      return open > 0
-        ? Promise.resolve(
-            err({ message: 'Trades are open, and their stops would not see what lies between: exit them first' }),
-          )
-        : play((playback) => playback.jump(at));
-    },
+    'playback.jump': ({ at }) => play((playback) => playback.jump(at)),
+    'playback.runTo': ({ at }) => play((playback) => playback.runTo(at)),
+    'playback.setUntil': ({ day }) => play((playback) => Promise.resolve(playback.setUntil(day))),
     'playback.restart': ({ day }) => play((playback) => playback.restart(day)),
   };
 }

@@ -82,6 +82,7 @@ export class Publisher {
       else if (fact.kind === 'noticed') this.touch('notices', fact.notice.id);
       else if (fact.kind === 'called') this.touch('calls', fact.call.id);
       else if (fact.kind === 'call-ended') this.touch('calls', fact.call);
+      else if (fact.kind === 'adopted') this.touchCarried([fact]);
       else if (fact.kind === 'trade-opened') this.touchTrade(fact.trade.id);
       else if (fact.kind === 'order-approved') this.touchOrder(fact.order.id);
       else if (fact.kind === 'order-changed') this.touchOrder(fact.order);

@@ -40,6 +40,7 @@ export function idleSnapshot({ seq, mode, at, limits, state, reason }: IdleDesk)
     underlyings: [],
     watchlist: [],
     watched: [],
+    outside: { positions: [], orders: [] },
     gaps: [],
   };
   return { seq, tables: { desk: { desk }, ...emptyTables() } };

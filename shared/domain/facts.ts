@@ -37,7 +37,7 @@ export interface Booked {
   readonly fills: readonly Fill[];
 }
 
-/** A trade of an earlier day, without its legs' positions: those are the executions booked for it. */
+/** A trade of an earlier day or of another app, without its legs' positions: those are the executions booked for it. */
 export interface CarriedTrade {
   readonly trade: Trade;
   readonly booked: readonly Booked[];
@@ -86,6 +86,8 @@ export type Fact =
       readonly tradeId: TradeId | null;
     }
   | { readonly kind: 'trade-opened'; readonly trade: Trade }
+  /** One fact with its executions: a trade without them would be entered. */
+  | ({ readonly kind: 'adopted' } & CarriedTrade)
   | ({ readonly kind: 'trade-closing'; readonly trade: TradeId } & Leaving)
   | {
       readonly kind: 'leg-exiting';

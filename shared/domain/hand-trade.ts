@@ -33,7 +33,7 @@ export interface TypedTrade {
 }
 
 /** Brokers close what is intraday from 15:20 on; before that the prices are the desk's own. */
-const INTRADAY_SQUARE_OFF = minuteFromClock('15:15');
+export const INTRADAY_SQUARE_OFF = minuteFromClock('15:15');
 
 /** What the engine is asked for, in units of the day; or everything that stands in its way, for the person. */
 export function openActionOf(
@@ -70,7 +70,10 @@ export function openActionOf(
 }
 
 /** A stop or target that the price has passed already would be an exit at once, and is a slip of the hand. */
-function levelProblems({ instrument, side, stop, target }: TypedLeg, price: Paise | null): string[] {
+export function levelProblems(
+  { instrument, side, stop, target }: Pick<TypedLeg, 'instrument' | 'side' | 'stop' | 'target'>,
+  price: Paise | null,
+): string[] {
   if (price === null || price <= 0) return [];
   const sign = side === 'buy' ? 1 : -1;
   const [worse, better] = side === 'buy' ? ['below', 'above'] : ['above', 'below'];

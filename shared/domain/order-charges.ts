@@ -3,7 +3,7 @@ import { chargesOnTurnover, type ChargeSegment } from './charges';
 import type { Fill } from './fill';
 import type { Instrument, Side } from './instrument';
 import type { Order } from './order';
-import type { IstDate } from './time';
+import { istDate, type IstDate } from './time';
 import { paise, type Paise } from './units';
 
 /** What one executed order costs in charges, over all its fills; zero until something filled. */
@@ -11,7 +11,7 @@ export function orderCharges(order: Order, fills: readonly Fill[], catalogue: Ca
   const instrument = catalogue.get(order.instrument);
   const turnover = fills.reduce((sum, fill) => sum + fill.price * fill.qty, 0);
   // What was entered on an earlier day was charged there.
-  const isCarried = order.isOutside === true && order.purpose === 'entry';
+  const isCarried = order.isOutside === true && istDate(order.times.approvedAt) < date;
   if (!instrument || isCarried) return paise(0);
   return turnoverCharges({ instrument, date, side: order.side, orders: 1 }, paise(turnover));
 }

@@ -76,6 +76,8 @@ export interface Trade {
   readonly exitedBy: ExitedBy | null;
   /** A stop of it or of one of its legs was hit. */
   readonly isStopped?: boolean;
+  /** It was made elsewhere and taken over; none of the broker's trades that were seen then can have closed it. */
+  readonly adopted?: { readonly seen: readonly string[] };
 }
 
 export function isLive(trade: Pick<Trade, 'status'>): boolean {

@@ -56,6 +56,9 @@ export function applyFact(desk: MutableDesk, fact: Fact, at: EpochMs): void {
     case 'leg-levels':
     case 'exits-set':
       return applyToTrades(desk, fact, at);
+    case 'adopted':
+      desk.issued += 1;
+      return carryOver(desk, fact, at);
     case 'order-approved':
     case 'order-changed':
     case 'filled':

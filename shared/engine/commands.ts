@@ -5,6 +5,7 @@ import type { RiskLimits } from '#shared/domain/risk';
 import type { OpenAction } from '#shared/domain/strategy';
 import { isLive, type Leaving, type ManualOwner } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
+import { adoptPosition, type Adopt } from './adoption';
 import { advanceTrade } from './advance-trade';
 import { requestCancel } from './cancel';
 import type { Core } from './core';
@@ -29,6 +30,7 @@ export type Command =
       readonly why: string;
       readonly approval: Approval;
     }
+  | Adopt
   | { readonly kind: 'exit-trade'; readonly trade: string }
   | { readonly kind: 'exit-leg'; readonly trade: string; readonly leg: string }
   | {
@@ -75,6 +77,8 @@ export function execute(core: Core, command: Command): CommandResult {
       return commandInstance(core, command);
     case 'open-trade':
       return openByHand(core, command);
+    case 'adopt':
+      return adoptPosition(core, command);
     case 'exit-trade':
     case 'exit-leg':
     case 'set-levels':

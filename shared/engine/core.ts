@@ -4,6 +4,7 @@ import type { Funds } from '#shared/domain/funds';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { Notice } from '#shared/domain/notice';
 import type { OrderId, OrderPrice, Product } from '#shared/domain/order';
+import { NOTHING_OUTSIDE, type Outside } from '#shared/domain/outside';
 import type { QuoteOf } from '#shared/domain/quote';
 import type { ApprovedOrder } from '#shared/domain/risk';
 import type { Drawing, LegIntent, OpenAction } from '#shared/domain/strategy';
@@ -114,6 +115,7 @@ export interface Surroundings {
   /** What the broker seems to hold no longer, by instrument and product. */
   readonly uncovered: Map<string, Uncovered>;
   uncoveredAskedAt: EpochMs;
+  outside: Outside;
   /** What was set aside and told. */
   readonly setAside: Set<string>;
   /** What each strategy said last; journalled only together with a change of its state. */
@@ -175,6 +177,7 @@ export function createSurroundings(desk: Desk): Surroundings {
     setAside: new Set(),
     uncovered: new Map(),
     uncoveredAskedAt: -Infinity,
+    outside: NOTHING_OUTSIDE,
     remarks: new Map(),
     pending: new Map(),
     lastDifferences: null,

@@ -53,6 +53,7 @@ const happening = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'reconcile' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'adopt' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'halt' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'arm' as const }) },
 );
@@ -134,6 +135,8 @@ function live(
       return world.broker.tradeOutside(step.which, step.side, step.lots * LOT, world.now);
     case 'reconcile':
       return world.reconcile();
+    case 'adopt':
+      return adoptFirst(world);
     case 'halt':
       world.command({ kind: 'exit-all', reason: 'Exit all by hand' });
       return;
@@ -153,6 +156,18 @@ function waitWatchfully(world: World, ms: number): void {
     world.pass(250);
     expect(violations(world)).toEqual([]);
   }
+}
+
+/** Twice, as a double click does. A refusal is an answer: what was seen may have changed. */
+function adoptFirst(world: World): void {
+  world.reconcile();
+  const [position] = world.engine.outside().positions;
+  if (!position) return;
+  const { instrument, product, qty } = position;
+  const owner = { kind: 'manual', by: 'hand', label: 'By hand' } as const;
+  const before = world.engine.desk.trades.size;
+  for (const _ of [1, 2]) world.try({ kind: 'adopt', owner, instrument, product, qty, stop: null, target: null });
+  expect(world.engine.desk.trades.size - before).toBeLessThanOrEqual(1);
 }
 
 /** Leaves the newest trade: one of its main legs, or all of it. */

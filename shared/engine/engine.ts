@@ -1,5 +1,6 @@
 import type { Fact } from '#shared/domain/facts';
 import type { Funds } from '#shared/domain/funds';
+import type { Outside } from '#shared/domain/outside';
 import type { OrderId } from '#shared/domain/order';
 import { assertNever } from '#shared/domain/result';
 import type { OpenAction } from '#shared/domain/strategy';
@@ -64,6 +65,8 @@ export interface Engine {
   readonly remarks: ReadonlyMap<InstanceId, Remark>;
   /** The broker's figures at the last comparison; null before the first. */
   readonly funds: () => Funds | null;
+  /** What the broker had beyond ours at the last comparison. */
+  readonly outside: () => Outside;
   handle(input: EngineInput, at: EpochMs): Step;
   /** What a trade would meet if it were opened now. */
   preview(owner: Owner, action: OpenAction, at: EpochMs): OpenPreview;
@@ -145,6 +148,7 @@ export function createEngine(parts: EngineParts): Engine {
     desk: parts.desk,
     remarks: core.around.remarks,
     funds: () => core.around.funds,
+    outside: () => core.around.outside,
     handle: (input, at) => step(at, () => dispatch(core, input)).step,
     preview: (owner, action, at) => step(at, () => previewOpen(core, owner, action)).result,
     command: (command, at) => step(at, () => execute(core, command)),
@@ -223,6 +227,7 @@ function onHostFailed(core: Core, id: InstanceId, message: string): void {
 function tradeOf(desk: Desk, fact: Fact): TradeId | null {
   switch (fact.kind) {
     case 'trade-opened':
+    case 'adopted':
       return fact.trade.id;
     case 'trade-closing':
     case 'leg-exiting':

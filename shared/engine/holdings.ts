@@ -12,7 +12,7 @@ export interface Holding {
   readonly legs: { readonly trade: Trade; readonly leg: Leg }[];
 }
 
-function keyOf(instrument: InstrumentId, product: Product): string {
+export function keyOf(instrument: InstrumentId, product: Product): string {
   return `${instrument}|${product}`;
 }
 

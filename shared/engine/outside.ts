@@ -1,12 +1,13 @@
 import type { Fill } from '#shared/domain/fill';
-import { opposite, signOf } from '#shared/domain/instrument';
+import { opposite } from '#shared/domain/instrument';
 import { isFinal, type Order } from '#shared/domain/order';
-import { isLive, type Leg, type Trade } from '#shared/domain/trade';
+import type { Leg, Trade } from '#shared/domain/trade';
 import { paise, qty, type EpochMs, type Paise } from '#shared/domain/units';
 import { inRupees, symbolOf } from '#shared/domain/words';
-import type { BrokerBooks, BrokerFill } from '#shared/ports/broker';
+import type { BrokerBooks } from '#shared/ports/broker';
 import { requestCancel } from './cancel';
 import { nextId, notice, type Core, type Uncovered } from './core';
+import { foreignFills, isMoving, partId, uncoveredUnits, usedUnits } from './foreign';
 import { holdingsOf, type Holding } from './holdings';
 import { leaveLeg } from './protection';
 
@@ -20,7 +21,7 @@ export function takeOverOutsideCloses(core: Core, books: BrokerBooks): void {
   const holdings = holdingsOf(core);
   for (const key of uncovered.keys()) if (!holdings.has(key)) uncovered.delete(key);
   for (const [key, holding] of holdings) {
-    if (isMoving(core, holding, books)) continue;
+    if (isMoving(core, holding.instrument, books)) continue;
     const units = uncoveredUnits(holding, books);
     const before = uncovered.get(key);
     if (units === 0) uncovered.delete(key);
@@ -43,23 +44,6 @@ export function lookAtUncovered(core: Core): void {
   if (around.uncovered.size === 0 || core.now() - around.uncoveredAskedAt < policy.lookUpEveryMs) return;
   around.uncoveredAskedAt = core.now();
   core.effect({ kind: 'read-books' });
-}
-
-function uncoveredUnits({ instrument, product, net }: Holding, { positions }: BrokerBooks): number {
-  const theirs = positions
-    .filter((position) => position.instrument === instrument && position.product === product)
-    .reduce((sum, position) => sum + position.qty, 0);
-  return Math.max(0, Math.abs(net) - Math.max(0, theirs * Math.sign(net)));
-}
-
-/** Positions, trades and orders are not read at one instant: just after a fill, or before it was read, they tell nothing. */
-function isMoving(core: Core, { instrument }: Holding, books: BrokerBooks): boolean {
-  const filledAt = core.around.filledAt.get(instrument) ?? -Infinity;
-  if (core.now() - filledAt < core.policy.lookUpEveryMs) return true;
-  return books.orders.some(({ orderId, filledQty }) => {
-    const order = orderId === null ? undefined : core.desk.orders.get(orderId);
-    return order?.instrument === instrument && filledQty > order.filledQty;
-  });
 }
 
 /** Seen before, some time ago, and no order of ours may be the reason. */
@@ -99,6 +83,9 @@ function closeLeg(core: Core, closing: OutsideClose, books: BrokerBooks): void {
   const { trade, leg, share } = closing;
   const pieces = piecesOf(core, closing, books);
   const isEstimate = pieces.some(({ brokerId }) => brokerId === null);
+  // First why, then what: the last leg's close ends the trade, and what has ended is given no reason any more.
+  if (share === Math.abs(leg.position.qty) && leg.exitReason === null)
+    leaveLeg(core, trade, leg.id, { reason: 'Closed outside KiteDesk', by: 'person' });
   for (const brokerId of new Set(pieces.map((piece) => piece.brokerId))) {
     book(
       core,
@@ -106,10 +93,6 @@ function closeLeg(core: Core, closing: OutsideClose, books: BrokerBooks): void {
       pieces.filter((piece) => piece.brokerId === brokerId),
     );
   }
-  const current = core.desk.trades.get(trade.id) ?? trade;
-  const isGone = current.legs.find(({ id }) => id === leg.id)?.position.qty === 0;
-  if (isGone && isLive(current) && leg.exitReason === null)
-    leaveLeg(core, current, leg.id, { reason: 'Closed outside KiteDesk', by: 'person' });
   const average = pieces.reduce((sum, { price, units }) => sum + price * units, 0) / share;
   notice(
     core,
@@ -134,45 +117,20 @@ interface Piece {
 function piecesOf(core: Core, { trade, leg, share }: OutsideClose, books: BrokerBooks): Piece[] {
   const pieces: Piece[] = [];
   let left = share;
-  for (const fill of foreignFills(core, { trade, leg }, books)) {
-    const units = Math.min(left, fill.qty - usedOf(core, fill));
+  const side = leg.position.qty > 0 ? 'sell' : 'buy';
+  const wanted = { instrument: leg.instrument, product: trade.product, side } as const;
+  for (const fill of foreignFills(core, wanted, books)) {
+    // What came before an adoption is no close of what was adopted.
+    if (trade.adopted?.seen.includes(fill.tradeId)) continue;
+    const units = Math.min(left, fill.qty - usedUnits(core, fill.tradeId));
     if (units <= 0) continue;
-    const id = `${fill.tradeId}${SPLIT}${trade.id}.${leg.id}`;
+    const id = partId(fill.tradeId, trade.id, leg.id);
     pieces.push({ brokerId: fill.brokerId, id, units, price: fill.price, filledAt: fill.filledAt });
     left -= units;
   }
   const price = core.market.quoteOf(leg.instrument)?.ltp ?? leg.entry ?? paise(0);
-  const id = `estimate${SPLIT}${nextId(core, 'E')}`;
+  const id = partId('estimate', nextId(core, 'E'), leg.id);
   return left === 0 ? pieces : [...pieces, { brokerId: null, id, units: left, price, filledAt: core.now() }];
-}
-
-const SPLIT = '@';
-
-function usedOf(core: Core, { tradeId }: BrokerFill): number {
-  let used = 0;
-  for (const fill of core.desk.fills.values()) if (fill.tradeId.startsWith(`${tradeId}${SPLIT}`)) used += fill.qty;
-  return used;
-}
-
-function foreignFills(
-  core: Core,
-  { trade, leg }: Pick<OutsideClose, 'trade' | 'leg'>,
-  { orders, fills }: BrokerBooks,
-): BrokerFill[] {
-  const ours = new Set([...core.desk.orders.values()].map((order) => order.brokerId));
-  const foreign = new Set(
-    orders
-      .filter(({ brokerId, product }) => product === trade.product && !ours.has(brokerId))
-      .map(({ brokerId }) => brokerId),
-  );
-  return fills
-    .filter(
-      (fill) =>
-        foreign.has(fill.brokerId) &&
-        fill.instrument === leg.instrument &&
-        signOf(fill.side) === -Math.sign(leg.position.qty),
-    )
-    .sort((a, b) => a.filledAt - b.filledAt);
 }
 
 /** Kept as an exit of ours that was filled at once, so that every sum over orders and fills counts it. */

@@ -6,6 +6,7 @@ import { advanceTrade } from './advance-trade';
 import { apart } from './apart';
 import { notice, type Core } from './core';
 import { takeOverOutsideCloses } from './outside';
+import { noteOutside } from './outside-view';
 import { adopt, onBrokerOrder, onFills, reject } from './order-events';
 
 /** An order is taken as never sent only after it was missing twice: the first reading may have overtaken it. */
@@ -20,6 +21,7 @@ export function reconcile(core: Core, books: BrokerBooks): void {
     apart(core, `The broker's order ${order.brokerId}`, () => onBrokerOrder(core, order));
   resolveMissing(core, books);
   apart(core, 'The comparison of positions', () => takeOverOutsideCloses(core, books));
+  apart(core, 'What was made elsewhere', () => noteOutside(core, books));
   reportDifferences(core, books);
   for (const trade of core.desk.trades.values()) {
     if (isLive(trade)) apart(core, trade.name, () => advanceTrade(core, trade.id, core.now()));

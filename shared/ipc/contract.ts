@@ -17,7 +17,8 @@ import {
   type DownloadView,
   type TidyReport,
 } from './data';
-import type { Delta, Snapshot } from './delta';
+import type { Snapshot } from './delta';
+import type { PackedDelta } from './packed-delta';
 import { importChoice, type ImportView } from './import';
 import {
   sweepChoice,
@@ -31,6 +32,7 @@ import {
   type LabSources,
 } from './lab';
 import type { InstrumentView } from './views';
+import { FASTEST_SPEED } from './playback';
 import type { ChainDay, DayCurve, PerformanceReply } from './review';
 import {
   apiKey,
@@ -143,6 +145,15 @@ export const parsers = {
   'trade.exit': z.object({ trade: id }),
   'trade.exitLeg': z.object({ trade: id, leg: id }),
   'trade.setLevels': z.object({ trade: id, leg: id, stop: price.nullable(), target: price.nullable() }),
+  /** Makes what was opened elsewhere a trade by hand: all of one position, as the person saw it. The same twice is one. */
+  'position.adopt': z.strictObject({
+    instrument,
+    product: z.enum(['intraday', 'overnight']),
+    /** Units, signed. */
+    qty: z.number().int(),
+    stop: price.nullable(),
+    target: price.nullable(),
+  }),
   'order.cancel': z.object({ order: id }),
   /** Says yes or no to an entry that asks first. */
   'call.answer': z.object({ call: id, isYes: z.boolean() }),
@@ -186,9 +197,13 @@ export const parsers = {
   'chain.unwatch': z.object({ underlying: id, expiry: date }),
   /** The five best prices either side; the instrument is subscribed by asking. */
   'quote.depth': z.object({ instrument }),
-  'playback.set': z.object({ speed: z.number().min(1).max(60), isPaused: z.boolean() }),
-  /** To another time of the recorded day, at once; refused while trades are open, and back once there were orders. */
+  'playback.set': z.object({ speed: z.number().min(1).max(FASTEST_SPEED), isPaused: z.boolean() }),
+  /** To another time of the recorded day, at once; refused while trades are open. Back, the day begins again there. */
   'playback.jump': z.strictObject({ at: z.number().int().positive() }),
+  /** On to a second as fast as the desk can, which sees all that lies between, and pauses there. */
+  'playback.runTo': z.strictObject({ at: z.number().int().positive() }),
+  /** Goes on from day to day by itself, up to this one; null stops at the end of the day. */
+  'playback.setUntil': z.strictObject({ day: date.nullable() }),
   'playback.restart': z.object({ day: id }),
   'session.login': none,
   /** Ends the day's session at the broker and forgets its token. */
@@ -304,6 +319,7 @@ type Replies = {
   'data.downloads': Outcome<readonly DownloadView[]>;
   'data.download': Outcome<{ readonly downloads: readonly string[] }>;
   'series.watch': Outcome<BarsReply>;
+  'position.adopt': Outcome<{ readonly trade: string }>;
   'trade.open': Outcome<{ readonly call: string }>;
   'trade.quote': Outcome<TradeQuote>;
   /** Null while no price came. */
@@ -334,5 +350,5 @@ export type Handlers = {
 /** What the preload exposes to the page as `window.desk`. */
 export interface DeskBridge {
   request<K extends RequestName>(name: K, input?: z.input<(typeof parsers)[K]>): Promise<RequestReply<K>>;
-  onDelta(listener: (delta: Delta) => void): () => void;
+  onDelta(listener: (delta: PackedDelta) => void): () => void;
 }

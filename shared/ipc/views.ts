@@ -6,11 +6,13 @@ import type { Exchange, Future, Instrument, InstrumentId, Option } from '#shared
 import type { IvPercentile } from '#shared/domain/options/iv-percentile';
 import type { Notice } from '#shared/domain/notice';
 import type { Order } from '#shared/domain/order';
+import type { OutsideOrder, OutsidePosition } from '#shared/domain/outside';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { Drawing } from '#shared/domain/strategy';
 import type { IstDate } from '#shared/domain/time';
 import type { Trade } from '#shared/domain/trade';
 import type { EpochMs, Fraction, Paise, Qty } from '#shared/domain/units';
+import type { PlayedDay } from './playback';
 
 export type Mode = 'demo' | 'paper' | 'live' | 'replay';
 export type SessionPhase = 'pre-open' | 'open' | 'closing-auction' | 'closed' | 'holiday';
@@ -23,12 +25,17 @@ export interface ConnectionView {
 
 /** The demo or replay clock; null in paper and live. */
 export interface PlaybackView {
+  /** Market seconds per second; FASTEST_SPEED is as fast as the desk can. */
   readonly speed: number;
   readonly isPaused: boolean;
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly day: IstDate;
   readonly days: readonly { readonly id: string; readonly label: string }[];
+  /** The last day that is gone on to by itself; null stops at the end of this one. */
+  readonly until: IstDate | null;
+  /** Days that were played to their end since the desk was opened, the newest first. */
+  readonly played: readonly PlayedDay[];
   /** What is recorded and what is modelled, for the person who looks at the prices. */
   readonly provenance: string;
 }
@@ -57,8 +64,15 @@ export interface DeskView {
   readonly watchlist: readonly InstrumentId[];
   /** What the trader chose to watch, in order; only what today's instruments have. */
   readonly watched: readonly InstrumentId[];
+  /** What the broker has that the desk did not make, at the last comparison: shown, never touched. */
+  readonly outside: { readonly positions: readonly OutsidePositionView[]; readonly orders: readonly OutsideOrder[] };
   /** Stretches of the day in which no prices came, ascending. */
   readonly gaps: readonly GapView[];
+}
+
+export interface OutsidePositionView extends Pick<OutsidePosition, 'instrument' | 'product' | 'qty'> {
+  /** In paise with a fraction; null where the broker does not tell it. */
+  readonly averagePrice: number | null;
 }
 
 /** A stretch without prices; `filled` once the broker's candles stand in for it, `missing` when it had none. */

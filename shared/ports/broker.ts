@@ -51,6 +51,8 @@ export interface BrokerPosition {
   /** Signed. */
   readonly qty: Qty;
   readonly realisedAndOpen: Paise;
+  /** Mean price of what is held, in paise with a fraction; absent where the broker does not tell it. */
+  readonly averagePrice?: number | null;
 }
 
 /** Everything the broker knows of the day, read together for reconciliation. */

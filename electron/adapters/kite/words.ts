@@ -107,12 +107,13 @@ const trade = z
   }));
 
 const position = z
-  .object({ ...symbol, product: z.string(), quantity: units, pnl: amount })
+  .object({ ...symbol, product: z.string(), quantity: units, pnl: amount, average_price: amount.default(0) })
   .transform((said): BrokerPosition => ({
     instrument: instrumentId(said.exchange, said.tradingsymbol),
     product: productOf(said.product),
     qty: qty(said.quantity),
     realisedAndOpen: inPaise(said.pnl),
+    averagePrice: said.average_price > 0 ? Math.round(said.average_price * 1e6) / 1e4 : null,
   }));
 
 const funds = z

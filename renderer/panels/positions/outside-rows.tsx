@@ -8,8 +8,9 @@ import { symbolOf } from '../../format/instrument';
 import { formatPrice } from '../../format/money';
 import { useDesk } from '../../store/desk';
 import { Button } from '../../ui/button';
-import { Money, Price } from '../../ui/figures';
+import { Money } from '../../ui/figures';
 import { InstrumentName } from '../../ui/instrument-name';
+import { LivePrice, LiveResult } from '../../ui/live';
 import { SideTag } from '../../ui/side-tag';
 import { AdoptDialog } from './adopt-dialog';
 import styles from './positions.module.css';
@@ -61,7 +62,6 @@ interface PositionRowProps {
 function PositionRow({ position, onAdopt }: PositionRowProps) {
   const { instrument, qty, product, averagePrice } = position;
   const lotSize = useDesk(({ quotes }) => quotes[instrument]?.lotSize);
-  const ltp = useDesk(({ quotes }) => quotes[instrument]?.ltp);
   return (
     <tr className={styles.leg} data-testid={`outside-${instrument}`}>
       <th scope="row" className={styles.name}>
@@ -77,10 +77,10 @@ function PositionRow({ position, onAdopt }: PositionRowProps) {
         <Money paise={averagePrice} />
       </td>
       <td className={styles.ltp}>
-        <Price paise={ltp} room={ROOM.price} />
+        <LivePrice select={({ quotes }) => quotes[instrument]?.ltp} room={ROOM.price} />
       </td>
       <td className={styles.mtm}>
-        <Money paise={mtmOf(position, ltp)} room={ROOM.result} signed />
+        <LiveResult select={({ quotes }) => mtmOf(position, quotes[instrument]?.ltp)} room={ROOM.result} />
       </td>
       <td className={styles.actions}>
         {product !== 'delivery' && (

@@ -28,6 +28,11 @@ export function violations(world: World): string[] {
 function overExited(world: World): string[] {
   const entered = new Map<string, number>();
   const left = new Map<string, number>();
+  for (const order of world.engine.desk.orders.values()) {
+    // An adopted position was entered elsewhere.
+    const leg = `${order.tradeId}/${order.legId}`;
+    if (order.isOutside && order.purpose === 'entry') entered.set(leg, (entered.get(leg) ?? 0) + order.filledQty);
+  }
   for (const { order, filled, isOpen } of world.broker.taken()) {
     const leg = `${order.tradeId}/${order.legId}`;
     const units = order.purpose === 'exit' && isOpen ? order.qty : filled;

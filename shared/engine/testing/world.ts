@@ -10,7 +10,7 @@ import { SECOND } from '#shared/domain/time';
 import { isLive } from '#shared/domain/trade';
 import { nearestPaise, paise, qty, rupees, type EpochMs, type Paise } from '#shared/domain/units';
 import type { Entry } from '#shared/ports/journal';
-import type { Command } from '../commands';
+import type { Command, CommandResult } from '../commands';
 import type { Effect, ExecutionPolicy, Market } from '../core';
 import { createDesk } from '../desk';
 import { createEngine, foldEntries, type Engine, type EngineInput, type Step } from '../engine';
@@ -86,9 +86,15 @@ export class World {
     return id;
   }
 
-  command(command: Command): string {
+  /** Carries out a command, or is told why not. */
+  try(command: Command): CommandResult {
     const { step, result } = this.engine.command(command, this.now);
     this.commit(step);
+    return result;
+  }
+
+  command(command: Command): string {
+    const result = this.try(command);
     if (!result.ok) throw new Error(result.error);
     return result.value;
   }
