@@ -1,10 +1,10 @@
-import type { Bar } from '#shared/domain/bars';
+import type { Bar, BarTick } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
 import { DEPTH } from '#shared/domain/book-columns';
 import type { Reach } from '#shared/domain/exit-reach';
 import type { Instrument } from '#shared/domain/instrument';
 import { SECOND } from '#shared/domain/time';
-import { paise, type EpochMs, type Paise } from '#shared/domain/units';
+import { paise, qty, type EpochMs, type Paise, type Qty } from '#shared/domain/units';
 import type { Tape } from './recording';
 import { askOf, bidOf, PLENTY, type Slippage } from './slippage';
 
@@ -29,28 +29,60 @@ export const POINTS = 4;
 export function layCandles({ bars, length, closesAt, instruments }: CandleDay, book: Book, slippage: Slippage): Tape {
   const writers = instruments.map((instrument) => writerOf(instrument, book, slippage));
   const tradedBefore = sumsBefore(bars);
+  const tradedBy = (frame: number, point: number): Qty =>
+    qty((tradedBefore[frame >> 2] ?? 0) + Math.round(((bars[frame >> 2]?.volume ?? 0) * (point + 1)) / POINTS));
+  // One path for all: whoever is told of it copies what it needs.
+  const path = [tickToBe(), tickToBe(), tickToBe()];
   const lengthOf = (startAt: EpochMs): number => (startAt < closesAt ? Math.min(length, closesAt - startAt) : length);
   const timeOf = (startAt: EpochMs, point: number): EpochMs => startAt + offsetOf(point, lengthOf(startAt));
   return {
     frames: bars.length * POINTS,
     at: (frame) => timeOf(bars[frame >> 2]?.startAt ?? 0, frame & 3),
     isInside: (frame) => (frame & 3) !== 0,
-    reachOf: (frame) => reachOf(bars[frame >> 2], (startAt) => timeOf(startAt, POINTS - 1)),
+    reachOf: (frame) => reachOf(candleAt(bars, frame), (startAt) => timeOf(startAt, POINTS - 1)),
+    pass(frame) {
+      const bar = candleAt(bars, frame);
+      for (let point = 1; point < POINTS; point += 1) {
+        const tick = path[point - 1];
+        if (!tick) continue;
+        tick.exchangeAt = timeOf(bar.startAt, point);
+        tick.ltp = priceOf(bar, point);
+        tick.cumulativeVolume = tradedBy(frame, point);
+        for (const writer of writers) writer.trade(tick.ltp, tick.cumulativeVolume, tick.exchangeAt);
+      }
+      for (const writer of writers) writer.offer(bar.close);
+      return path;
+    },
     write(frame, changed) {
-      const bar = bars[frame >> 2];
-      if (!bar) return 0;
+      const bar = candleAt(bars, frame);
       const point = frame & 3;
-      const at = timeOf(bar.startAt, point);
-      const volume = (tradedBefore[frame >> 2] ?? 0) + Math.round((bar.volume * (point + 1)) / POINTS);
-      for (const [index, write] of writers.entries()) changed[index] = write(priceOf(bar, point), volume, at);
+      const [price, volume, at] = [priceOf(bar, point), tradedBy(frame, point), timeOf(bar.startAt, point)];
+      for (let index = 0; index < writers.length; index += 1) {
+        const writer = writers[index];
+        if (!writer) continue;
+        writer.trade(price, volume, at);
+        writer.offer(price);
+        changed[index] = writer.slot;
+      }
       return writers.length;
     },
   };
 }
 
-/** Some recorded candles open or close outside their own high and low. */
-function reachOf(bar: Bar | undefined, lastAt: (startAt: EpochMs) => EpochMs): Reach {
+function candleAt(bars: readonly Bar[], frame: number): Bar {
+  const bar = bars[frame >> 2];
   if (!bar) throw new RangeError('Expected a frame of the tape');
+  return bar;
+}
+
+type TickToBe = { -readonly [K in keyof BarTick]: BarTick[K] };
+
+function tickToBe(): TickToBe & { cumulativeVolume: Qty } {
+  return { exchangeAt: 0, ltp: paise(0), cumulativeVolume: qty(0), oi: null };
+}
+
+/** Some recorded candles open or close outside their own high and low. */
+function reachOf(bar: Bar, lastAt: (startAt: EpochMs) => EpochMs): Reach {
   const { startAt, open, high, low, close } = bar;
   return {
     low: paise(Math.min(low, open, close)),
@@ -81,26 +113,35 @@ export function priceOf({ open, high, low, close }: Bar, point: number): Paise {
   return isHighFirst === (point === 1) ? high : low;
 }
 
-type Write = (price: Paise, volume: number, at: number) => number;
+interface Writer {
+  readonly slot: number;
+  /** Writes the last price, the day's extremes and the day's volume. */
+  trade(price: Paise, volume: Qty, at: EpochMs): void;
+  /** Writes bid and offer around the last price. */
+  offer(price: Paise): void;
+}
 
-function writerOf(instrument: Instrument, book: Book, slippage: Slippage): Write {
+function writerOf(instrument: Instrument, book: Book, slippage: Slippage): Writer {
   const slot = book.slotOf(instrument.id);
   if (slot === undefined) throw new Error(`${instrument.id} is not in the book`);
   const isTraded = instrument.kind !== 'index';
   const { columns } = book;
   const [bid, ask] = [slot * 2 * DEPTH, slot * 2 * DEPTH + DEPTH];
   if (isTraded) columns.depthQty[bid] = columns.depthQty[ask] = PLENTY;
-  return (ltp, volume, at) => {
-    if (columns.ltp[slot] === 0) columns.open[slot] = columns.high[slot] = columns.low[slot] = ltp;
-    columns.ltp[slot] = ltp;
-    if (ltp > (columns.high[slot] ?? 0)) columns.high[slot] = ltp;
-    if (ltp < (columns.low[slot] ?? 0)) columns.low[slot] = ltp;
-    columns.volume[slot] = volume;
-    if (isTraded) {
-      columns.depthPrice[bid] = bidOf(ltp, instrument, slippage);
-      columns.depthPrice[ask] = askOf(ltp, instrument, slippage);
-    }
-    columns.exchangeAt[slot] = columns.receivedAt[slot] = at;
-    return slot;
+  return {
+    slot,
+    trade(price, volume, at) {
+      if (columns.ltp[slot] === 0) columns.open[slot] = columns.high[slot] = columns.low[slot] = price;
+      columns.ltp[slot] = price;
+      if (price > (columns.high[slot] ?? 0)) columns.high[slot] = price;
+      if (price < (columns.low[slot] ?? 0)) columns.low[slot] = price;
+      columns.volume[slot] = volume;
+      columns.exchangeAt[slot] = columns.receivedAt[slot] = at;
+    },
+    offer(price) {
+      if (!isTraded) return;
+      columns.depthPrice[bid] = bidOf(price, instrument, slippage);
+      columns.depthPrice[ask] = askOf(price, instrument, slippage);
+    },
   };
 }

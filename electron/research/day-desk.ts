@@ -5,6 +5,7 @@ import { Subscriber } from '#electron/runner/subscriber';
 import { marketOf } from '#electron/runner/market-rules';
 import { messageOf, Runner } from '#electron/runner/runner';
 import { StrategyDesk } from '#electron/runner/strategy-desk';
+import type { BarTick } from '#shared/domain/bars';
 import { createBook, type Book } from '#shared/domain/book';
 import { barSessionOf, sessionOf } from '#shared/domain/calendar';
 import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
@@ -150,9 +151,10 @@ export class DayDesk {
     await this.begin();
     const changed = new Int32Array(this.day.instruments.length);
     for (let frame = 0; frame < tape.frames; frame += 1) {
-      this.playFrame(tape, frame, changed);
+      const count = this.playFrame(tape, frame, changed);
       if (this.isStirred) await this.settle(untilOf(tape, frame));
       if (!tape.isInside(frame)) this.isQuiet = this.mayPass(tape, frame);
+      if (this.isQuiet && tape.pass) frame += this.passCandle(tape.pass(frame), changed, count);
       if (this.problem !== null) throw new Error(`${this.day.date}: ${this.problem}`);
     }
     await this.end();
@@ -176,17 +178,19 @@ export class DayDesk {
     this.hasChains = this.strategies.wishes().chains.length > 0;
   }
 
-  private playFrame(tape: Tape, frame: number, changed: Int32Array): void {
+  /** Answers how many slots changed. */
+  private playFrame(tape: Tape, frame: number, changed: Int32Array): number {
     this.now = Math.max(this.now, tape.at(frame));
     const count = tape.write(frame, changed);
     if (tape.isInside(frame) && this.isQuiet) {
       // The candle is built from every point of its path; nobody holds anything that the path could touch.
       this.series.onPrices(changed, count);
-      return;
+      return count;
     }
     this.tellBroker(changed, count);
     this.series.onPrices(changed, count);
-    this.runner.handle({ kind: 'prices' });
+    // Prices move open trades and nothing else.
+    if (this.live.length > 0) this.runner.handle({ kind: 'prices' });
     this.look();
     // What time alone brings about needs no look within a candle; orders on their way are seen to in `settle`.
     if (this.hasToWatchTime() && !tape.isInside(frame)) this.runner.handle({ kind: 'time' });
@@ -194,6 +198,14 @@ export class DayDesk {
     if (this.decidesOnPrices) this.strategies.onPrices(changed, count);
     this.strategies.onBars(this.series.takeClosed());
     this.strategies.flush();
+    return count;
+  }
+
+  /** The same for all that lies inside a candle at once; answers how many frames that were. */
+  private passCandle(path: readonly BarTick[], changed: Int32Array, count: number): number {
+    this.series.onPath(changed, count, path);
+    this.now = Math.max(this.now, path.at(-1)?.exchangeAt ?? 0);
+    return path.length;
   }
 
   /** Lets orders and fills take their course; where seconds have to pass for that, they pass until the next frame. */

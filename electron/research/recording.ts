@@ -1,4 +1,4 @@
-import type { BarInterval } from '#shared/domain/bars';
+import type { BarInterval, BarTick } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
 import type { Reach } from '#shared/domain/exit-reach';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
@@ -42,6 +42,11 @@ export interface Tape {
   isInside(frame: number): boolean;
   /** All that the candle which begins with this frame will have been; only where frames have an inside. */
   reachOf?(frame: number): Reach;
+  /**
+   * Brings the book to the end of the candle that begins with this frame, and answers what every instrument's path through it
+   * was after that: what the frames inside it would have brought, one after the other. Only where frames have an inside.
+   */
+  pass?(frame: number): readonly BarTick[];
   /** Brings the book to this frame. Puts the changed slots into `changed`, which has room for all, and returns their count. */
   write(frame: number, changed: Int32Array): number;
 }

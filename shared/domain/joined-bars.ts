@@ -54,8 +54,17 @@ function joinedBar({ startAt, open, high, low, close, volume, oi }: Bar, traded:
   return { startAt, open, high, low, close, volume, oi, traded };
 }
 
+/** What was asked for last: a strategy asks at every candle, and always for the same. */
+let last: { readonly symbol: string; readonly catalogue: Catalogue; readonly sources: JoinSources } | null = null;
+
 /** Candles of the spot; for an index the volume is its near future's, for want of its own. */
 export function sourcesOf(symbol: string, catalogue: Catalogue): JoinSources {
+  if (last === null || last.symbol !== symbol || last.catalogue !== catalogue)
+    last = { symbol, catalogue, sources: findSources(symbol, catalogue) };
+  return last.sources;
+}
+
+function findSources(symbol: string, catalogue: Catalogue): JoinSources {
   const signal = spotOf(symbol);
   const isIndex = catalogue.get(signal)?.kind === 'index';
   return { signal, traded: (isIndex ? nearFuture(symbol, catalogue) : undefined) ?? signal };
@@ -92,6 +101,7 @@ export function foldJoined<Own>(
   before: Own,
   step: (own: Own, bar: JoinedBar) => Decision<Own>,
 ): Decision<Joining<Own>> {
+  if (joined.length === 0) return hold({ join: state, own: before });
   let decision = hold(before);
   for (const bar of joined) {
     const { actions } = decision;

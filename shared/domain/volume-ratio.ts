@@ -16,9 +16,21 @@ export function volumeRatio(
   if (volume === null) return { state, ratio: null };
   const isFull = state.window.length >= bars;
   const ratio = isFull && state.sum > 0 ? volume / (state.sum / bars) : null;
-  const window = isFull ? state.window.slice(1) : state.window.slice();
-  window.push(volume);
-  return { state: { window, sum: state.sum + volume - (isFull ? (state.window[0] ?? 0) : 0) }, ratio };
+  return {
+    state: {
+      window: isFull ? shifted(state.window, volume) : [...state.window, volume],
+      sum: state.sum + volume - (isFull ? (state.window[0] ?? 0) : 0),
+    },
+    ratio,
+  };
+}
+
+/** Copied whole and then moved along, because taking the first one off and adding one makes room for twice as many. */
+function shifted(window: readonly number[], newest: number): readonly number[] {
+  const next = window.slice();
+  for (let index = 1; index < next.length; index += 1) next[index - 1] = next[index] ?? 0;
+  next[next.length - 1] = newest;
+  return next;
 }
 
 /** A ratio in a sentence: 'volume 0.8× average, needs 1.2×'. */

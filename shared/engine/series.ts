@@ -32,6 +32,8 @@ export interface SeriesStore {
   revision(instrument: InstrumentId, interval: BarInterval): number;
   /** Folds the slots that changed; bars that closed are kept for `takeClosed`. */
   onPrices(slots: Int32Array, count: number): void;
+  /** As `onPrices` after each of several prices that the same slots had one after the other, of which the book has the last. */
+  onPath(slots: Int32Array, count: number, path: readonly BarTick[]): void;
   /** Closes bars whose time is over though no tick came. */
   advance(at: EpochMs): void;
   takeClosed(): readonly ClosedBar[];
@@ -68,13 +70,9 @@ class BookSeries implements SeriesStore {
   private readonly termsOf: (instrument: InstrumentId) => SeriesTerms;
   private readonly bySlot = new Map<number, Series[]>();
   private readonly all = new Map<string, Series>();
-  /** One tick for all: the builder copies what it needs, so no object is made per tick. */
-  private readonly tick: { -readonly [K in keyof BarTick]: BarTick[K] } = {
-    exchangeAt: 0,
-    ltp: paise(0),
-    cumulativeVolume: null,
-    oi: null,
-  };
+  /** One of each for all, what the book shows and what a builder is told of it, so that no object is made per tick. */
+  private readonly shown = tickToBe();
+  private readonly tick = tickToBe();
   private justClosed: ClosedBar[] = [];
 
   constructor(book: Book, termsOf: (instrument: InstrumentId) => SeriesTerms) {
@@ -143,6 +141,14 @@ class BookSeries implements SeriesStore {
     }
   }
 
+  onPath(slots: Int32Array, count: number, path: readonly BarTick[]): void {
+    for (let index = 0; index < count; index += 1) {
+      const all = this.bySlot.get(slots[index] ?? -1);
+      if (!all) continue;
+      for (const series of all) for (const tick of path) this.add(series, tick);
+    }
+  }
+
   advance(at: EpochMs): void {
     for (const series of this.all.values()) {
       const built = series.builder.advance(at);
@@ -170,17 +176,25 @@ class BookSeries implements SeriesStore {
     return this.all.get(`${instrument}|${interval}`);
   }
 
-  private addTick(slot: number, series: readonly Series[]): void {
+  private addTick(slot: number, all: readonly Series[]): void {
     const { columns } = this.book;
+    const { shown } = this;
+    shown.ltp = paise(columns.ltp[slot] ?? 0);
+    shown.exchangeAt = columns.exchangeAt[slot] ?? 0;
+    shown.cumulativeVolume = qty(columns.volume[slot] ?? 0);
+    shown.oi = qty(columns.oi[slot] ?? 0);
+    for (const series of all) this.add(series, shown);
+  }
+
+  /** What the instrument does not have is not told: zero would count. */
+  private add(series: Series, { exchangeAt, ltp, cumulativeVolume, oi }: BarTick): void {
     const { tick } = this;
-    tick.ltp = paise(columns.ltp[slot] ?? 0);
-    tick.exchangeAt = columns.exchangeAt[slot] ?? 0;
-    for (const each of series) {
-      tick.cumulativeVolume = each.terms.hasVolume ? qty(columns.volume[slot] ?? 0) : null;
-      tick.oi = each.terms.hasOi ? qty(columns.oi[slot] ?? 0) : null;
-      const built = each.builder.add(tick);
-      if (built) this.close(each, built);
-    }
+    tick.exchangeAt = exchangeAt;
+    tick.ltp = ltp;
+    tick.cumulativeVolume = series.terms.hasVolume ? cumulativeVolume : null;
+    tick.oi = series.terms.hasOi ? oi : null;
+    const built = series.builder.add(tick);
+    if (built) this.close(series, built);
   }
 
   private close(series: Series, built: Bar): void {
@@ -190,6 +204,10 @@ class BookSeries implements SeriesStore {
     series.bars.push(bar);
     this.justClosed.push(closedBar(bar, series.instrument, series.interval));
   }
+}
+
+function tickToBe(): { -readonly [K in keyof BarTick]: BarTick[K] } {
+  return { exchangeAt: 0, ltp: paise(0), cumulativeVolume: null, oi: null };
 }
 
 /** When a bar can no longer change. */
