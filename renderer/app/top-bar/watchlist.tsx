@@ -4,7 +4,8 @@ import { dayChange } from '#shared/domain/quote';
 import { formatClock } from '../../format/clock';
 import { useDesk, useDeskShallow } from '../../store/desk';
 import { useUi } from '../../store/ui';
-import { Change, Price } from '../../ui/figures';
+import { Change } from '../../ui/figures';
+import { LivePrice } from '../../ui/live';
 import { Tip, TipList } from '../../ui/tooltip';
 import { formatPrice } from '../../format/money';
 import styles from './watchlist.module.css';
@@ -55,7 +56,7 @@ const Ticker = memo(function Ticker({ id }: { readonly id: InstrumentId }) {
       >
         <span className={styles.name}>{SHORT_NAMES[symbol] ?? symbol}</span>
         <span className={styles.price}>
-          <Price paise={quote?.ltp} room={6} />
+          <LivePrice select={({ quotes }) => quotes[id]?.ltp} room={6} />
         </span>
         <span className={styles.change}>
           <Change amount={change?.amount} fraction={change?.fraction} />

@@ -10,7 +10,7 @@ import { useDesk, useDeskShallow } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { IconButton } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
-import { Price } from '../../ui/figures';
+import { LivePrice } from '../../ui/live';
 import { NumberInput } from '../../ui/number-field';
 import { PriceInput } from '../../ui/price-input';
 import styles from './basket.module.css';
@@ -153,15 +153,14 @@ function ShiftButton({ leg, name, steps }: ShiftButtonProps) {
 
 /** Bid and offer; the one that the leg would take stands out. */
 function LegMarket({ leg }: { readonly leg: BasketLeg }) {
-  const market = useDeskShallow((desk) => marketOf(desk, leg));
   const isBuy = leg.side === 'buy';
   return (
     <>
       <td className={classNames(styles.quote, !isBuy && styles.taken)}>
-        <Price paise={market?.bid === 0 ? null : market?.bid} />
+        <LivePrice select={(desk) => marketOf(desk, leg)?.bid || null} />
       </td>
       <td className={classNames(styles.quote, isBuy && styles.taken)}>
-        <Price paise={market?.ask === 0 ? null : market?.ask} />
+        <LivePrice select={(desk) => marketOf(desk, leg)?.ask || null} />
       </td>
     </>
   );

@@ -78,11 +78,12 @@ export function ChainStats({ chain: key, future }: { readonly chain: ChainKey; r
 }
 
 function ChainStat({ chain, stat }: { readonly chain: ChainKey; readonly stat: Stat }) {
-  const text = useDesk(({ chains }) => {
+  const { label, title, isSpare = false, text } = stat;
+  const select = ({ chains }: Tables) => {
     const view = chains[chain];
-    return view ? stat.text(view) : '';
-  });
-  return <StatBox {...stat} text={text} />;
+    return view ? text(view) : '';
+  };
+  return <StatBox label={label} title={title} isSpare={isSpare} select={select} />;
 }
 
 function FutureStat({ future }: { readonly future: InstrumentId }) {
@@ -96,10 +97,11 @@ function FutureStat({ future }: { readonly future: InstrumentId }) {
 }
 
 interface StatBoxProps extends Omit<Stat, 'text'> {
-  readonly text: string;
+  readonly select: (desk: Tables) => string;
 }
 
-function StatBox({ label, title, text, isSpare = false }: StatBoxProps) {
+function StatBox({ label, title, select, isSpare = false }: StatBoxProps) {
+  const element = useLive<HTMLElement, string>(select, write);
   return (
     <div className={classNames(styles.stat, isSpare && styles.spare)} title={title}>
       <dt>{label}</dt>

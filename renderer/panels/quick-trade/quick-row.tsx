@@ -10,7 +10,7 @@ import { quickTrade, useQuickTrade } from '../../store/quick-trade';
 import type { ChainSelection } from '../../store/selection';
 import { chordLabel, IS_MAC } from '../../ui/chord';
 import { classNames } from '../../ui/class-names';
-import { Price } from '../../ui/figures';
+import { LivePrice } from '../../ui/live';
 import { QUICK_KEYS } from './quick-keys';
 import styles from './quick-trade.module.css';
 
@@ -56,11 +56,14 @@ export function QuickRow({ selection, strike, steps }: QuickRowProps) {
 }
 
 function LastPrice({ contract }: { readonly contract: Contract }) {
-  const ltp = useDesk((desk) => {
-    const listing = listingOf(desk, contract);
-    return listing && marketOf(desk, { ...listing, contract })?.ltp;
-  });
-  return <Price paise={ltp} />;
+  return (
+    <LivePrice
+      select={(desk) => {
+        const listing = listingOf(desk, contract);
+        return listing && marketOf(desk, { ...listing, contract })?.ltp;
+      }}
+    />
+  );
 }
 
 interface TradeButtonProps {

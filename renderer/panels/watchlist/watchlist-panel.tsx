@@ -15,7 +15,8 @@ import { Button, IconButton } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { Change, Price } from '../../ui/figures';
+import { Change } from '../../ui/figures';
+import { LivePrice } from '../../ui/live';
 import { InstrumentName } from '../../ui/instrument-name';
 import { Figure, Panel, Spacer } from '../../ui/panel';
 import styles from './watchlist-panel.module.css';
@@ -95,7 +96,6 @@ function rowsOf(ids: readonly InstrumentId[]): readonly Row[] {
 }
 
 const Ltp = memo(function Ltp({ id }: Row) {
-  const ltp = useDesk(({ quotes }) => quotes[id]?.ltp);
   const at = useDesk(({ quotes }) => quotes[id]?.at ?? 0);
   const isOld = useDeskView((view) => isStale(view, at));
   return (
@@ -103,7 +103,7 @@ const Ltp = memo(function Ltp({ id }: Row) {
       className={classNames(isOld && styles.stale)}
       title={at === 0 ? 'No price yet' : `Last tick ${formatClock(at)}`}
     >
-      <Price paise={ltp} />
+      <LivePrice select={({ quotes }) => quotes[id]?.ltp} />
     </span>
   );
 });
