@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { DeskBridge } from '#shared/ipc/contract';
-import type { Delta } from '#shared/ipc/delta';
+import type { PackedDelta } from '#shared/ipc/packed-delta';
 import { DELTA_CHANNEL, REQUEST_CHANNEL, type WireReply } from './ipc/wire';
 
 /** Checks nothing and knows no request by name: main parses whatever comes, because this side can be taken over. */
@@ -11,8 +11,8 @@ async function request(name: string, input?: unknown): Promise<unknown> {
   return wire.reply;
 }
 
-function onDelta(listener: (delta: Delta) => void): () => void {
-  const forward = (_event: IpcRendererEvent, delta: Delta): void => listener(delta);
+function onDelta(listener: (delta: PackedDelta) => void): () => void {
+  const forward = (_event: IpcRendererEvent, delta: PackedDelta): void => listener(delta);
   ipcRenderer.on(DELTA_CHANNEL, forward);
   return () => void ipcRenderer.off(DELTA_CHANNEL, forward);
 }

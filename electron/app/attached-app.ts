@@ -6,7 +6,7 @@ import { isLocalRequest, type LocalRequest } from '#shared/ipc/attach';
 import { parsers, type Outcome } from '#shared/ipc/contract';
 import type { Snapshot } from '#shared/ipc/delta';
 import { RemoteDesk } from '../attach/remote-desk';
-import { serveWindow, publish } from '../ipc/serve';
+import { serveWindow } from '../ipc/serve';
 import type { WireReply } from '../ipc/wire';
 import { messageOf } from '../runner/runner';
 import { saveTable } from '../storage/saved-table';
@@ -59,7 +59,7 @@ export class AttachedApp {
     });
     this.window = window;
     window.on('closed', () => (this.window = null));
-    serveWindow(ipcMain, {
+    const publish = serveWindow(ipcMain, {
       isTrusted: (event) => this.window !== null && isFromDesk(this.window, event, devServer),
       answer: (name, input) => this.answer(remote, name, input),
     });

@@ -5,7 +5,7 @@ import type { AppInfo, Outcome } from '#shared/ipc/contract';
 import { AlertKeeper } from '../alerts/alert-keeper';
 import { ApiKeeper } from '../api/api-keeper';
 import { saveDiagnostics } from '../diagnostics/bundle';
-import { serveRequests, publish } from '../ipc/serve';
+import { serveRequests } from '../ipc/serve';
 import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
 import { openLab, type OpenLab } from '../research/desk/open-lab';
@@ -213,7 +213,7 @@ export class DeskApp {
       saveDiagnostics: () => this.saveDiagnostics(around),
       armingWord: () => (around.settings.get().mode === 'live' ? LIVE_WORD : null),
     });
-    serveRequests(ipcMain, {
+    const publish = serveRequests(ipcMain, {
       handlers,
       isTrusted: (event) => this.window !== null && isFromDesk(this.window, event, devServer),
       explain: (name, error) => {

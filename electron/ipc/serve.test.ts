@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Delta } from '#shared/ipc/delta';
 import { parsers, type Handlers, type RequestName } from '#shared/ipc/contract';
-import { publish, serveRequests, type RequestPort } from './serve';
+import { quoteView } from '#shared/ipc/rows.testkit';
+import { NIFTY } from '#shared/engine/testing/market';
+import { serveRequests, type RequestPort } from './serve';
 import { DELTA_CHANNEL, REQUEST_CHANNEL, type WireReply } from './wire';
 
 interface Sender {
@@ -32,10 +35,11 @@ function serving(replies: Partial<Record<RequestName, () => unknown>> = {}) {
   };
   const explain = (name: RequestName, error: unknown) =>
     `${name} failed: ${error instanceof Error ? error.message : 'unknown'}`;
-  serveRequests(port, { handlers, isTrusted: (event) => event.isDesk, explain });
+  const publish = serveRequests(port, { handlers, isTrusted: (event) => event.isDesk, explain });
   return {
     reached,
     channels,
+    publish,
     ask: (name: unknown, input?: unknown, isDesk = true): Promise<WireReply> => answer({ isDesk }, name, input),
   };
 }
@@ -130,17 +134,36 @@ describe('serveRequests', () => {
   });
 });
 
-describe('publish', () => {
-  it('sends to a living window and spares one that is gone', () => {
+describe('what the page is sent', () => {
+  const windowWith = (isGone: boolean, isPageGone: boolean) => {
     const sent: unknown[] = [];
-    const windowWith = (isGone: boolean, isPageGone: boolean) => ({
-      isDestroyed: () => isGone,
-      webContents: { isDestroyed: () => isPageGone, send: (...args: unknown[]) => void sent.push(args) },
-    });
-    const delta = { seq: 1, changes: {} };
-    publish(windowWith(false, false), delta);
-    publish(windowWith(true, false), delta);
-    publish(windowWith(false, true), delta);
-    expect(sent).toEqual([[DELTA_CHANNEL, delta]]);
+    const webContents = { isDestroyed: () => isPageGone, send: (...args: unknown[]) => void sent.push(args) };
+    return { sent, isDestroyed: () => isGone, webContents };
+  };
+  const quoted = (seq: number): Delta => ({ seq, changes: { quotes: { [NIFTY]: quoteView(seq) } } });
+
+  it('reaches a living window and spares one that is gone', () => {
+    const { publish } = serving();
+    const windows = [windowWith(false, false), windowWith(true, false), windowWith(false, true)];
+    for (const window of windows) publish(window, { seq: 1, changes: {} });
+    expect(windows.map(({ sent }) => sent.length)).toEqual([1, 0, 0]);
+    expect(windows[0]?.sent).toEqual([[DELTA_CHANNEL, expect.objectContaining({ seq: 1, isFresh: true })]]);
+  });
+
+  it('comes packed, and whole again for a page that asks for a snapshot, whoever else may not', async () => {
+    const desk = serving();
+    const window = windowWith(false, false);
+    desk.publish(window, quoted(1));
+    desk.publish(window, quoted(2));
+    await desk.ask('desk.snapshot', undefined, false);
+    desk.publish(window, quoted(3));
+    await desk.ask('desk.snapshot');
+    desk.publish(window, quoted(4));
+    expect(window.sent).toMatchObject([
+      [DELTA_CHANNEL, { isFresh: true, changes: quoted(1).changes }],
+      [DELTA_CHANNEL, { isFresh: false, changes: {}, quotes: { numbers: new Uint32Array([0]) } }],
+      [DELTA_CHANNEL, { isFresh: false, changes: {}, quotes: { numbers: new Uint32Array([0]) } }],
+      [DELTA_CHANNEL, { isFresh: true, changes: quoted(4).changes }],
+    ]);
   });
 });

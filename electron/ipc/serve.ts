@@ -1,5 +1,6 @@
 import { parsers, type Handlers, type Outcome, type RequestName, type RequestReply } from '#shared/ipc/contract';
 import type { Delta } from '#shared/ipc/delta';
+import { createPacker, type PackedDelta } from '#shared/ipc/packed-delta';
 import { err } from '#shared/domain/result';
 import { DELTA_CHANNEL, REQUEST_CHANNEL, type WireReply } from './wire';
 
@@ -29,19 +30,32 @@ const PLAIN: Readonly<Record<PlainName, true>> = {
 };
 
 /** Answers the page's requests: sender checked, name on the list, input parsed, and only then handled. */
-export function serveRequests<Event>(port: RequestPort<Event>, options: ServeOptions<Event>): void {
-  serveWindow(port, { ...options, answer: (name, input) => answerRequest(options, name, input) });
+export function serveRequests<Event>(port: RequestPort<Event>, options: ServeOptions<Event>): Publish {
+  return serveWindow(port, { ...options, answer: (name, input) => answerRequest(options, name, input) });
 }
 
 /** Answers the window alone, by whatever answers: a desk here, or one elsewhere that parses for itself. */
 export function serveWindow<Event>(
   port: RequestPort<Event>,
   { isTrusted, answer }: Pick<ServeOptions<Event>, 'isTrusted'> & { readonly answer: Answer },
-): void {
-  port.handle(REQUEST_CHANNEL, async (event, name, input) =>
-    isTrusted(event) ? answer(name, input) : { refused: 'This page may not ask the desk for anything' },
-  );
+): Publish {
+  let pack = createPacker();
+  port.handle(REQUEST_CHANNEL, async (event, name, input) => {
+    if (!isTrusted(event)) return { refused: 'This page may not ask the desk for anything' };
+    // The page may have heard none of the deltas before: what follows the snapshot must not build on them.
+    if (name === SNAPSHOT) pack = createPacker();
+    return answer(name, input);
+  });
+  return (window, delta) => {
+    // A window that is closing needs no more deltas, and a page that reloads asks for a snapshot.
+    if (!window.isDestroyed() && !window.webContents.isDestroyed()) window.webContents.send(DELTA_CHANNEL, pack(delta));
+  };
 }
+
+/** Sends the page its next delta. */
+export type Publish = (window: DeltaTarget, delta: Delta) => void;
+
+const SNAPSHOT: RequestName = 'desk.snapshot';
 
 type Answer = (name: unknown, input: unknown) => Promise<WireReply>;
 
@@ -63,13 +77,8 @@ export async function answerRequest(
 
 /** The part of a window that deltas are sent to. */
 export interface DeltaTarget {
-  readonly webContents: { isDestroyed(): boolean; send(channel: string, delta: Delta): void };
+  readonly webContents: { isDestroyed(): boolean; send(channel: string, delta: PackedDelta): void };
   isDestroyed(): boolean;
-}
-
-/** A window that is closing needs no more deltas, and a page that reloads asks for a snapshot. */
-export function publish(window: DeltaTarget, delta: Delta): void {
-  if (!window.isDestroyed() && !window.webContents.isDestroyed()) window.webContents.send(DELTA_CHANNEL, delta);
 }
 
 function isRequestName(name: unknown): name is RequestName {

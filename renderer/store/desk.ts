@@ -4,6 +4,7 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import type { DeskBridge } from '#shared/ipc/contract';
+import { createUnpacker } from '#shared/ipc/packed-delta';
 import type { DeskView, Tables } from '#shared/ipc/views';
 import { startReplica } from './replica';
 
@@ -68,9 +69,15 @@ const RETRY_AFTER_MS = 100;
 
 /** Connects the replica to the main process; returns a function that disconnects it. */
 export function connectDesk(bridge: DeskBridge): () => void {
+  const unpack = createUnpacker();
   return startReplica({
     requestSnapshot: () => bridge.request('desk.snapshot'),
-    onDelta: (listener) => bridge.onDelta(listener),
+    onDelta: (listener) =>
+      bridge.onDelta((packed) => {
+        // What came before the page asked for its snapshot is in it.
+        const delta = unpack(packed);
+        if (delta !== null) listener(delta);
+      }),
     nextFrame: (run) => void requestAnimationFrame(run),
     later: (run) => void setTimeout(run, RETRY_AFTER_MS),
     publish: ({ tables }) => deskStore.setState({ tables, problem: null }),
