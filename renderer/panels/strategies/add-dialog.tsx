@@ -5,6 +5,7 @@ import { useStrategies } from '../../store/strategies';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { draftOfParams, valuesOf } from '../../ui/param-draft';
+import { draftOfSchedule, scheduleOfDraft } from './schedule-draft';
 import { SettingsForm, type Settings } from './settings-form';
 import styles from './strategies.module.css';
 
@@ -45,17 +46,21 @@ function NewInstanceDialog({ strategy, onBack, onClose }: NewInstanceProps) {
     name: strategy.name,
     approval: 'automatic',
     params: draftOfParams(strategy.params, {}),
+    schedule: draftOfSchedule(null),
   }));
   const params = valuesOf(strategy.params, settings.params);
+  const schedule = scheduleOfDraft(settings.schedule);
   const name = settings.name.trim();
   const add = async (andStart: boolean) => {
-    if (params === null) return;
+    if (params === null || schedule === undefined) return;
     const reply = await ask('instance.add', { strategy: strategy.id, name, params, approval: settings.approval });
     if (reply?.ok !== true) return;
-    if (andStart) await ask('instance.start', { instance: reply.value.instance });
+    const { instance } = reply.value;
+    if (schedule !== null) await ask('instance.schedule', { instance, schedule });
+    if (andStart) await ask('instance.start', { instance });
     onClose();
   };
-  const isIncomplete = params === null || name === '';
+  const isIncomplete = params === null || schedule === undefined || name === '';
   const footer = (
     <>
       <Button tone="ghost" className={styles.back} onPress={onBack}>

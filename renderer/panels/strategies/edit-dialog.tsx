@@ -5,28 +5,35 @@ import { useStrategies } from '../../store/strategies';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { draftOfParams, valuesOf } from '../../ui/param-draft';
+import { draftOfSchedule, scheduleOfDraft } from './schedule-draft';
 import { SettingsForm, type Settings } from './settings-form';
 
-/** Changes what is set about a strategy. */
+/** Changes what is set about a strategy. Its schedule may be changed while it runs, the rest not. */
 export function EditDialog({ instance, onClose }: { readonly instance: InstanceView; readonly onClose: () => void }) {
   const strategy = useStrategies().find(({ id }) => id === instance.strategy) ?? { id: instance.strategy, params: {} };
-  const schema = strategy.params;
-  const [settings, setSettings] = useState<Settings>(() => ({
+  const [initial] = useState<Settings>(() => ({
     name: instance.name,
     approval: instance.approval,
-    params: draftOfParams(schema, instance.params),
+    params: draftOfParams(strategy.params, instance.params),
+    schedule: draftOfSchedule(instance.schedule ?? null),
   }));
-  const params = valuesOf(schema, settings.params);
+  const [settings, setSettings] = useState(initial);
+  const params = valuesOf(strategy.params, settings.params);
+  const schedule = scheduleOfDraft(settings.schedule);
   const name = settings.name.trim();
   const save = async () => {
-    if (params === null) return;
-    const reply = await ask('instance.set', { instance: instance.id, name, params, approval: settings.approval });
-    if (reply?.ok === true) onClose();
+    if (params === null || schedule === undefined) return;
+    const isOther = JSON.stringify({ ...settings, schedule: null }) !== JSON.stringify({ ...initial, schedule: null });
+    const isRescheduled = settings.schedule !== initial.schedule;
+    const { approval } = settings;
+    if (isOther && (await ask('instance.set', { instance: instance.id, name, params, approval }))?.ok !== true) return;
+    if (isRescheduled && (await ask('instance.schedule', { instance: instance.id, schedule }))?.ok !== true) return;
+    onClose();
   };
   const footer = (
     <>
       <Button onPress={onClose}>Cancel</Button>
-      <Button tone="primary" disabled={params === null || name === ''} onPress={save}>
+      <Button tone="primary" disabled={params === null || schedule === undefined || name === ''} onPress={save}>
         Save
       </Button>
     </>

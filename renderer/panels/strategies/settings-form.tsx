@@ -5,12 +5,15 @@ import { Select } from '../../ui/select';
 import type { ParamDraft } from '../../ui/param-draft';
 import { ParamForm } from '../../ui/param-form';
 import { PresetBar } from './preset-bar';
+import type { ScheduleDraft } from './schedule-draft';
+import { ScheduleForm } from './schedule-form';
 import styles from './strategies.module.css';
 
 export interface Settings {
   readonly name: string;
   readonly approval: Approval;
   readonly params: ParamDraft;
+  readonly schedule: ScheduleDraft;
 }
 
 const APPROVALS = [
@@ -31,7 +34,7 @@ interface SettingsFormProps {
   readonly onChange: (settings: Settings) => void;
 }
 
-/** Everything a person sets about one strategy: its name, how far it may go, and its parameters. */
+/** Everything a person sets about one strategy: its name, how far it may go, when it runs, and its parameters. */
 export function SettingsForm({ strategy, settings, onChange }: SettingsFormProps) {
   const setParams = (params: ParamDraft) => onChange({ ...settings, params });
   return (
@@ -64,6 +67,7 @@ export function SettingsForm({ strategy, settings, onChange }: SettingsFormProps
           )}
         </Field>
       </div>
+      <ScheduleForm draft={settings.schedule} onChange={(schedule) => onChange({ ...settings, schedule })} />
       <div className={styles.subtitle}>
         <h3>Parameters</h3>
         <PresetBar strategy={strategy} draft={settings.params} onChange={setParams} />
