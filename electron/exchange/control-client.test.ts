@@ -78,7 +78,26 @@ describe('the control connection', () => {
     const later = await sent({ kind: 'seek', at: at('14:00') }, (state) => state.marketAt === at('14:00'));
     expect(later.marketAt).toBe(at('14:00'));
     expect(await refused({ kind: 'seek', at: at('10:00') })).toContain('from 10:43:00 to 15:45:00');
-    expect(await refused({ kind: 'speed', speed: 61 })).toContain('1 to 60');
+    expect(await refused({ kind: 'speed', speed: 3_601 })).toContain('1 to 3600');
+  });
+
+  it('answers each command by itself, whatever is reported meanwhile', async () => {
+    const asked = [client.ask({ kind: 'seek', at: at('10:00') }), client.ask({ kind: 'speed', speed: 60 })];
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(answers[0]).toMatchObject({ reason: { message: expect.stringContaining('from 10:43:00') } });
+    expect(client.state().speed).toBe(60);
+  });
+
+  it('lets no market run faster than sixty times that nobody follows', async () => {
+    await client.ask({ kind: 'resume' });
+    await client.ask({ kind: 'speed', speed: 3_600 });
+    const { marketAt } = client.state();
+    demo.machine.now += 1_000;
+    expect(demo.exchange.control.state().marketAt).toBe(marketAt + 60_000);
+    expect(marketTimeAfter({ ...client.state(), marketAt: 0 }, 1_000)).toBe(60_000);
+    await expect(client.ask({ kind: 'run-to', at: at('15:00') })).rejects.toThrow('Nobody follows the market');
+    await client.ask({ kind: 'pause' });
   });
 
   it('does not go back once there are orders, until the day starts again', async () => {

@@ -1,5 +1,7 @@
 import { WebSocket } from 'ws';
 import type { EpochMs } from '#shared/domain/units';
+import { FREE_SPEED_LIMIT } from '#shared/ipc/playback';
+import { Asks } from './asks';
 import type { ControlCommand, ControlMessage, ControlState, PaceWord } from './control/protocol';
 import { Steps } from './steps';
 import { textOf } from './text-frame';
@@ -15,6 +17,8 @@ export interface ControlClient {
   /** Called once when the connection ends. */
   readonly onClosed: (listener: () => void) => () => void;
   readonly send: (command: ControlCommand) => void;
+  /** Sends a command and waits until it has been carried out; rejects with the exchange's words when it refuses. */
+  readonly ask: (command: ControlCommand) => Promise<void>;
   /**
    * From now on the market goes on only when `work` has done with each of its seconds. It stands still while nobody has
    * taken the work over from who stopped following.
@@ -25,9 +29,9 @@ export interface ControlClient {
   readonly close: () => void;
 }
 
-/** Market time `elapsed` real milliseconds after a report. */
-export function marketTimeAfter(state: ControlState, elapsed: number): EpochMs {
-  return state.isPaused ? state.marketAt : Math.floor(state.marketAt + elapsed * state.speed);
+/** Time of a market that waits for nobody, `elapsed` real milliseconds after a report. */
+export function marketTimeAfter({ isPaused, marketAt, speed }: ControlState, elapsed: number): EpochMs {
+  return isPaused ? marketAt : Math.floor(marketAt + elapsed * Math.min(FREE_SPEED_LIMIT, speed));
 }
 
 function listeners<T>() {
@@ -53,6 +57,7 @@ export function connectControl(url: string): Promise<ControlClient> {
   const closed = listeners<void>();
   let latest: { readonly state: ControlState; readonly heardAt: number } | null = null;
 
+  const asks = new Asks((command) => socket.send(JSON.stringify(command)));
   const steps = new Steps((word: PaceWord) => socket.send(JSON.stringify(word)));
 
   const report = () => {
@@ -71,6 +76,7 @@ export function connectControl(url: string): Promise<ControlClient> {
     follow: (work) => steps.follow(work),
     attend: () => steps.attend(),
     send: (command) => socket.send(JSON.stringify(command)),
+    ask: (command) => asks.ask(command),
     close: () => socket.close(),
   };
   return new Promise((resolve, reject) => {
@@ -81,7 +87,11 @@ export function connectControl(url: string): Promise<ControlClient> {
     socket.on('message', (data) => {
       // The other end is our own exchange, whose messages have this type.
       const message = JSON.parse(textOf(data)) as ControlMessage;
-      if (message.type === 'refused') return refused.call(message.message);
+      if (message.type === 'done') return asks.answered(message.ask, null);
+      if (message.type === 'refused') {
+        if (message.ask !== undefined) asks.answered(message.ask, message.message);
+        return refused.call(message.message);
+      }
       if (message.type === 'step') return steps.begin(message);
       steps.reported(message.state);
       latest = { state: message.state, heardAt: performance.now() };
@@ -96,6 +106,7 @@ export function connectControl(url: string): Promise<ControlClient> {
     socket.on('close', () => {
       clearTimeout(patience);
       reject(new Error('The demo exchange closed the control connection'));
+      asks.close();
       closed.call();
     });
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '#shared/domain/result';
 import { istAt, istClock } from '#shared/domain/time';
 import type { EpochMs, Paise } from '#shared/domain/units';
+import { FASTEST_SPEED } from '#shared/ipc/playback';
 import type { Control } from './control/control';
 import type { ControlCommand, ControlState } from './control/protocol';
 import type { Faults } from './faults/faults';
@@ -96,8 +97,10 @@ export class DemoExchange implements Control {
         return this.#setSpeed(command.speed);
       case 'seek':
         return this.#seek(command.at);
+      case 'run-to':
+        return this.#runTo(command.at);
       case 'restart-day':
-        return this.#choose(this.#venue.market.date);
+        return this.#beginAgain(command);
       case 'day':
         return this.#nextDay(command.dayId);
       case 'fault':
@@ -188,10 +191,18 @@ export class DemoExchange implements Control {
     return venue;
   }
 
-  #choose(dayId: string): Result<void, string> {
+  #beginAgain({ at, isPaused }: Extract<ControlCommand, { kind: 'restart-day' }>): Result<void, string> {
+    const refusal = at === undefined ? null : this.#outside(at);
+    if (refusal !== null) return err(refusal);
+    const chosen = this.#choose(this.#venue.market.date, at ?? null);
+    if (isPaused === true) this.#venue.clock.setPaused(true);
+    return chosen;
+  }
+
+  #choose(dayId: string, startAt: EpochMs | null = null): Result<void, string> {
     if (!this.days().some((day) => day.id === dayId)) return err(`There is no recorded day ${dayId}.`);
     const { speed } = this.#venue.clock.state;
-    this.#venue = this.#fresh(dayId, this.#venue.ids.next, null);
+    this.#venue = this.#fresh(dayId, this.#venue.ids.next, startAt);
     this.#venue.clock.setSpeed(speed);
     this.#run += 1;
     this.#note = '';
@@ -206,16 +217,32 @@ export class DemoExchange implements Control {
   }
 
   #setSpeed(speed: number): Result<void, string> {
-    if (!(speed >= 1 && speed <= 60)) return err(`The speed must be from 1 to 60, found ${speed}.`);
+    if (!(speed >= 1 && speed <= FASTEST_SPEED))
+      return err(`The speed must be from 1 to ${FASTEST_SPEED}, found ${speed}.`);
     this.#venue.clock.setSpeed(speed);
     return DONE;
   }
 
-  #seek(at: EpochMs): Result<void, string> {
+  /** Why the day cannot be shown at a time; null when it can. */
+  #outside(at: EpochMs): string | null {
     const { market, clock } = this.#venue;
-    if (at < market.recordedFrom || at > clock.endsAt) {
-      return err(`This day can be shown from ${istClock(market.recordedFrom)} to ${istClock(clock.endsAt)}.`);
-    }
+    if (at >= market.recordedFrom && at <= clock.endsAt) return null;
+    return `This day can be shown from ${istClock(market.recordedFrom)} to ${istClock(clock.endsAt)}.`;
+  }
+
+  #runTo(at: EpochMs): Result<void, string> {
+    const { clock } = this.#venue;
+    const refusal = this.#outside(at);
+    if (refusal !== null) return err(refusal);
+    if (!clock.isHeld) return err('Nobody follows the market, or a fault is switched on: it runs freely.');
+    if (at <= clock.now()) return err(`It is ${istClock(clock.now())} already.`);
+    clock.runTo(at);
+    return DONE;
+  }
+
+  #seek(at: EpochMs): Result<void, string> {
+    const refusal = this.#outside(at);
+    if (refusal !== null) return err(refusal);
     if (!this.#venue.canSeekTo(at)) return err('Back in time there must be no orders: start the day again first.');
     this.#venue.seekTo(at);
     return DONE;

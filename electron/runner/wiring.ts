@@ -26,8 +26,12 @@ import type { Standing } from '#electron/storage/standing';
 export interface Playback {
   view(): PlaybackView;
   set(speed: number, isPaused: boolean): Promise<void>;
-  /** Goes to another time at once: what lies between is not seen. Rejects with words where that cannot be. */
+  /** Goes to another time at once: what lies between is not seen; back, the day begins again there. Rejects in words. */
   jump(at: EpochMs): Promise<void>;
+  /** Goes on to a second as fast as the desk can, and pauses there. Rejects in words. */
+  runTo(at: EpochMs): Promise<void>;
+  /** Goes on from day to day by itself, up to this one; null stops at the end of the day. */
+  setUntil(day: string | null): void;
   /** Begins a day afresh; the desk is closed and opened anew by whoever wired it. */
   restart(day: string): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamSchema, ParamValues } from '#shared/domain/params';
 import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
+import { EVERYTHING } from '#shared/domain/trading-scope';
 import { paise, type Paise } from '#shared/domain/units';
 import {
   downloadChoice,
@@ -48,6 +49,7 @@ import { alertDraft, alertSecret, telegramChat, OUTSIDE_CHANNELS, type AlertsVie
 import { apiChange, apiSecretName } from './api-settings';
 import { schedule } from './schedule';
 import { alertChoice, type WebhookView } from './webhooks';
+import { tradingScope } from './trading-scope';
 import { tradeQuestion, tradeTicket, type TradeQuote } from './trade-ticket';
 
 /** Why a request was not carried out, in words for the trader. */
@@ -171,6 +173,7 @@ export const parsers = {
     priceBandFloor: price,
     noEntriesAfter: z.number().int().min(0).max(1_440),
     staleAfterMs: z.number().int().min(500).max(600_000),
+    scope: tradingScope.default(EVERYTHING),
   }),
   /** The instruments of today that fit what was typed, the best first: 'nifty 26000 ce', 'RELIANCE'. */
   'instruments.search': z.object({ typed: z.string().max(60) }),

@@ -1,4 +1,5 @@
 import type { EpochMs } from '#shared/domain/units';
+import { FASTEST_SPEED, FREE_SPEED_LIMIT } from '#shared/ipc/playback';
 
 export interface ClockState {
   readonly marketAt: EpochMs;
@@ -8,17 +9,21 @@ export interface ClockState {
 }
 
 const MIN_SPEED = 1;
-const MAX_SPEED = 60;
 /** Milliseconds of the machine's clock by which a held market may lag and still make up for it. */
 const MOST_LATE = 250;
 
-/** The recorded day's clock: runs at 1× to 60×, pauses, and stops by itself at the end of the day. Who paces it holds it meanwhile. */
+/**
+ * The recorded day's clock: runs at 1× to 60×, pauses, and stops by itself at the end of the day. Who paces it holds it meanwhile,
+ * and then it may be as fast as whoever it waits for.
+ */
 export class MarketClock {
   readonly #monotonic: () => number;
   readonly #endsAt: EpochMs;
   #state: ClockState;
   #since: number;
   #heldAt: EpochMs | null = null;
+  /** Where a run ends in a pause. */
+  #pauseAt: EpochMs | null = null;
 
   /** `monotonic` counts milliseconds and is never set back. */
   constructor(monotonic: () => number, endsAt: EpochMs, state: ClockState) {
@@ -52,6 +57,13 @@ export class MarketClock {
     // Who was held up does not have to catch up with what passed meanwhile.
     if (isLate || !this.isHeld) this.#restart({ ...this.#state, marketAt: at });
     this.#heldAt = Math.min(this.#endsAt, at);
+    if (this.#pauseAt !== null && at >= this.#pauseAt) this.setPaused(true);
+  }
+
+  /** Hurries a held market on to `at`, where it pauses. */
+  runTo(at: EpochMs): void {
+    this.setPaused(false);
+    this.#pauseAt = at;
   }
 
   /** Market time runs again, from where it stood. */
@@ -59,16 +71,18 @@ export class MarketClock {
     if (!this.isHeld) return;
     this.#restart({ ...this.#state, marketAt: this.now() });
     this.#heldAt = null;
+    this.#pauseAt = null;
   }
 
   /** Milliseconds of the machine's clock until a held market would have reached `at`. */
   dueIn(at: EpochMs): number {
-    return Math.max(0, (at - this.#running()) / this.#state.speed);
+    return this.#pauseAt === null ? Math.max(0, (at - this.#running()) / this.#state.speed) : 0;
   }
 
   #running(): EpochMs {
-    const { marketAt, speed, isPaused } = this.#state;
+    const { marketAt, isPaused } = this.#state;
     if (isPaused) return marketAt;
+    const speed = this.isHeld ? this.#state.speed : Math.min(FREE_SPEED_LIMIT, this.#state.speed);
     return Math.min(this.#endsAt, Math.floor(marketAt + (this.#monotonic() - this.#since) * speed));
   }
 
@@ -78,18 +92,20 @@ export class MarketClock {
   }
 
   setPaused(isPaused: boolean): void {
+    this.#pauseAt = null;
     this.#restart({ ...this.#state, marketAt: this.now(), isPaused });
   }
 
-  /** Throws RangeError outside 1 to 60. */
+  /** Throws RangeError outside 1 to FASTEST_SPEED. */
   setSpeed(speed: number): void {
-    if (!(speed >= MIN_SPEED && speed <= MAX_SPEED))
-      throw new RangeError(`Expected a speed from 1 to 60, found ${speed}`);
+    if (!(speed >= MIN_SPEED && speed <= FASTEST_SPEED))
+      throw new RangeError(`Expected a speed from 1 to ${FASTEST_SPEED}, found ${speed}`);
     this.#restart({ ...this.#state, marketAt: this.now(), speed });
   }
 
   setTime(marketAt: EpochMs): void {
     this.#heldAt = null;
+    this.#pauseAt = null;
     this.#restart({ ...this.#state, marketAt });
   }
 

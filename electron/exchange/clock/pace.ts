@@ -81,6 +81,8 @@ export class Pace {
     } finally {
       this.#isDriving = false;
     }
+    // It may have paused by itself.
+    this.#parts.onChange();
   }
 
   #release(): void {

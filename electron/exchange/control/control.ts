@@ -21,7 +21,12 @@ const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('speed'), speed: z.number() }),
   z.object({ kind: z.literal('seek'), at: z.number().int() }),
-  z.object({ kind: z.literal('restart-day') }),
+  z.object({ kind: z.literal('run-to'), at: z.number().int() }),
+  z.object({
+    kind: z.literal('restart-day'),
+    at: z.number().int().exactOptional(),
+    isPaused: z.boolean().exactOptional(),
+  }),
   z.object({ kind: z.literal('day'), dayId: z.string() }),
   z.object({
     kind: z.literal('fault'),
@@ -41,6 +46,9 @@ const commandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop-sockets') }),
   z.object({ kind: z.literal('expire-token') }),
 ]);
+
+/** Who wants to hear of its own command numbers it. */
+const askSchema = z.object({ ask: z.number().int() });
 
 function executed(control: Control, raw: unknown): Result<void, string> {
   const parsed = commandSchema.safeParse(raw);
@@ -95,7 +103,10 @@ export class ControlSockets {
       const message = parsed(textOf(data));
       if (this.followers.heard(socket, message)) return;
       const result = executed(this.#control, message);
-      if (!result.ok) say({ type: 'refused', message: result.error });
+      const asked = askSchema.safeParse(message);
+      const ask = asked.success ? { ask: asked.data.ask } : {};
+      if (!result.ok) say({ type: 'refused', message: result.error, ...ask });
+      else if (asked.success) say({ type: 'done', ask: asked.data.ask });
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => this.followers.left(socket));

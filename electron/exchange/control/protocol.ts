@@ -8,12 +8,14 @@ import type { ForeignOrder } from '../orders/foreign-order';
 export type ControlCommand =
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
-  /** 1 to 60 market seconds per second. */
+  /** Market seconds per second: 1 to 60, or up to FASTEST_SPEED for whoever is waited for. */
   | { readonly kind: 'speed'; readonly speed: number }
   /** Back in time only while the order book is empty. */
   | { readonly kind: 'seek'; readonly at: EpochMs }
-  /** A fresh book and account, the clock at the day's start; sockets are closed, the session stays. */
-  | { readonly kind: 'restart-day' }
+  /** On to this second as fast as the desks follow, and a pause there. Only where somebody follows. */
+  | { readonly kind: 'run-to'; readonly at: EpochMs }
+  /** A fresh book and account, the clock at the day's start or at another time of it; sockets are closed, the session stays. */
+  | { readonly kind: 'restart-day'; readonly at?: EpochMs; readonly isPaused?: boolean }
   /** Another recorded day: as restart-day, and the session ends, as it does every night. */
   | { readonly kind: 'day'; readonly dayId: string }
   | {
@@ -56,8 +58,13 @@ export interface ControlState {
 /** What a desk says of the market's steps: that it wants to be waited for, and that it has done with one. */
 export type PaceWord = { readonly kind: 'follow' } | { readonly kind: 'done'; readonly step: number };
 
+/** A command as it travels; the answer to it bears its number. */
+export type AskedCommand = ControlCommand & { readonly ask?: number };
+
 export type ControlMessage =
   | { readonly type: 'state'; readonly state: ControlState }
   /** It is `at`. Comes before the prices of that second and again after them, and is answered by `done`. */
   | { readonly type: 'step'; readonly step: number; readonly at: EpochMs }
-  | { readonly type: 'refused'; readonly message: string };
+  /** What was asked has been done, and everything sent before tells of it. */
+  | { readonly type: 'done'; readonly ask: number }
+  | { readonly type: 'refused'; readonly message: string; readonly ask?: number };
