@@ -18,6 +18,9 @@ import { formOf, isAction, type ActionForm, type PriceForm, type WebhookBody } f
 
 /** The Python server's way out of a trade. */
 const EXITS = { legStop: 0.01, legTarget: 0.03 } as const;
+const OWNER = { kind: 'manual', by: 'webhook', label: 'Webhook' } as const;
+/** An alert that fires without end must not fill the day's journal, its calls and the memory. */
+const MOST_CALLS_A_DAY = 1_000;
 
 export interface WebhookParts {
   readonly memory: WebhookMemory;
@@ -171,7 +174,7 @@ export class WebhookDesk {
 
   private async act({ symbol, action, quantity }: ActionForm, key: string | null): Promise<WebhookAnswer> {
     const name = keyOf(symbol);
-    const click = key ?? `${name} ${this.parts.now()} ${this.parts.memory.views().length}`;
+    const click = key ?? `${name} ${this.parts.now()} ${this.parts.memory.received}`;
     const entered = await this.enter({
       symbol: name,
       side: action,
@@ -202,6 +205,8 @@ export class WebhookDesk {
     if (!session) return failed('there is no open desk; it is being opened, or waits for a login');
     const allowed = this.allow(symbol, quantity);
     if (!allowed.ok) return failed(allowed.error);
+    if (callsOfWebhooks(session) >= MOST_CALLS_A_DAY)
+      return failed(`webhooks have made ${MOST_CALLS_A_DAY} calls today, and no more are taken`);
     const { catalogue } = session.wiring;
     const named = findInstrument(allowed.value, catalogue);
     const found = named.ok ? tradableOf(named.value, catalogue) : named;
@@ -220,7 +225,7 @@ export class WebhookDesk {
         product: 'intraday',
         exits: EXITS,
       },
-      { owner: { kind: 'manual', by: 'webhook', label: 'Webhook' }, why, approval: this.parts.settings().approval },
+      { owner: OWNER, why, approval: this.parts.settings().approval },
     );
     if (!opened.ok) return failed(opened.error.message);
     const { call } = opened.value;
@@ -265,6 +270,13 @@ export class WebhookDesk {
     if (!session || call === null) return null;
     return [...session.desk.trades.values()].findLast(({ callId }) => callId === call) ?? null;
   }
+}
+
+function callsOfWebhooks({ desk }: DeskSession): number {
+  let count = 0;
+  for (const { instance, strategy } of desk.calls.values())
+    if (instance === null && strategy === OWNER.label) count += 1;
+  return count;
 }
 
 function keyOf(symbol: string): string {

@@ -150,7 +150,7 @@ describe('the log', () => {
     });
     expect(log.some(({ outcome, status }) => outcome === 'refused' && status === 401)).toBe(true);
     // Another setting makes the API begin anew, as a restart does.
-    await api.app.handlers['settings.setApi']({ requestsPerSecond: 500 });
+    await api.app.handlers['settings.setApi']({ requestsPerSecond: 1_000 });
     expect(await api.app.handlers['webhooks.list'](undefined)).toEqual(log);
   });
 });
@@ -166,5 +166,23 @@ describe('the alert that the desk writes', () => {
       .replace('{{close}}', '100');
     expect(await send(text)).toMatchObject({ status: 200 });
     await api.call('POST', '/strategy/NIFTY1!/exit');
+  });
+});
+
+describe('a flood', () => {
+  it('makes a thousand calls in a day and no more, and nothing of it is forgotten', async () => {
+    await api.app.handlers['settings.setApi']({ webhook: { approval: 'signals-only', perMinute: 120_000 } });
+    const ended: number[] = [];
+    for (let round = 0; round < 11; round += 1) {
+      const sent = Array.from({ length: 100 }, () => send({ symbol: FUTURE, action: 'buy', quantity: 65 }));
+      ended.push((await Promise.all(sent)).filter(({ status }) => status === 200).length);
+    }
+    expect(await send({ symbol: FUTURE, action: 'buy', quantity: 65 })).toMatchObject({
+      status: 409,
+      body: { message: 'Order placement failed: webhooks have made 1000 calls today, and no more are taken' },
+    });
+    const calls = [...api.app.session().desk.calls.values()].filter(({ strategy }) => strategy === 'Webhook');
+    expect(calls.length).toBe(1_000);
+    expect(ended.at(-1)).toBe(0);
   });
 });
