@@ -110,8 +110,19 @@ describe('what the endpoints do', () => {
     const { body } = await api.call('GET', '/pnl');
     const { pnl } = api.app.session().snapshot().tables.desk.desk;
     expect(body).toMatchObject({ charges: pnl.charges / 100 });
-    const chain = await api.call('GET', '/chain/nifty/nearest');
-    expect(chain.body).toMatchObject({ underlying: 'NIFTY', expiry: '2026-08-18', lot_size: 65 });
+    await api.app.handlers['playback.set']({ speed: 10, isPaused: true });
+    const { body: chain } = await api.call('GET', '/chain/nifty/nearest');
+    const { pcrOi, pcrVolume, ivPercentile } = api.app.session().snapshot().tables.chains['NIFTY|2026-08-18'] ?? {};
+    expect(pcrVolume).toBeGreaterThan(0);
+    expect(chain).toMatchObject({
+      underlying: 'NIFTY',
+      expiry: '2026-08-18',
+      lot_size: 65,
+      pcr: pcrOi,
+      pcr_volume: pcrVolume,
+      iv_percentile: ivPercentile?.share ?? null,
+    });
+    await api.app.handlers['playback.set']({ speed: 10, isPaused: false });
   });
 
   it('flattens everything by the kill switch and stays halted', async () => {

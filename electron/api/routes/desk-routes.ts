@@ -47,7 +47,11 @@ const chainReply = z.object({
   spot: amount.nullable(),
   atm_strike: amount.nullable(),
   atm_iv: z.number().nullable(),
+  /** Where today's IV stands among those of earlier days, and of how many; null before the second day. */
+  iv_percentile: z.number().nullable(),
+  iv_percentile_days: z.number().int().nullable(),
   pcr: z.number().nullable(),
+  pcr_volume: z.number().nullable(),
   max_pain: amount.nullable(),
   lot_size: z.number().int(),
   strikes: z.array(z.object({ strike: amount, ce: cellShape.nullable(), pe: cellShape.nullable() })),
@@ -182,7 +186,10 @@ const chainRoute = route({
       spot: orNull(chain.spot),
       atm_strike: orNull(chain.atmStrike),
       atm_iv: chain.atmIv,
+      iv_percentile: chain.ivPercentile?.share ?? null,
+      iv_percentile_days: chain.ivPercentile?.days ?? null,
       pcr: chain.pcrOi,
+      pcr_volume: chain.pcrVolume,
       max_pain: orNull(chain.maxPain),
       lot_size: chain.lotSize,
       strikes: chain.strikes.map((strike) => {
