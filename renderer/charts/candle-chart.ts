@@ -41,6 +41,7 @@ import { LineDrag, type LineHandle, type OnDrop } from './line-drag';
 import { OverlayLine } from './overlay-line';
 import { Sight } from './sight';
 import { chartTime, epochOf } from './time';
+import { leaveTurn, takeTurn } from './turns';
 
 /** What the legend tells: the bar under the crosshair, or the newest one. */
 export interface Reading {
@@ -83,6 +84,8 @@ export class CandleChart {
   private readonly levelLines: LevelLines;
   private marks: readonly BarMark[] = [];
   private bars: Bar[] = [];
+  /** What came since the last turn: the last of `bars` as it has become, and those after it. */
+  private waiting: Bar[] = [];
   private isPale: (bar: Bar) => boolean = () => false;
   private theme: ChartTheme = readChartTheme();
   private hoveredAt: EpochMs | null = null;
@@ -112,6 +115,7 @@ export class CandleChart {
   /** Draws a series from its beginning and shows its end. */
   show(bars: readonly Bar[]): void {
     this.bars = [...bars];
+    this.waiting = [];
     this.hoveredAt = null;
     this.setLowerPane();
     this.drawAll();
@@ -119,16 +123,12 @@ export class CandleChart {
     this.read();
   }
 
-  /** Draws what a live series added. False when it does not join on: then it has to be shown anew. */
+  /** Takes what a live series added, and draws it in its turn. False when it does not join on: then it has to be shown anew. */
   roll(view: SeriesView): boolean {
-    const endsAt = this.bars.at(-1)?.startAt ?? null;
+    const endsAt = (this.waiting.at(-1) ?? this.bars.at(-1))?.startAt ?? null;
     if (isBroken(endsAt, view)) return false;
-    for (const bar of barsToDraw(endsAt, view)) {
-      if (this.sight.isSeen) this.drawNext(bar);
-      else this.isBehind = true;
-      putLast(this.bars, bar);
-    }
-    if (this.sight.isSeen) this.read();
+    for (const bar of barsToDraw(endsAt, view)) putLast(this.waiting, bar);
+    takeTurn(this.drawWaiting);
     return true;
   }
 
@@ -212,6 +212,7 @@ export class CandleChart {
   }
 
   dispose(): void {
+    leaveTurn(this.drawWaiting);
     this.stopTheme();
     this.sight.dispose();
     this.view.dispose();
@@ -233,6 +234,17 @@ export class CandleChart {
     this.oi?.setData(this.bars.map(oiPoint));
     for (const overlay of this.overlays) overlay.show(this.bars);
   }
+
+  private readonly drawWaiting = (): void => {
+    const { isSeen } = this.sight;
+    for (const bar of this.waiting) {
+      if (isSeen) this.drawNext(bar);
+      else this.isBehind = true;
+      putLast(this.bars, bar);
+    }
+    this.waiting = [];
+    if (isSeen) this.read();
+  };
 
   /** Draws the bar that follows those known, or replaces the last of them. */
   private drawNext(bar: Bar): void {

@@ -7,7 +7,8 @@ export type Paint<E extends Element, T> = (element: E, value: T, before: T) => v
 
 /**
  * For what moves with the market: `paint` writes it straight into the page, at first and whenever what is selected changed,
- * and React renders nothing. Select the narrowest value, by id. What `paint` writes must not be given to React as well.
+ * and React renders nothing. Select the narrowest value, by id. What `paint` writes React must not change: it is
+ * given a constant there, or nothing.
  */
 export function useLive<E extends Element, T>(select: (desk: Tables) => T, paint: Paint<E, T>): RefObject<E | null> {
   const element = useRef<E>(null);

@@ -49,11 +49,14 @@ export function LastPrice({ contract, instrument, select, name, isTabStop, isPoi
         type="button"
         tabIndex={isTabStop ? 0 : -1}
         className={classNames(isOnChart && styles.charted)}
+        aria-label={`Chart of ${name}`}
         aria-pressed={isOnChart}
         aria-keyshortcuts="B S"
         onKeyDown={(event) => addByKey(event, contract)}
         onClick={() => selectInstrument(instrument)}
-      />
+      >
+        {NO_VALUE}
+      </button>
       {isPointedAt && <BasketButtons contract={contract} name={name} />}
     </>
   );

@@ -66,7 +66,7 @@ function FigureCell({ column, select, className }: FigureCellProps) {
   const barClass = column.bar && (column.id === 'oi' ? styles.oiBar : styles.oiChangeBar);
   return (
     <td ref={element} className={classNames(className, barClass)}>
-      <span className={styles.figure} />
+      <span className={styles.figure}>{NO_VALUE}</span>
     </td>
   );
 }
