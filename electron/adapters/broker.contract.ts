@@ -232,6 +232,7 @@ function permissive(instrument: Option, exitableQty: number): RiskContext {
     dayPnl: paise(0),
     strategyPnl: paise(0),
     openLots: 0,
+    openLotsOfUnderlying: 0,
     openShareValue: paise(0),
     freeMargin: null,
     ordersThisSecond: 0,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BAR_INTERVALS } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { minuteFromClock } from '#shared/domain/time';
+import { EVERYTHING } from '#shared/domain/trading-scope';
 import { paise, qty, rupees } from '#shared/domain/units';
 import { apiSettings, webhookRule, webhookSettings } from '#shared/ipc/api-settings';
 import { parsers } from '#shared/ipc/contract';
@@ -27,6 +28,7 @@ const DEFAULT_LIMITS: z.output<(typeof parsers)['limits.set']> = {
   priceBandFloor: rupees(20),
   noEntriesAfter: minuteFromClock('15:00'),
   staleAfterMs: 15_000,
+  scope: { ...EVERYTHING, maxLots: {} },
 };
 
 const { shape: api } = apiSettings;

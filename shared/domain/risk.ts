@@ -3,6 +3,7 @@ import type { Order, OrderId, OrderPrice, OrderPurpose, Product } from './order'
 import type { Quote } from './quote';
 import { err, ok, type Result } from './result';
 import { clockFromMinute, istClock, minuteOfDay, SECOND, type MinuteOfDay } from './time';
+import { EVERYTHING, outOfScope, type TradingScope } from './trading-scope';
 import { qty, type EpochMs, type Fraction, type Paise, type Qty } from './units';
 import { inPercent, inRupees } from './words';
 
@@ -44,6 +45,8 @@ export interface RiskLimits {
   readonly noEntriesAfter: MinuteOfDay;
   /** A quote older than this is no basis for an entry. */
   readonly staleAfterMs: number;
+  /** Absent where nobody has set it: everything may be traded. */
+  readonly scope?: TradingScope;
 }
 
 /** What the gate knows when it decides. */
@@ -62,6 +65,8 @@ export interface RiskContext {
   readonly strategyPnl: Paise;
   /** Lots of derivatives open or being opened, over everything but this order. */
   readonly openLots: number;
+  /** The same of the order's underlying. */
+  readonly openLotsOfUnderlying: number;
   /** The same of shares, by what they are worth. */
   readonly openShareValue: Paise;
   /** Of the account's margin; null before the broker told of it. */
@@ -139,6 +144,7 @@ function exitRefusal(intent: OrderIntent, context: RiskContext): Refusal | null 
 function entryRefusal(intent: OrderIntent, context: RiskContext): Refusal | null {
   return (
     sessionRefusal(context) ??
+    scopeRefusal(intent, context) ??
     lossRefusal(context) ??
     marginRefusal(context) ??
     sizeRefusal(intent, context) ??
@@ -160,6 +166,13 @@ function sessionRefusal(context: RiskContext): Refusal | null {
     );
   }
   return context.isFeedConnected ? null : refuse('connection', 'Prices are not connected; entries wait for live data');
+}
+
+function scopeRefusal(intent: OrderIntent, { limits, instrument, openLotsOfUnderlying }: RiskContext): Refusal | null {
+  if (!instrument) return null;
+  const lots = intent.qty / instrument.lotSize;
+  const wanted = { instrument, product: intent.product, lots, openLots: openLotsOfUnderlying };
+  return outOfScope(limits.scope ?? EVERYTHING, wanted);
 }
 
 function lossRefusal({ limits, dayPnl, strategyPnl }: RiskContext): Refusal | null {

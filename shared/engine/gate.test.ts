@@ -105,3 +105,37 @@ describe('the price of an order', () => {
     expect(isBeyondPriceProtection('sell', limit, rupees(24_230), false)).toBe(false);
   });
 });
+
+describe('what may be traded', () => {
+  const scope = { products: ['intraday'], allowed: ['NIFTY'], maxLots: { NIFTY: 4 } } as const;
+
+  it('refuses a straddle whose legs exceed the lots of their underlying together', () => {
+    const world = new World({}, { scope });
+    const instance = world.begin();
+    world.open(instance, straddle('1', 2));
+    world.pass(SECOND);
+    expect(world.placed).toHaveLength(2);
+    world.open(instance, straddle('2', 1));
+    expect(lastCall(world)?.result).toBe('1 more lots of NIFTY on 5 would exceed your limit of 4');
+  });
+
+  it('refuses another underlying and another product, and says which are allowed', () => {
+    const world = new World({}, { scope: { ...scope, allowed: ['BANKNIFTY'] } });
+    world.open(world.begin(), straddle('1'));
+    expect(lastCall(world)?.result).toMatch(/is not among what your limits allow: BANKNIFTY$/);
+    const other = new World({}, { scope });
+    other.open(other.begin(), { ...straddle('1'), product: 'overnight' });
+    expect(lastCall(other)?.result).toMatch(/is ordered overnight \(NRML\); your limits allow intraday \(MIS\)$/);
+  });
+
+  it('keeps nobody from leaving what was entered before', () => {
+    const world = new World();
+    world.open(world.begin(), straddle('1'));
+    world.pass(SECOND);
+    const limits = { ...world.limits, scope: { products: [], allowed: ['BANKNIFTY'], maxLots: { NIFTY: 0 } } };
+    world.command({ kind: 'set-limits', limits });
+    world.command({ kind: 'exit-all', reason: 'Exit all by hand' });
+    world.pass(5 * SECOND);
+    expect([...world.broker.positions().values()]).toEqual([0, 0]);
+  });
+});

@@ -6,6 +6,7 @@ import type { Result } from '#shared/domain/result';
 import { err } from '#shared/domain/result';
 import { SECOND } from '#shared/domain/time';
 import { isLive, type Leg, type Trade } from '#shared/domain/trade';
+import { underlyingOf } from '#shared/domain/trading-scope';
 import { nearestPaise, paise, qty, toTick, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
 import { nextId, type Core } from './core';
 import { ordersOfLeg, type Desk } from './desk';
@@ -121,6 +122,7 @@ function contextFor(core: Core, wanted: LegOrder, instrument: Instrument): RiskC
   const { trade, leg } = wanted;
   const { desk, market, ledger, around } = core;
   const now = core.now();
+  const ownLots = instrument.kind === 'equity' ? 0 : wanted.units / instrument.lotSize;
   return {
     now,
     limits: desk.limits,
@@ -133,7 +135,8 @@ function contextFor(core: Core, wanted: LegOrder, instrument: Instrument): RiskC
     quote: market.quoteOf(instrument.id),
     dayPnl: ledger.dayPnl(),
     strategyPnl: ownerPnl(core, trade),
-    openLots: held(core, wanted, lotsOf) - (instrument.kind === 'equity' ? 0 : wanted.units / instrument.lotSize),
+    openLots: held(core, wanted, lotsOf) - ownLots,
+    openLotsOfUnderlying: held(core, wanted, lotsIn(underlyingOf(instrument))) - ownLots,
     openShareValue: paise(held(core, wanted, shareValueOf) - shareValue(core, instrument, wanted.units)),
     freeMargin: freeMargin(core),
     ordersThisSecond: ordersThisSecond(core),
@@ -174,6 +177,15 @@ function lotsOf(core: Core, trade: Trade): number {
     const instrument = core.market.catalogue.get(leg.instrument);
     return instrument?.kind === 'equity' ? lots : lots + heldOrComing(core, trade, leg) / (instrument?.lotSize ?? 1);
   }, 0);
+}
+
+/** Of one underlying's futures and options alone. */
+function lotsIn(underlying: string): (core: Core, trade: Trade) => number {
+  const isIts = (instrument: Instrument | undefined) => instrument && underlyingOf(instrument) === underlying;
+  return (core, trade) => {
+    const legs = trade.legs.filter((leg) => isIts(core.market.catalogue.get(leg.instrument)));
+    return lotsOf(core, { ...trade, legs });
+  };
 }
 
 function shareValueOf(core: Core, trade: Trade): number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RiskLimits } from '#shared/domain/risk';
+import { EVERYTHING } from '#shared/domain/trading-scope';
 import { rupees } from '#shared/domain/units';
 import { draftOf, limitsOf } from './limit-fields';
 
@@ -20,7 +21,7 @@ const limits: RiskLimits = {
 
 describe('limitsOf', () => {
   it('gives back the limits it was drawn from', () => {
-    expect(limitsOf(draftOf(limits))).toEqual({ ok: true, value: limits });
+    expect(limitsOf(draftOf(limits))).toEqual({ ok: true, value: { ...limits, scope: EVERYTHING } });
   });
 
   it('says what is wrong with each field in the unit of the form', () => {

@@ -1,14 +1,19 @@
 import { err, ok, type Result } from '#shared/domain/result';
 import type { RiskLimits } from '#shared/domain/risk';
 import { clockFromMinute, minuteFromClock } from '#shared/domain/time';
+import { EVERYTHING, type TradingScope } from '#shared/domain/trading-scope';
+import { draftOfScope, scopeOf, type ScopeDraft } from './scope-draft';
 
-type NumericLimit = Exclude<keyof RiskLimits, 'noEntriesAfter'>;
+type NumericLimit = Exclude<keyof RiskLimits, 'noEntriesAfter' | 'scope'>;
 
 /** The form's values: null where what is typed is no number; the time as typed. */
-export type LimitsDraft = Readonly<Record<NumericLimit, number | null>> & { readonly noEntriesAfter: string };
+export type LimitsDraft = Readonly<Record<NumericLimit, number | null>> & {
+  readonly noEntriesAfter: string;
+  readonly scope: ScopeDraft;
+};
 
 /** What is wrong with which field, in words. */
-export type LimitFaults = Partial<Record<keyof RiskLimits, string>>;
+export type LimitFaults = Partial<Record<NumericLimit | 'noEntriesAfter' | keyof ScopeDraft, string>>;
 
 interface LimitField {
   readonly name: NumericLimit;
@@ -126,12 +131,20 @@ export const LIMIT_FIELDS: readonly LimitField[] = [
 ];
 
 export function draftOf(limits: RiskLimits): LimitsDraft {
-  return { ...limits, noEntriesAfter: clockFromMinute(limits.noEntriesAfter) };
+  return {
+    ...limits,
+    noEntriesAfter: clockFromMinute(limits.noEntriesAfter),
+    scope: draftOfScope(limits.scope ?? EVERYTHING),
+  };
 }
 
-/** The limits the form stands for in plain numbers, or what is wrong with which field. */
-export function limitsOf(draft: LimitsDraft): Result<Readonly<Record<keyof RiskLimits, number>>, LimitFaults> {
-  const faults: LimitFaults = {};
+/** The limits as the form stands for them, money in plain numbers. */
+export type PlainLimits = Readonly<Record<NumericLimit | 'noEntriesAfter', number>> & { readonly scope: TradingScope };
+
+/** The limits that the form stands for, or what is wrong with which field. */
+export function limitsOf(draft: LimitsDraft): Result<PlainLimits, LimitFaults> {
+  const scope = scopeOf(draft.scope);
+  const faults: LimitFaults = scope.ok ? {} : { ...scope.error };
   const numbers: Partial<Record<NumericLimit, number>> = {};
   for (const field of LIMIT_FIELDS) {
     const value = draft[field.name];
@@ -143,9 +156,13 @@ export function limitsOf(draft: LimitsDraft): Result<Readonly<Record<keyof RiskL
   }
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.noEntriesAfter))
     return err({ ...faults, noEntriesAfter: 'Expected a time as HH:MM' });
-  if (Object.keys(faults).length > 0) return err(faults);
+  if (!scope.ok || Object.keys(faults).length > 0) return err(faults);
   // Every numeric field has been put in above, or there would be a fault.
-  return ok({ ...(numbers as Record<NumericLimit, number>), noEntriesAfter: minuteFromClock(draft.noEntriesAfter) });
+  return ok({
+    ...(numbers as Record<NumericLimit, number>),
+    noEntriesAfter: minuteFromClock(draft.noEntriesAfter),
+    scope: scope.value,
+  });
 }
 
 function shown(value: number, { scale, unit }: LimitField): string {

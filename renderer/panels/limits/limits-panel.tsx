@@ -9,6 +9,7 @@ import { NumberInput } from '../../ui/number-field';
 import { Panel } from '../../ui/panel';
 import { draftOf, LIMIT_FIELDS, limitsOf, type LimitFaults, type LimitsDraft } from './limit-fields';
 import styles from './limits-panel.module.css';
+import { ScopeInputs } from './scope-inputs';
 
 /** The trader's own limits. Every order passes them; exits are never refused by a limit on entries. */
 export function LimitsPanel() {
@@ -37,6 +38,11 @@ function LimitsForm({ limits }: { readonly limits: RiskLimits }) {
         }}
       >
         <LimitInputs draft={draft} faults={parsed.ok ? {} : parsed.error} onChange={setDraft} />
+        <ScopeInputs
+          draft={draft.scope}
+          faults={parsed.ok ? {} : parsed.error}
+          onChange={(scope) => setDraft({ ...draft, scope })}
+        />
         <div className={styles.actions}>
           <Button disabled={!isChanged} onPress={() => setDraft(draftOf(limits))}>
             Undo
