@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { DeskBridge } from '#shared/ipc/contract';
 import { createUnpacker } from '#shared/ipc/packed-delta';
 import type { DeskView, Tables } from '#shared/ipc/views';
+import { remembering } from './remembering';
 import { startReplica } from './replica';
 
 interface ReplicaState {
@@ -26,10 +27,7 @@ export function useDesk<T>(select: (desk: Tables) => T): T {
 
 /** For selectors that build a list of rows or ids: compared one level deep. */
 export function useDeskShallow<T>(select: (desk: Tables) => T): T {
-  return useStore(
-    deskStore,
-    useShallow(({ tables }: ReplicaState) => select(present(tables))),
-  );
+  return useRemembering(useShallow(select));
 }
 
 /**
@@ -38,12 +36,17 @@ export function useDeskShallow<T>(select: (desk: Tables) => T): T {
  */
 export function useDeskValue<T>(select: (desk: Tables) => T): T {
   const held = useRef<{ readonly value: T; readonly text: string } | null>(null);
-  return useDesk((desk) => {
+  return useRemembering((desk) => {
     const value = select(desk);
     const text = JSON.stringify(value);
     if (held.current?.text !== text) held.current = { value, text };
     return held.current.value;
   });
+}
+
+/** For selectors that make something of whole tables: they run when one of those has changed. */
+function useRemembering<T>(select: (desk: Tables) => T): T {
+  return useDesk(remembering(select));
 }
 
 /** Reads from the one row about the desk as a whole. */

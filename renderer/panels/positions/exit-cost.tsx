@@ -3,9 +3,10 @@ import { exitCost, sumExitCosts, type ExitCost } from '#shared/domain/exit-cost'
 import type { Exchange } from '#shared/domain/instrument';
 import type { Leg } from '#shared/domain/trade';
 import type { ContractView, Tables } from '#shared/ipc/views';
+import { orDash } from '../../format/figures';
 import { formatMoney, formatWholeMoney } from '../../format/money';
 import { useDeskShallow } from '../../store/desk';
-import { Steady } from '../../ui/steady';
+import { LiveText } from '../../ui/live';
 import { Tip, TipList } from '../../ui/tooltip';
 import styles from './positions.module.css';
 
@@ -17,30 +18,32 @@ interface ExitWithCostProps {
 
 /** A button that leaves something, and what that costs beside it: what the spread takes, and charges. */
 export function ExitWithCost({ legs, children }: ExitWithCostProps) {
-  const cost = useDeskShallow((desk) => costOfLeaving(desk, legs));
+  const isHeld = legs.some(({ position }) => position.qty !== 0);
   return (
     <>
-      {cost && (
-        <Tip
-          side="left"
-          content={
-            <TipList
-              rows={[
-                ['Spread, from the last price', formatMoney(cost.spread)],
-                ['Charges', formatMoney(cost.charges)],
-              ]}
-              note="What leaving now takes from the MTM"
-            />
-          }
-        >
+      {isHeld && (
+        <Tip side="left" content={<CostAbout legs={legs} />}>
           <span className={styles.exitCost} data-testid="exit-cost">
-            <Steady room={5} text={formatWholeMoney(cost.total)} />
+            <LiveText
+              room={5}
+              select={(desk) => costOfLeaving(desk, legs)?.total ?? null}
+              text={(total) => (total === null ? '' : formatWholeMoney(total))}
+            />
           </span>
         </Tip>
       )}
       {children}
     </>
   );
+}
+
+function CostAbout({ legs }: Pick<ExitWithCostProps, 'legs'>) {
+  const cost = useDeskShallow((desk) => costOfLeaving(desk, legs));
+  const rows = [
+    ['Spread, from the last price', orDash(cost?.spread, formatMoney)],
+    ['Charges', orDash(cost?.charges, formatMoney)],
+  ] as const;
+  return <TipList rows={rows} note="What leaving now takes from the MTM" />;
 }
 
 /** Null while a side of a leg's book is empty or not known. */

@@ -1,39 +1,37 @@
 import type { Tables } from '#shared/ipc/views';
-import { formatDecimal, formatSignedQty, NO_VALUE } from '../../format/figures';
+import { formatDecimal, formatSignedQty, orDash } from '../../format/figures';
 import { withSign } from '../../format/money';
-import { useDeskShallow } from '../../store/desk';
-import { Steady } from '../../ui/steady';
+import { LiveText } from '../../ui/live';
 import type { HeldGreeks } from './held-greeks';
 import styles from './positions.module.css';
 import { ROOM } from './room';
 
-const UNKNOWN = { delta: null, theta: null, vega: null } as const;
-
-/** Delta, theta and vega of a leg, a trade or all of them. `select` may be made anew: what it finds is compared. */
+/** Delta, theta and vega of a leg, a trade or all of them, as exact as they are shown. */
 export function GreekCells({ select }: { readonly select: (desk: Tables) => HeldGreeks | null }) {
-  const { delta, theta, vega } = useDeskShallow((desk) => roundedOf(select(desk)));
   return (
     <>
       <td className={styles.delta}>
-        <Steady room={ROOM.greek} text={delta ?? NO_VALUE} />
+        <LiveText
+          room={ROOM.greek}
+          select={(desk) => rounded(select(desk)?.delta, 10)}
+          text={(tenths) => orDash(tenths, (value) => withSign(formatDecimal(Math.abs(value) / 10, 1), value))}
+        />
       </td>
       <td className={styles.theta}>
-        <Steady room={ROOM.greek} text={theta ?? NO_VALUE} />
+        <LiveText room={ROOM.greek} select={(desk) => rounded(select(desk)?.theta, 0.01)} text={rupees} />
       </td>
       <td className={styles.vega}>
-        <Steady room={ROOM.greek} text={vega ?? NO_VALUE} />
+        <LiveText room={ROOM.greek} select={(desk) => rounded(select(desk)?.vega, 0.01)} text={rupees} />
       </td>
     </>
   );
 }
 
-/** As they are shown, so that a change too small to be seen draws nothing. */
-function roundedOf(greeks: HeldGreeks | null): Readonly<Record<keyof HeldGreeks, string | null>> {
-  if (greeks === null) return UNKNOWN;
-  const { delta, theta, vega } = greeks;
-  return {
-    delta: withSign(formatDecimal(Math.abs(delta), 1), delta),
-    theta: formatSignedQty(Math.round(theta / 100)),
-    vega: formatSignedQty(Math.round(vega / 100)),
-  };
+/** In whole steps, so that a change too small to be seen writes nothing. */
+function rounded(value: number | undefined, steps: number): number | null {
+  return value === undefined ? null : Math.round(value * steps);
+}
+
+function rupees(amount: number | null): string {
+  return orDash(amount, formatSignedQty);
 }
