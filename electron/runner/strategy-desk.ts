@@ -213,12 +213,7 @@ export class StrategyDesk {
     const wanted = hosted.needs.filter((need) => need.kind === 'bars');
     const loaded = await Promise.all(wanted.map(async (need) => ({ need, bars: await this.parts.loadBars(need) })));
     if (this.hosted.get(id) !== hosted) return;
-    const since = this.parts.desk.instances.get(id)?.decidedAt ?? 0;
-    const bars = loaded.flatMap(({ need, bars: past }) =>
-      past
-        .filter((bar) => bar.startAt + barLength(need.interval) > since)
-        .map((bar) => closedBar(bar, need.instrument, need.interval)),
-    );
+    const bars = pastSince(this.parts.desk.instances.get(id)?.decidedAt ?? 0, loaded);
     hosted.host.send({ at: this.parts.clock.now(), quotes: NONE, bars, trades: NONE, isWarmUp: true });
     // Bars that closed while the history was on its way are in it already.
     const last = bars.reduce((latest, { startAt }) => Math.max(latest, startAt), 0);
@@ -262,6 +257,45 @@ export class StrategyDesk {
 }
 
 const NONE: readonly never[] = [];
+
+interface Loaded {
+  readonly need: Extract<Need, { kind: 'bars' }>;
+  readonly bars: readonly Bar[];
+}
+
+interface Cursor extends Loaded {
+  readonly length: number;
+  next: number;
+}
+
+/** What ended after `since`, of all series together as they closed. */
+function pastSince(since: EpochMs, loaded: readonly Loaded[]): readonly ClosedBar[] {
+  const cursors = loaded.map(({ need, bars }): Cursor => {
+    const length = barLength(need.interval);
+    const first = bars.findIndex(({ startAt }) => startAt + length > since);
+    return { need, bars, length, next: first < 0 ? bars.length : first };
+  });
+  const past: ClosedBar[] = [];
+  for (let first = earliest(cursors); first; first = earliest(cursors)) {
+    const bar = first.bars[first.next];
+    if (bar) past.push(closedBar(bar, first.need.instrument, first.need.interval));
+    first.next += 1;
+  }
+  return past;
+}
+
+/** Whose next bar closed first, or null when all have been told. */
+function earliest(cursors: readonly Cursor[]): Cursor | null {
+  let first: Cursor | null = null;
+  let firstAt = Infinity;
+  for (const cursor of cursors) {
+    const at = (cursor.bars[cursor.next]?.startAt ?? Infinity) + cursor.length;
+    if (at >= firstAt) continue;
+    first = cursor;
+    firstAt = at;
+  }
+  return first;
+}
 
 type SeriesBar = Pick<ClosedBar, 'instrument' | 'interval' | 'startAt'>;
 

@@ -113,15 +113,14 @@ export function sumCharges(all: readonly Charges[]): Charges {
 }
 
 function totalled(exact: Readonly<Record<Exclude<keyof Charges, 'total'>, number>>): Charges {
-  const items = {
-    brokerage: nearestPaise(exact.brokerage),
-    stt: nearestPaise(exact.stt),
-    exchange: nearestPaise(exact.exchange),
-    sebi: nearestPaise(exact.sebi),
-    stamp: nearestPaise(exact.stamp),
-    gst: nearestPaise(exact.gst),
-  };
-  return { ...items, total: paise(Object.values(items).reduce((sum, item) => sum + item, 0)) };
+  const brokerage = nearestPaise(exact.brokerage);
+  const stt = nearestPaise(exact.stt);
+  const exchange = nearestPaise(exact.exchange);
+  const sebi = nearestPaise(exact.sebi);
+  const stamp = nearestPaise(exact.stamp);
+  const gst = nearestPaise(exact.gst);
+  const total = paise(brokerage + stt + exchange + sebi + stamp + gst);
+  return { brokerage, stt, exchange, sebi, stamp, gst, total };
 }
 
 function partsPerBillion(item: ChargeItem, terms: Omit<ChargeTerms, 'orders'>): number {

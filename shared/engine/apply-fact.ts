@@ -223,7 +223,7 @@ function settle(desk: MutableDesk, tradeId: TradeId, at: EpochMs): void {
   const settled = settleTrade(trade, (leg) => ordersOfLeg(desk, tradeId, leg.id));
   const isDone = isLive(trade) && !isLive(settled);
   const closedAt = isDone ? at : isLive(settled) ? null : settled.closedAt;
-  desk.trades.set(tradeId, { ...settled, closedAt });
+  desk.trades.set(tradeId, closedAt === settled.closedAt ? settled : { ...settled, closedAt });
 }
 
 function known<T>(value: T | undefined, what: string, id: string): T {

@@ -145,7 +145,8 @@ export interface Core {
 /** The next id with this prefix: at most 20 letters and digits, never given twice. Emit the fact that uses it at once. */
 export function nextId(core: Core, prefix: string): string {
   const { desk } = core;
-  const day = desk.date.slice(2).replaceAll('-', '');
+  const { date } = desk;
+  const day = date.slice(2, 4) + date.slice(5, 7) + date.slice(8);
   return `${prefix}${day}${desk.salt}${(desk.issued + 1).toString(36).toUpperCase().padStart(4, '0')}`;
 }
 

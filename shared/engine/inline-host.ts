@@ -158,10 +158,16 @@ function after(earlier: Decision<unknown> | null, next: Decision<unknown> | unde
   return earlier ? merge(earlier, next) : next;
 }
 
-/** Past bars of several instruments come one series after the other; a strategy sees them as they closed. */
+/** A strategy sees past bars of several series as they closed, whatever the order in which they come. */
 function inTime({ bars, isWarmUp }: HostBatch): readonly ClosedBar[] {
   if (!isWarmUp) return bars;
-  return [...bars].sort((a, b) => a.startAt + barLength(a.interval) - (b.startAt + barLength(b.interval)));
+  for (let index = 1; index < bars.length; index += 1)
+    if (closedAt(bars[index]) < closedAt(bars[index - 1])) return [...bars].sort((a, b) => closedAt(a) - closedAt(b));
+  return bars;
+}
+
+function closedAt(bar: ClosedBar | undefined): number {
+  return bar ? bar.startAt + barLength(bar.interval) : 0;
 }
 
 /** What a decision to act said outlives what later handlers of the batch said about having acted. */

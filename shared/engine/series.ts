@@ -93,7 +93,12 @@ class BookSeries implements SeriesStore {
   seed(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[], at: EpochMs): void {
     const series = this.find(instrument, interval);
     if (!series) return;
-    const firstBuilt = series.bars[0]?.startAt ?? series.builder.current()?.startAt ?? Infinity;
+    const firstBuilt = series.bars[0]?.startAt ?? series.builder.current()?.startAt;
+    if (firstBuilt === undefined) {
+      series.bars = [...history];
+      series.begun = lastUnfinished(series, history, at);
+      return;
+    }
     series.bars = [...history.filter((bar) => bar.startAt < firstBuilt), ...series.bars];
     const begun = history.find((bar) => bar.startAt === firstBuilt) ?? null;
     const index = series.bars.findIndex((bar) => bar.startAt === firstBuilt);

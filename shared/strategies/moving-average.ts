@@ -209,8 +209,9 @@ interface Cross {
 function onCross(averaged: State, { crossed, look, bar }: Cross, context: Context): Decision<State> {
   const live = context.trades.findLast(isLive);
   const { params: given } = context;
-  const reason = `Opposite cross: ${crossWords(look, given)}`;
-  const leaving: readonly Action[] = live ? [{ kind: 'close', tradeId: live.id, reason }] : [];
+  const leaving: readonly Action[] = live
+    ? [{ kind: 'close', tradeId: live.id, reason: `Opposite cross: ${crossWords(look, given)}` }]
+    : [];
   const name = `${crossed} cross of ${istClock(bar.startAt)}`;
   const tooClose = closeness(look, crossed, given);
   const tooThin = hasVolume(look.volume, given.volumeFactor) ? null : volumeWords(look.volume, given.volumeFactor);
