@@ -5,11 +5,14 @@ interface Waiting {
   readonly refused: (why: Error) => void;
 }
 
+const GONE = 'The demo exchange has gone';
+
 /** Commands that somebody waits for: each has a number, since reports come at all times and answer nothing. */
 export class Asks {
   readonly #send: (command: AskedCommand) => void;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
+  #isClosed = false;
 
   constructor(send: (command: AskedCommand) => void) {
     this.#send = send;
@@ -17,6 +20,7 @@ export class Asks {
 
   /** Rejects with the exchange's words when it refuses. */
   ask(command: ControlCommand): Promise<void> {
+    if (this.#isClosed) return Promise.reject(new Error(GONE));
     this.#last += 1;
     const ask = this.#last;
     return new Promise((done, refused) => {
@@ -34,6 +38,7 @@ export class Asks {
   }
 
   close(): void {
-    for (const ask of this.#waiting.keys()) this.answered(ask, 'The demo exchange has gone');
+    this.#isClosed = true;
+    for (const ask of this.#waiting.keys()) this.answered(ask, GONE);
   }
 }

@@ -34,7 +34,13 @@ export function marketTimeAfter({ isPaused, marketAt, speed }: ControlState, ela
   return isPaused ? marketAt : Math.floor(marketAt + elapsed * Math.min(FREE_SPEED_LIMIT, speed));
 }
 
-function listeners<T>() {
+interface Listeners<T> {
+  /** Returns how to stop listening. */
+  readonly add: (listener: (value: T) => void) => () => void;
+  readonly call: (value: T) => void;
+}
+
+function listeners<T>(): Listeners<T> {
   const set = new Set<(value: T) => void>();
   return {
     add: (listener: (value: T) => void) => {
@@ -64,21 +70,7 @@ export function connectControl(url: string): Promise<ControlClient> {
     if (!latest) throw new Error('The exchange has not reported yet');
     return latest;
   };
-  const client: ControlClient = {
-    clock: () => {
-      const { state, heardAt } = report();
-      return steps.now(state) ?? marketTimeAfter(state, performance.now() - heardAt);
-    },
-    state: () => report().state,
-    onChange: changed.add,
-    onRefused: refused.add,
-    onClosed: closed.add,
-    follow: (work) => steps.follow(work),
-    attend: () => steps.attend(),
-    send: (command) => socket.send(JSON.stringify(command)),
-    ask: (command) => asks.ask(command),
-    close: () => socket.close(),
-  };
+  const client = clientOf({ socket, steps, asks, report, changed, refused, closed });
   return new Promise((resolve, reject) => {
     const patience = setTimeout(() => {
       socket.terminate();
@@ -110,4 +102,33 @@ export function connectControl(url: string): Promise<ControlClient> {
       closed.call();
     });
   });
+}
+
+interface ClientParts {
+  readonly socket: WebSocket;
+  readonly steps: Steps;
+  readonly asks: Asks;
+  /** The last report, and when it was heard. Throws before the first one. */
+  readonly report: () => { readonly state: ControlState; readonly heardAt: number };
+  readonly changed: Listeners<ControlState>;
+  readonly refused: Listeners<string>;
+  readonly closed: Listeners<void>;
+}
+
+function clientOf({ socket, steps, asks, report, changed, refused, closed }: ClientParts): ControlClient {
+  return {
+    clock: () => {
+      const { state, heardAt } = report();
+      return steps.now(state) ?? marketTimeAfter(state, performance.now() - heardAt);
+    },
+    state: () => report().state,
+    onChange: changed.add,
+    onRefused: refused.add,
+    onClosed: closed.add,
+    follow: (work) => steps.follow(work),
+    attend: () => steps.attend(),
+    send: (command) => socket.send(JSON.stringify(command)),
+    ask: (command) => asks.ask(command),
+    close: () => socket.close(),
+  };
 }

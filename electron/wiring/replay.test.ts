@@ -27,8 +27,8 @@ afterEach(async () => {
 interface Replayed {
   readonly exchange: Exchange;
   readonly host: DeskHost;
-  session(): DeskSession;
-  playback(): Playback;
+  readonly session: () => DeskSession;
+  readonly playback: () => Playback;
 }
 
 /** A desk on a recorded day that stands still. */

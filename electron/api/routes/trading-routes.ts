@@ -48,7 +48,7 @@ const switches = [
   route({
     ...terms,
     path: '/playback',
-    summary: "The recorded market's pace, 1 to 60, or its pause; Demo only",
+    summary: "The recorded market's pace, 1 to 60, or 3600 for as fast as the desk can, or its pause; Demo only",
     params: null,
     body: parsers['playback.set'].strict(),
     handle: async ({ desk, body }) => {

@@ -1,5 +1,7 @@
 import { BAR_INTERVALS } from '#shared/domain/bars';
+import { FASTEST_SPEED } from '#shared/ipc/playback';
 import type { Tables } from '#shared/ipc/views';
+import { formatSpeed, PLAYBACK_SPEEDS } from '../../format/playback';
 import { ask } from '../../store/ask';
 import { openFinder } from '../../store/finder';
 import { INSTANCE_ACTIONS } from '../../store/instance-actions';
@@ -107,10 +109,10 @@ function playbackCommands({ desk: { desk } }: Tables): readonly Command[] {
       shortcut: 'Mod+Space',
       run: () => ask('playback.set', { speed, isPaused: !isPaused }),
     },
-    ...[1, 5, 15, 60].map((each): Command => ({
+    ...PLAYBACK_SPEEDS.map((each): Command => ({
       id: `playback-${each}`,
       group: 'Playback',
-      title: `Play at ${each}×`,
+      title: each === FASTEST_SPEED ? 'Play as fast as the desk can' : `Play at ${formatSpeed(each)}`,
       run: () => ask('playback.set', { speed: each, isPaused }),
     })),
     ...playback.days.map((day): Command => ({

@@ -1,5 +1,7 @@
 import { Info, Pause, Play } from 'lucide-react';
 import { formatDay } from '../../format/clock';
+import { formatSpeed, PLAYBACK_SPEEDS } from '../../format/playback';
+import { FASTEST_SPEED } from '#shared/ipc/playback';
 import type { PlaybackView } from '#shared/ipc/views';
 import { ask } from '../../store/ask';
 import { useDeskValue, useDeskView } from '../../store/desk';
@@ -7,8 +9,6 @@ import { IconButton } from '../../ui/button';
 import { Select } from '../../ui/select';
 import { Tip } from '../../ui/tooltip';
 import styles from './top-bar.module.css';
-
-const SPEEDS = [1, 5, 15, 60] as const;
 
 /** Pause, speed and day of a recorded market; nothing in a live one. */
 export function Playback() {
@@ -28,15 +28,15 @@ function PlaybackControls({ playback }: { readonly playback: PlaybackView }) {
         onPress={() => ask('playback.set', { speed, isPaused: !isPaused })}
       />
       <div className={styles.speeds}>
-        {SPEEDS.map((each) => (
+        {PLAYBACK_SPEEDS.map((each) => (
           <button
             key={each}
             type="button"
             aria-pressed={each === speed}
-            aria-label={`Play at ${each} times speed`}
+            aria-label={each === FASTEST_SPEED ? 'Play as fast as the desk can' : `Play at ${each} times speed`}
             onClick={() => void ask('playback.set', { speed: each, isPaused })}
           >
-            {each}×
+            {formatSpeed(each)}
           </button>
         ))}
       </div>
@@ -45,7 +45,7 @@ function PlaybackControls({ playback }: { readonly playback: PlaybackView }) {
         className={styles.speedSelect}
         isQuiet
         value={String(speed)}
-        options={SPEEDS.map((each) => ({ value: String(each), label: `${each}×` }))}
+        options={speedsWith(speed).map((each) => ({ value: String(each), label: formatSpeed(each) }))}
         onChange={(next) => void ask('playback.set', { speed: Number(next), isPaused })}
       />
       <Select
@@ -65,6 +65,11 @@ function PlaybackControls({ playback }: { readonly playback: PlaybackView }) {
       <Progress from={playback.from} to={playback.to} />
     </fieldset>
   );
+}
+
+/** Another program may have chosen one that is not offered. */
+function speedsWith(speed: number): readonly number[] {
+  return [...new Set([...PLAYBACK_SPEEDS, speed])].toSorted((a, b) => a - b);
 }
 
 const STEPS = 400;

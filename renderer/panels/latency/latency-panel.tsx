@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { latencyOf, percentile, STAGES, type Stage } from '#shared/domain/latency';
 import { formatAge } from '../../format/clock';
 import { orDash } from '../../format/figures';
+import { formatSpeed } from '../../format/playback';
 import { useDeskShallow, useDeskView } from '../../store/desk';
 import { EmptyState } from '../../ui/empty-state';
 import { Figure, Panel } from '../../ui/panel';
@@ -38,7 +39,7 @@ export function LatencyPanel() {
   const toolbar = (
     <>
       <Figure label="Orders today">{orders.length}</Figure>
-      {speed > 1 && <span className={styles.note}>On the desk's clock, which runs {speed}× now</span>}
+      {speed > 1 && <span className={styles.note}>On the desk's clock, which runs at {formatSpeed(speed)} now</span>}
     </>
   );
   return (

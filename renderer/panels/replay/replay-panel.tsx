@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { barLength, type BarInterval } from '#shared/domain/bars';
+import { sessionOf } from '#shared/domain/calendar';
 import type { EpochMs } from '#shared/domain/units';
 import type { PlaybackView } from '#shared/ipc/views';
 import { formatClock, formatDate } from '../../format/clock';
@@ -7,8 +8,11 @@ import { ask } from '../../store/ask';
 import { useDeskValue, useDeskView } from '../../store/desk';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { Field } from '../../ui/field';
 import { Panel } from '../../ui/panel';
+import { Select } from '../../ui/select';
 import { barAfter } from './bar-after';
+import { PlayedDays } from './played-days';
 import styles from './replay.module.css';
 
 const STEPS = ['1m', '5m', '15m'] as const satisfies readonly BarInterval[];
@@ -28,17 +32,15 @@ export function ReplayPanel() {
 }
 
 function Replay({ playback }: { readonly playback: PlaybackView }) {
-  const { from, to, day, speed } = playback;
+  const { from, to, day, until, days, played } = playback;
   const at = useDeskView((desk) => desk.at);
   const [wanted, setWanted] = useState<EpochMs | null>(null);
   const jump = async (target: EpochMs) => {
     await ask('playback.jump', { at: Math.min(to, Math.max(from, target)) });
     setWanted(null);
   };
-  const step = async (interval: BarInterval) => {
-    await ask('playback.set', { speed, isPaused: true });
-    await jump(barAfter(at, barLength(interval), from));
-  };
+  // Bars are counted from the opening of the session, whenever the recording begins.
+  const opensAt = sessionOf(day, 'cash-with-derivatives')?.opensAt ?? from;
   return (
     <div className={styles.replay}>
       <p>
@@ -59,7 +61,13 @@ function Replay({ playback }: { readonly playback: PlaybackView }) {
           Go to {formatClock(wanted ?? at)}
         </Button>
         {STEPS.map((interval) => (
-          <Button key={interval} size="small" onPress={() => step(interval)}>
+          <Button
+            key={interval}
+            size="small"
+            disabled={at >= to}
+            title="Plays to the beginning of the next bar as fast as the desk can, and pauses there"
+            onPress={() => ask('playback.runTo', { at: Math.min(to, barAfter(at, barLength(interval), opensAt)) })}
+          >
             Next {interval} bar
           </Button>
         ))}
@@ -68,10 +76,35 @@ function Replay({ playback }: { readonly playback: PlaybackView }) {
         </Button>
       </div>
       <p className={styles.note}>
-        What lies between is not seen, so nothing may be open; back only while there was no order that day. Pause and
-        speed are in the bar above.
+        A jump does not see what lies between, so nothing may be open. Back, the day begins again at that time: its
+        trades are set aside, and the strategies that run go on.
       </p>
+      <Until day={day} days={days} until={until} />
+      <PlayedDays played={played} />
     </div>
+  );
+}
+
+/** Stops at the end of the day. */
+const THIS_DAY = '';
+
+/** Up to which recorded day it goes on by itself. */
+function Until({ day, days, until }: Pick<PlaybackView, 'day' | 'days' | 'until'>) {
+  const later = days.filter(({ id }) => id > day).toSorted((a, b) => a.id.localeCompare(b.id));
+  return (
+    <Field label="Play until the end of">
+      {({ id }) => (
+        <Select
+          id={id}
+          value={later.some((each) => each.id === until) ? (until ?? THIS_DAY) : THIS_DAY}
+          options={[
+            { value: THIS_DAY, label: later.length === 0 ? 'This day, the last one recorded' : 'This day' },
+            ...later.map((each) => ({ value: each.id, label: each.label || formatDate(each.id) })),
+          ]}
+          onChange={(chosen) => void ask('playback.setUntil', { day: chosen === THIS_DAY ? null : chosen })}
+        />
+      )}
+    </Field>
   );
 }
 
