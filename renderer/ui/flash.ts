@@ -1,28 +1,32 @@
 import { useUi } from '../store/ui';
 
 const LIT_FOR_MS = 320;
-const SWEEP_EVERY_MS = 110;
 
-/** Elements that are lit, and since when. One timer puts all of them out: hundreds of CSS animations would cost a paint each frame. */
+/**
+ * Elements that are lit, and since when. They are put out all at once, with others that are lit where that comes soon: each
+ * on its own, hundreds of CSS animations among them, would cost a frame more.
+ */
 const lit = new Map<HTMLElement, number>();
-let sweeper: ReturnType<typeof setInterval> | undefined;
+let sweeper: ReturnType<typeof setTimeout> | undefined;
+let sweptAt = 0;
 
 function light(element: HTMLElement, direction: 'up' | 'down'): void {
+  const now = performance.now();
   element.dataset['flash'] = direction;
-  lit.set(element, performance.now());
-  sweeper ??= setInterval(sweep, SWEEP_EVERY_MS);
+  lit.set(element, now);
+  if (now - sweptAt > LIT_FOR_MS / 2) sweep();
+  else sweeper ??= setTimeout(sweep, LIT_FOR_MS);
 }
 
 function sweep(): void {
-  const before = performance.now() - LIT_FOR_MS;
+  sweptAt = performance.now();
   for (const [element, since] of lit) {
-    if (since > before) continue;
+    if (since > sweptAt - LIT_FOR_MS) continue;
     delete element.dataset['flash'];
     lit.delete(element);
   }
-  if (lit.size > 0) return;
-  clearInterval(sweeper);
-  sweeper = undefined;
+  clearTimeout(sweeper);
+  sweeper = lit.size > 0 ? setTimeout(sweep, LIT_FOR_MS) : undefined;
 }
 
 const reducedMotion = typeof matchMedia === 'function' ? matchMedia('(prefers-reduced-motion: reduce)') : null;

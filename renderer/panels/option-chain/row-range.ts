@@ -25,7 +25,7 @@ export interface RowSpan {
 export const NO_ROWS: RowSpan = { first: 0, last: -1 };
 
 /** Rows come and go in groups, so that the table is not drawn again for each row scrolled. */
-const GROUP = 8;
+const GROUP = 4;
 
 /** The rows to draw when a table of rows of one height is scrolled: those in sight and at least a group either side. */
 export function visibleRows(scrollTop: number, height: number, rowHeight: number): RowSpan {
