@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { EpochMs } from '#shared/domain/units';
 import type { Snapshot } from '#shared/ipc/delta';
-import type { Records } from '#shared/ipc/packed-delta';
+import { QUOTES, STRIKES } from '#shared/ipc/packed-rows';
 
 /** Prices in paise. */
 export interface TapedQuote {
@@ -17,12 +17,14 @@ declare global {
   }
 }
 
+const WIDTHS = { quote: 1 + QUOTES.width, strike: 1 + STRIKES.width };
+
 /**
  * Keeps every bid and ask that reaches the page from now on. What the page unpacks is out of reach here, so this reads the
  * records by themselves: each begins with last price, bid, ask and time, and a strike has two.
  */
 export async function tapeQuotes(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(async (widths) => {
     window.quoteTape = [];
     let named: { readonly quotes: Map<string, string[]>; readonly strikes: Map<string, string[]> } | null = null;
     const keep = ({ quotes = {}, strikes = {} }: Partial<Pick<Snapshot['tables'], 'quotes' | 'strikes'>>) => {
@@ -34,28 +36,29 @@ export async function tapeQuotes(page: Page): Promise<void> {
       for (const [key, row] of Object.entries(strikes))
         if (row) named?.strikes.set(key, [row.ce?.id ?? '', row.pe?.id ?? '']);
     };
-    const keepRecords = (names: Map<string, string[]>, { numbers, values }: Records) => {
+    // Of each record its number, and then of each of its sides last price, bid, ask, time and others.
+    const keepRecords = (names: Map<string, string[]>, records: Float64Array, width: number) => {
       const ids = [...names.values()];
-      const width = values.length / Math.max(1, numbers.length);
-      numbers.forEach((number, index) => {
-        const sides = ids[number] ?? [];
+      for (let at = 0; at < records.length; at += width) {
+        const sides = ids[records[at] ?? -1] ?? [];
         sides.forEach((id, side) => {
-          const at = index * width + (side * width) / sides.length;
-          const [, bid = 0, ask = 0, time = 0] = values.subarray(at, at + 4);
+          const begin = at + 1 + (side * (width - 1)) / sides.length;
+          const [, bid = 0, ask = 0, time = 0] = records.subarray(begin, begin + 4);
           if (id !== '') window.quoteTape.push({ id, bid, ask, at: time });
         });
-      });
+      }
     };
-    window.desk.onDelta(({ isFresh, changes, quotes, strikes }) => {
+    window.desk.onDelta(({ isFresh, changes, quoteCount, records }) => {
       if (isFresh) named = { quotes: new Map(), strikes: new Map() };
       // A removed row is null in a delta, which `keep` passes over.
       keep(changes as Parameters<typeof keep>[0]);
       if (named === null) return;
-      keepRecords(named.quotes, quotes);
-      keepRecords(named.strikes, strikes);
+      const quotesEnd = quoteCount * widths.quote;
+      keepRecords(named.quotes, records.subarray(0, quotesEnd), widths.quote);
+      keepRecords(named.strikes, records.subarray(quotesEnd), widths.strike);
     });
     keep((await window.desk.request('desk.snapshot')).tables);
-  });
+  }, WIDTHS);
 }
 
 /** The lowest bid and the highest ask of an instrument over a span of the desk's time, the quote standing at its start included. */

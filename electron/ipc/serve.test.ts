@@ -161,8 +161,8 @@ describe('what the page is sent', () => {
     desk.publish(window, quoted(4));
     expect(window.sent).toMatchObject([
       [DELTA_CHANNEL, { isFresh: true, changes: quoted(1).changes }],
-      [DELTA_CHANNEL, { isFresh: false, changes: {}, quotes: { numbers: new Uint32Array([0]) } }],
-      [DELTA_CHANNEL, { isFresh: false, changes: {}, quotes: { numbers: new Uint32Array([0]) } }],
+      [DELTA_CHANNEL, { isFresh: false, changes: {}, quoteCount: 1 }],
+      [DELTA_CHANNEL, { isFresh: false, changes: {}, quoteCount: 1 }],
       [DELTA_CHANNEL, { isFresh: true, changes: quoted(4).changes }],
     ]);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Delta } from './delta';
 import { createPacker, createUnpacker, type PackedDelta } from './packed-delta';
 import { quoteView, strikeView } from './rows.testkit';
+import type { ChainView, DeskView } from './views';
 
 const KEYS = ['a', 'b', 'c'];
 const sides = fc.constantFrom('both', 'call', 'put');
@@ -19,8 +20,20 @@ const strikeRow = fc.oneof(
 );
 const table = <Row>(row: fc.Arbitrary<Row>) =>
   fc.dictionary(fc.constantFrom(...KEYS), row, { minKeys: 1, noNullPrototype: true });
+// Only that some fields stay and others change matters here, not which fields those are.
+const deskRow = fc.record({
+  at: fc.nat(3),
+  limits: fc.record({ lots: fc.nat(3) }),
+  gaps: fc.array(fc.nat(3)),
+}) as fc.Arbitrary<unknown>;
 const changes = fc.record(
-  { quotes: table(quoteRow), strikes: table(strikeRow), notices: table(fc.constant(null)) },
+  {
+    quotes: table(quoteRow),
+    strikes: table(strikeRow),
+    desk: table(deskRow as fc.Arbitrary<DeskView>),
+    chains: table(fc.option(deskRow as fc.Arbitrary<ChainView>)),
+    notices: table(fc.constant(null)),
+  },
   { requiredKeys: [] },
 );
 const deltas = fc
@@ -61,9 +74,22 @@ describe('a packed delta', () => {
   it('carries a row whole once, and as numbers from then on', () => {
     const pack = createPacker();
     expect(pack(quoted(1, 100)).changes).toEqual(quoted(1, 100).changes);
-    const { changes: whole, quotes } = pack(quoted(2, 200));
-    expect(whole).toEqual({});
-    expect(quotes.values).toEqual(new Float64Array([200, 206, 207, 208, 201, 202, 203, 204, 205]));
+    const { changes: whole, quoteCount, records } = pack(quoted(2, 200));
+    expect([whole, quoteCount]).toEqual([{}, 1]);
+    expect(records).toEqual(new Float64Array([0, 200, 206, 207, 208, 201, 202, 203, 204, 205]));
+  });
+
+  it('carries of a long row the fields that changed, and leaves the others what they were', () => {
+    const [pack, unpack] = [createPacker(), createUnpacker()];
+    const chain = (spot: number, strikes: readonly number[]): Delta => ({
+      seq: 1,
+      // The other fields do not matter here.
+      changes: { chains: { c: { spot, strikes } as unknown as ChainView } },
+    });
+    const first = unpack(sent(pack(chain(1, [10, 20]))));
+    const packed = sent(pack(chain(2, [10, 20])));
+    expect(packed.chains).toEqual({ c: { spot: 2 } });
+    expect(unpack(packed)?.changes.chains?.['c']?.strikes).toBe(first?.changes.chains?.['c']?.strikes);
   });
 
   it('leaves a table without changes out, so that whoever folds it keeps the table it has', () => {

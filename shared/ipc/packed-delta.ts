@@ -1,37 +1,48 @@
+import { NumberedRows } from './numbered-rows';
 import type { Changes, Delta } from './delta';
-import { QUOTES, STRIKES, type Packing } from './packed-rows';
-import type { QuoteView, StrikeView } from './views';
+import { QUOTES, STRIKES } from './packed-rows';
+import { KnownFields, type ChangedFields } from './changed-fields';
+import type { ChainView, DeskView, QuoteView, StrikeView } from './views';
 
 /**
  * A delta as it crosses to the page. Prices are most of it: a row comes whole once, which numbers it for both ends in the order of its
- * coming, and from then on as a record of one typed array, which is copied at once where objects are copied field by field.
+ * coming, and from then on as a record of one typed array, which is copied at once where objects are copied field by field. Of the few
+ * rows that are long and hardly change, the fields that changed.
  */
 export interface PackedDelta {
   readonly seq: number;
   /** Rows are numbered anew, beginning with this delta. */
   readonly isFresh: boolean;
-  /** Rows as they are: all but those of the records. */
+  /** Rows as they are: all but those of the records and fields. */
   readonly changes: Changes;
-  readonly quotes: Records;
-  readonly strikes: Records;
+  readonly desk: ChangedFields<DeskView>;
+  readonly chains: ChangedFields<ChainView>;
+  /** How many of the records are quotes; they come first. One array, because each costs as much again as its bytes. */
+  readonly quoteCount: number;
+  readonly records: Float64Array;
 }
 
-export interface Records {
-  readonly numbers: Uint32Array;
-  /** As many for each row as its `Packing` is wide. */
-  readonly values: Float64Array;
-}
-
-/** The sending end of one page. A page that begins anew knows no number, and needs another packer. */
+/** The sending end of one page. A page that begins anew knows no row, and needs another packer. */
 export function createPacker(): (delta: Delta) => PackedDelta {
-  const quotes = new Numbered<QuoteView>(QUOTES);
-  const strikes = new Numbered<StrikeView>(STRIKES);
+  const known = knownRows();
   let isFresh = true;
-  return ({ seq, changes }) => {
-    const quote = quotes.pack(changes.quotes);
-    const strike = strikes.pack(changes.strikes);
-    const whole = withRows(changes, { quotes: quote.whole, strikes: strike.whole });
-    const packed = { seq, isFresh, changes: whole, quotes: quote.records, strikes: strike.records };
+  return ({ seq, changes: { quotes, strikes, desk, chains, ...others } }) => {
+    const quote = known.quotes.divide(quotes);
+    const strike = known.strikes.divide(strikes);
+    const deskRow = known.desk.divide(desk);
+    const chain = known.chains.divide(chains);
+    const records = new Float64Array(known.quotes.room(quote.known) + known.strikes.room(strike.known));
+    known.strikes.write(records, known.quotes.write(records, 0, quote.known), strike.known);
+    const whole = { quotes: quote.whole, strikes: strike.whole, desk: deskRow.whole, chains: chain.whole };
+    const packed = {
+      seq,
+      isFresh,
+      changes: { ...others, ...withRows(whole) },
+      desk: deskRow.fields,
+      chains: chain.fields,
+      quoteCount: quote.known.length,
+      records,
+    };
     isFresh = false;
     return packed;
   };
@@ -39,94 +50,31 @@ export function createPacker(): (delta: Delta) => PackedDelta {
 
 /** The receiving end: gives the delta as it was, or null when its rows were numbered before this end began to listen. */
 export function createUnpacker(): (packed: PackedDelta) => Delta | null {
-  let known: { readonly quotes: Numbered<QuoteView>; readonly strikes: Numbered<StrikeView> } | null = null;
-  return ({ seq, isFresh, changes, quotes, strikes }) => {
-    if (isFresh) known = { quotes: new Numbered(QUOTES), strikes: new Numbered(STRIKES) };
+  let known: ReturnType<typeof knownRows> | null = null;
+  return ({ seq, isFresh, changes, desk, chains, quoteCount, records }) => {
+    if (isFresh) known = knownRows();
     if (known === null) return null;
+    const quotesEnd = quoteCount * known.quotes.width;
     const rows = {
-      quotes: known.quotes.unpack(changes.quotes, quotes),
-      strikes: known.strikes.unpack(changes.strikes, strikes),
+      quotes: known.quotes.read(changes.quotes, records, 0, quotesEnd),
+      strikes: known.strikes.read(changes.strikes, records, quotesEnd, records.length),
+      desk: known.desk.join(changes.desk, desk),
+      chains: known.chains.join(changes.chains, chains),
     };
-    return { seq, changes: withRows(changes, rows) };
+    return { seq, changes: { ...changes, ...withRows(rows) } };
+  };
+}
+
+function knownRows() {
+  return {
+    quotes: new NumberedRows<QuoteView>(QUOTES),
+    strikes: new NumberedRows<StrikeView>(STRIKES),
+    desk: new KnownFields<DeskView>(),
+    chains: new KnownFields<ChainView>(),
   };
 }
 
 /** A table without changes is left out: whoever folds the delta keeps the one it has. */
-function withRows(
-  { quotes: _quotes, strikes: _strikes, ...others }: Changes,
-  rows: Required<Pick<Changes, 'quotes' | 'strikes'>>,
-): Changes {
-  return {
-    ...others,
-    ...(hasRows(rows.quotes) && { quotes: rows.quotes }),
-    ...(hasRows(rows.strikes) && { strikes: rows.strikes }),
-  };
-}
-
-function hasRows(rows: object): boolean {
-  return Object.keys(rows).length > 0;
-}
-
-type Rows<Row> = Record<string, Row | null>;
-
-/** Rows by the number they got when they first came whole. Both ends count alike, so that no number is ever told. */
-class Numbered<Row> {
-  private readonly packing: Packing<Row>;
-  private readonly numbers = new Map<string, number>();
-  private readonly keys: string[] = [];
-  /** Each as it came whole the last time. */
-  private readonly wholes: Row[] = [];
-
-  constructor(packing: Packing<Row>) {
-    this.packing = packing;
-  }
-
-  pack(rows: Readonly<Rows<Row>> = {}): { readonly whole: Rows<Row>; readonly records: Records } {
-    const { width, write } = this.packing;
-    const whole: Rows<Row> = {};
-    const all = Object.entries(rows);
-    const numbers = new Uint32Array(all.length);
-    const values = new Float64Array(all.length * width);
-    let count = 0;
-    for (const [key, row] of all) {
-      const number = row === null ? null : this.numberFor(key, row);
-      if (row === null || number === null) {
-        whole[key] = row;
-        this.keep(key, row);
-      } else {
-        numbers[count] = number;
-        write(values, count * width, row);
-        count += 1;
-      }
-    }
-    // Cut to its own memory: a view would be sent with all that is behind it.
-    const records = { numbers: numbers.slice(0, count), values: values.slice(0, count * width) };
-    return { whole, records };
-  }
-
-  unpack(rows: Readonly<Rows<Row>> = {}, { numbers, values }: Records): Rows<Row> {
-    const all = { ...rows };
-    for (const [key, row] of Object.entries(rows)) this.keep(key, row);
-    numbers.forEach((number, index) => {
-      const [key, whole] = [this.keys[number], this.wholes[number]];
-      if (key === undefined || whole === undefined) throw new RangeError(`No row has the number ${number}`);
-      all[key] = this.packing.read(values, index * this.packing.width, whole);
-    });
-    return all;
-  }
-
-  /** The number under which a row goes as a record; null when it has to go whole. */
-  private numberFor(key: string, row: Row): number | null {
-    const number = this.numbers.get(key);
-    const whole = number === undefined ? undefined : this.wholes[number];
-    return number !== undefined && whole !== undefined && this.packing.fits(row, whole) ? number : null;
-  }
-
-  private keep(key: string, row: Row | null): void {
-    if (row === null) return;
-    const number = this.numbers.get(key) ?? this.keys.length;
-    this.numbers.set(key, number);
-    this.keys[number] = key;
-    this.wholes[number] = row;
-  }
+function withRows(tables: Changes): Changes {
+  return Object.fromEntries(Object.entries(tables).filter(([, rows]) => Object.keys(rows).length > 0));
 }
