@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BAR_INTERVALS } from '#shared/domain/bars';
 import { paise } from '#shared/domain/units';
-import { checkCandles, checkFile, checkTicks } from './built-bars.testkit';
+import { checkCandles, checkFile, checkPrices } from './built-bars.testkit';
 import { readCandles } from './sources/candles';
 
 /** `KITEDESK_BARS_FROM=folder npx vitest run electron/research/built-bars.test.ts` looks at other days as well. */
@@ -16,7 +16,20 @@ const own = [
   '2021-06-11-NIFTY-options-minute.csv.gz',
   'BANKNIFTY-15minute-2018-01_02.csv.gz',
   'ICICIBANK-minute-2026-05.csv.gz',
-].map((name) => fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url)));
+].map(fixture);
+
+/** Ticks, and one price a minute. */
+const prices = [
+  '2022-01-03-NIFTY-FUT-I.csv.gz',
+  '2025-11-17-RELIANCE-TCS-FUT-breeze.csv.gz',
+  'BANKNIFTY-minute-ltp-2025-03.csv.gz',
+  'BANKNIFTY-FUT-minute-ltp-2025-03.csv.gz',
+  'HDFCBANK-SBIN-ICICIBANK-minute-ltp-2025-03.csv.gz',
+].map(fixture);
+
+function fixture(name: string): string {
+  return fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
+}
 
 function filesIn(path: string): readonly string[] {
   if (!statSync(path).isDirectory()) return [path];
@@ -26,10 +39,10 @@ function filesIn(path: string): readonly string[] {
     .sort();
 }
 
-function ticksIn(path: string): readonly string[] {
+function pricesIn(path: string): readonly string[] {
   if (!statSync(path).isDirectory()) return [];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /FUT-I+\.csv\.gz$/.test(name))
+    .filter((name) => /(FUT-I+|breeze|ltp-[\d_-]+)\.csv\.gz$/.test(name))
     .map((name) => join(path, name));
 }
 
@@ -52,14 +65,17 @@ describe('the bars that the desk builds', () => {
     120_000,
   );
 
-  it.each([
-    fileURLToPath(new URL('./fixtures/2022-01-03-NIFTY-FUT-I.csv.gz', import.meta.url)),
-    ...(more === undefined ? [] : ticksIn(more)),
-  ])("equal the candles that a recording's trades make: %s", async (path) => {
-    const { bars, differences } = await checkTicks(path);
-    expect(differences.slice(0, 5)).toEqual([]);
-    expect(bars).toBeGreaterThan(45);
-  });
+  it.each([...prices, ...(more === undefined ? [] : pricesIn(more))])(
+    "equal what a recording's prices make, row by row: %s",
+    async (path) => {
+      const { days, bars, differences } = await checkPrices(path);
+      if (more !== undefined)
+        process.stdout.write(`${path}: ${days} days, ${bars} bars, ${differences.length} differ\n`);
+      expect(differences.slice(0, 5)).toEqual([]);
+      expect(bars).toBeGreaterThan(45);
+    },
+    120_000,
+  );
 
   it('are found out in every interval when the source is higher for a minute or has a candle less', () => {
     const candles = readCandles(own[1] ?? '', null);

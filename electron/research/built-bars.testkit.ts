@@ -1,9 +1,10 @@
 import { BAR_INTERVALS, barLength, type Bar, type BarInterval } from '#shared/domain/bars';
 import { createBook } from '#shared/domain/book';
 import { barSessionOf, sessionOf } from '#shared/domain/calendar';
+import type { Instrument } from '#shared/domain/instrument';
 import { segmentOf } from '#shared/domain/segment';
-import { istStamp, startOfDay } from '#shared/domain/time';
-import { paise, qty } from '#shared/domain/units';
+import { istDate, istStamp, startOfDay } from '#shared/domain/time';
+import { paise, qty, type Paise } from '#shared/domain/units';
 import { createSeriesStore } from '#shared/engine/series';
 import type { RecordedDay } from './recording';
 import { NO_SLIPPAGE } from './slippage';
@@ -11,6 +12,7 @@ import { byDay } from './sources/by-day';
 import { candleRecording, candlesOf, type Candles } from './sources/candles';
 import { openTable } from './sources/open-table';
 import { pointsOf } from './sources/points';
+import type { Table } from './sources/table';
 
 /** How the bars that the desk builds compare with the candles of one instrument of a file. */
 export interface BarsCheck {
@@ -75,29 +77,47 @@ export function checkCandles(given: Candles, source: readonly Bar[] = given.bars
   };
 }
 
-/** A recording of ticks of one future: the desk's minutes beside those that its trades, row by row, make. */
-export async function checkTicks(
+/** What was traded at one price, taken from a row of a recording. */
+interface Print extends Bar {
+  readonly symbol: string;
+}
+
+/** Prices at moments, of every instrument of a file: the desk's bars beside those that its rows, one by one, make. */
+export async function checkPrices(
   path: string,
-): Promise<{ readonly bars: number; readonly differences: readonly string[] }> {
+): Promise<{ readonly days: number; readonly bars: number; readonly differences: readonly string[] }> {
   const table = await openTable(path);
-  const trades: Bar[] = [];
-  for (let index = 0; index < table.length; index += 1) {
-    const row = table.row(index);
-    const price = paise(Math.round(row.number('ltp') * 100));
-    const volume = qty(row.number('last_quantity'));
-    const startAt = Date.parse(row.text('timestamp'));
-    // Without a quantity the row is a change of quotes, unless its price tells of a trade that others' rows count.
-    const isTrade = volume > 0 || (trades.length > 0 && price !== trades.at(-1)?.close);
-    if (isTrade) trades.push({ startAt, open: price, high: price, low: price, close: price, volume, oi: null });
-  }
-  const [day] = pointsOf([table], null).days;
-  const future = day?.instruments.find(({ kind }) => kind === 'future');
-  if (!day || !future) throw new Error(`${path} holds no future`);
-  const built = builtOn(day, { interval: '1m', hasVolume: true }, future);
-  const closesAt = sessionOf(day.date, segmentOf(future))?.closesAt ?? 0;
+  const prints = printsOf(table);
+  const compared = [...new Set(prints.map(({ symbol }) => symbol))].flatMap((symbol) => {
+    const own = prints.filter((print) => print.symbol === symbol);
+    const underlying = symbol.replace(/\d{2}[A-Z]{3}FUT$/, '');
+    const byDate = byDay(own, ({ startAt }) => startAt);
+    const { days } = pointsOf([table], underlying === '' ? null : underlying);
+    return days
+      .filter(({ date }) => byDate.has(date))
+      .map((day) => checkPrints(recordedOf(day, symbol), day, byDate.get(day.date) ?? []));
+  });
+  return {
+    days: compared.length,
+    bars: compared.reduce((sum, { bars }) => sum + bars, 0),
+    differences: compared.flatMap(({ differences }) => differences),
+  };
+}
+
+/** The instrument of a name, or else the one that was recorded and stands for no other. */
+function recordedOf(day: RecordedDay, symbol: string): Instrument {
+  const recorded =
+    day.instruments.find(({ id }) => id.endsWith(`:${symbol}`)) ?? day.instruments.find(({ id }) => !day.made.has(id));
+  if (!recorded) throw new Error(`Nothing was recorded on ${day.date}`);
+  return recorded;
+}
+
+function checkPrints(recorded: Instrument, day: RecordedDay, prints: readonly Print[]) {
+  const closesAt = sessionOf(day.date, segmentOf(recorded))?.closesAt ?? 0;
   // What is stamped with the closing second traded in the second before.
-  const placed = trades.map((trade) => ({ ...trade, startAt: Math.min(trade.startAt, closesAt - 1) }));
-  const compared = [...built].map(([interval, found]) => {
+  const placed = prints.map((print) => ({ ...print, startAt: Math.min(print.startAt, closesAt - 1) }));
+  const hasVolume = day.withVolume.has(recorded.id);
+  const compared = [...builtOn(day, { interval: '1m', hasVolume }, recorded)].map(([interval, found]) => {
     const expected = grouped(placed, interval, openingOf(day));
     return { bars: expected.length, differences: differing(interval, expected, found) };
   });
@@ -105,6 +125,52 @@ export async function checkTicks(
     bars: compared.reduce((sum, { bars }) => sum + bars, 0),
     differences: compared.flatMap(({ differences }) => differences),
   };
+}
+
+interface Row {
+  readonly symbol: string;
+  readonly at: number;
+  readonly price: Paise;
+  readonly volumeOfDay: number | null;
+  readonly lastQuantity: number;
+}
+
+/**
+ * Row by row: a price counts when something was traded, or when it tells of a trade that others' rows count. The first row of
+ * a recording that begins in mid-session shows what may have traded hours ago.
+ */
+function printsOf(table: Table): readonly Print[] {
+  const hasVolume = ['volume_day', 'last_quantity'].some((name) => table.columns.includes(name));
+  const before = new Map<string, { readonly price: Paise; readonly volume: number }>();
+  return rowsOf(table).flatMap(({ symbol, at, price, volumeOfDay, lastQuantity }) => {
+    const key = `${symbol} ${istDate(at)}`;
+    const last = before.get(key);
+    const told = volumeOfDay ?? (last?.volume ?? 0) + lastQuantity;
+    // A feed's count of the day steps back at times.
+    const volume = Math.max(last?.volume ?? 0, told);
+    before.set(key, { price, volume });
+    const isJoined = last === undefined && istStamp(at).slice(11, 16) > '09:15';
+    const traded = isJoined ? 0 : volume - (last?.volume ?? 0);
+    if (hasVolume && traded === 0 && (isJoined || price === last?.price)) return [];
+    return { symbol, startAt: at, open: price, high: price, low: price, close: price, volume: qty(traded), oi: null };
+  });
+}
+
+/** Ascending: a file may hold a stretch of its rows once more further down. */
+function rowsOf(table: Table): readonly Row[] {
+  const symbolColumn = ['tradingsymbol', 'underlying'].find((name) => table.columns.includes(name));
+  const rows: Row[] = [];
+  for (let index = 0; index < table.length; index += 1) {
+    const row = table.row(index);
+    rows.push({
+      symbol: symbolColumn === undefined ? '' : row.text(symbolColumn),
+      at: Date.parse(row.text('timestamp')),
+      price: paise(Math.round(row.number('ltp') * 100)),
+      volumeOfDay: row.optional('volume_day'),
+      lastQuantity: row.optional('last_quantity') ?? 0,
+    });
+  }
+  return rows.sort((a, b) => a.at - b.at);
 }
 
 /** Whether a candle begins where candles of the session can: some sources label a day's from another minute, or after its close. */

@@ -15,15 +15,22 @@ import { createStampReader, TIME_COLUMNS } from './stamps';
 import { readTable, type Row, type Table } from './table';
 
 /** One row: a last price, perhaps with bid, offer, volume and open interest, of one instrument at one moment. */
-interface RawPoint {
+interface RawPoint extends ToldPoint {
+  /** Units since the day began. */
+  readonly volume: Qty;
+}
+
+/** A row before those of an earlier time, which may come later in the file, are counted. */
+interface ToldPoint {
   readonly at: EpochMs;
   readonly security: Security;
   readonly ltp: Paise;
   readonly bid: Paise | null;
   readonly ask: Paise | null;
-  /** Units since the day began. */
-  readonly volume: Qty;
   readonly oi: Qty;
+  /** Units since the day began, where the file has them. */
+  readonly volumeOfDay: number | null;
+  readonly lastQuantity: number;
 }
 
 /**
@@ -33,12 +40,12 @@ interface RawPoint {
  */
 export function pointsOf(tables: readonly Table[], symbol: string | null): Recording {
   const path = tables.map((table) => table.path).join(', ');
-  const all = tables.flatMap(rowsOf);
+  const all = counted(tables.flatMap(rowsOf).sort((a, b) => a.at - b.at));
   const names = [...new Set(all.map(({ security }) => security.underlying))];
   const [only = ''] = names;
   const chosen = symbol ?? (names.length === 1 ? only : null);
   if (chosen === null) throw new SourceError(path, [`it holds ${names.join(', ')}: choose one of them with --symbol`]);
-  const rows = all.filter(({ security }) => security.underlying === chosen).sort((a, b) => a.at - b.at);
+  const rows = all.filter(({ security }) => security.underlying === chosen);
   if (rows.length === 0)
     throw new SourceError(path, [
       names.length === 0 ? 'it holds no prices' : `it has no ${chosen}, but ${names.join(', ')}`,
@@ -78,32 +85,39 @@ function modelledIn(
   ];
 }
 
-function rowsOf(table: Table): readonly RawPoint[] {
+function rowsOf(table: Table): readonly ToldPoint[] {
   const stampColumn = TIME_COLUMNS.find((name) => table.columns.includes(name)) ?? 'timestamp';
   const priceColumn = table.columns.includes('last_price') ? 'last_price' : 'ltp';
   const stampOf = createStampReader();
   const securityOf = createSecurityReader(table);
-  const traded = new Map<string, number>();
-  const rows: RawPoint[] = [];
+  const rows: ToldPoint[] = [];
   readTable(table, [stampColumn, priceColumn], (row) => {
     const at = stampOf(row.text(stampColumn));
-    const security = securityOf(row, istDate(at));
-    const key = `${istDate(at)}|${security.key}`;
-    const before = traded.get(key) ?? 0;
-    // A day's volume cannot shrink; some feeds step back by a few lots.
-    const volume = Math.max(before, row.optional('volume_day') ?? before + (row.optional('last_quantity') ?? 0));
-    traded.set(key, volume);
     rows.push({
       at,
-      security,
+      security: securityOf(row, istDate(at)),
       ltp: priceIn(row, priceColumn) ?? nearestPaise(0),
       bid: priceIn(row, 'bid'),
       ask: priceIn(row, 'ask'),
-      volume: qty(Math.round(volume)),
       oi: qty(Math.round(row.optional('oi') ?? 0)),
+      volumeOfDay: row.optional('volume_day'),
+      lastQuantity: row.optional('last_quantity') ?? 0,
     });
   });
   return rows;
+}
+
+/** Ascending rows with the volume of their day so far. */
+function counted(rows: readonly ToldPoint[]): readonly RawPoint[] {
+  const traded = new Map<string, number>();
+  return rows.map((row) => {
+    const key = `${istDate(row.at)}|${row.security.key}`;
+    const before = traded.get(key) ?? 0;
+    // A day's volume cannot shrink; some feeds step back by a few lots.
+    const volume = Math.max(before, row.volumeOfDay ?? before + row.lastQuantity);
+    traded.set(key, volume);
+    return { ...row, volume: qty(Math.round(volume)) };
+  });
 }
 
 function priceIn(row: Row, column: string): Paise | null {
