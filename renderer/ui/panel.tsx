@@ -12,10 +12,15 @@ interface PanelProps {
 export function Panel({ label, toolbar, children }: PanelProps) {
   return (
     <section className={styles.panel} aria-label={label}>
-      {toolbar !== undefined && <div className={styles.toolbar}>{toolbar}</div>}
+      {toolbar !== undefined && <Toolbar>{toolbar}</Toolbar>}
       <div className={styles.body}>{children}</div>
     </section>
   );
+}
+
+/** The strip itself, for a part of a panel that has one of its own. */
+export function Toolbar({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.toolbar}>{children}</div>;
 }
 
 /** Pushes what follows it in a toolbar to the right. */

@@ -1,6 +1,5 @@
 import type { Mode } from '#shared/ipc/views';
 import { useDeskView } from '../../store/desk';
-import { classNames } from '../../ui/class-names';
 import { Tip } from '../../ui/tooltip';
 import styles from './top-bar.module.css';
 
@@ -16,7 +15,7 @@ export function ModeBadge() {
   const mode = useDeskView((desk) => desk.mode);
   return (
     <Tip content={ABOUT[mode]}>
-      <output className={classNames(styles.mode, styles[mode])} data-testid="mode" aria-label={`Mode: ${mode}`}>
+      <output className={styles.mode} data-mode={mode} data-testid="mode" aria-label={`Mode: ${mode}`}>
         {mode.toUpperCase()}
       </output>
     </Tip>

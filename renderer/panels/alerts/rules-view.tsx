@@ -9,6 +9,7 @@ import { ask } from '../../store/ask';
 import { Button, IconButton } from '../../ui/button';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
+import { Toolbar } from '../../ui/panel';
 import { Switch } from '../../ui/field';
 import type { AlertsProps } from './alerts-panel';
 import styles from './alerts-panel.module.css';
@@ -20,7 +21,7 @@ export function RulesView({ alerts: { rules, notes }, onChanged }: AlertsProps) 
   const columns = useMemo(() => columnsOf(setEdited, onChanged), [onChanged]);
   return (
     <div className={styles.main}>
-      <div className={styles.head}>
+      <Toolbar>
         <Button size="small" tone="primary" icon={<Plus size={13} />} onPress={() => setEdited('new')}>
           Add alert
         </Button>
@@ -29,7 +30,7 @@ export function RulesView({ alerts: { rules, notes }, onChanged }: AlertsProps) 
             {note}
           </p>
         ))}
-      </div>
+      </Toolbar>
       <DataTable
         label="Alerts"
         rows={rules}

@@ -1,10 +1,8 @@
-import { useState } from 'react';
-import { useAnswer } from '../../store/answer';
 import { useDeskShallow } from '../../store/desk';
 import { formatDate } from '../../format/clock';
-import { Field, TextInput } from '../../ui/field';
+import { Field } from '../../ui/field';
+import { InstrumentSearch } from '../../ui/instrument-search';
 import { Select } from '../../ui/select';
-import styles from './alerts-panel.module.css';
 import { isOfStrategy } from './rule-draft';
 import type { RuleFormProps } from './rule-form';
 
@@ -67,46 +65,16 @@ function ChainFields({ draft, onChange }: RuleFormProps) {
   );
 }
 
-const MOST_OFFERED = 8;
-
-/** Enter takes the first match, a click any. */
 function InstrumentField({ draft, onChange }: RuleFormProps) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const { reply } = useAnswer('instruments.search', { typed: (typed ?? '').slice(0, 60) }, null);
-  const found = typed !== null && typed !== '' && reply?.ok === true ? reply.value.slice(0, MOST_OFFERED) : [];
-  const take = (chosen: (typeof found)[number] | undefined) => {
-    if (!chosen) return;
-    setTyped(null);
-    onChange({ ...draft, instrument: { id: chosen.id, name: chosen.name } });
-  };
   return (
     <Field label="Of">
       {({ id }) => (
-        <div className={styles.picker}>
-          <TextInput
-            id={id}
-            value={typed ?? draft.instrument?.name ?? ''}
-            placeholder="NIFTY 24500 CE, RELIANCE…"
-            onFocus={(event) => event.target.select()}
-            onChange={setTyped}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return;
-              event.preventDefault();
-              take(found[0]);
-            }}
-          />
-          {found.length > 0 && (
-            <ul className={styles.found}>
-              {found.map((each) => (
-                <li key={each.id}>
-                  <button type="button" className={styles.option} onClick={() => take(each)}>
-                    {each.name} <small>{each.exchange}</small>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
+        <InstrumentSearch
+          id={id}
+          shown={draft.instrument?.name ?? ''}
+          placeholder="NIFTY 24500 CE, RELIANCE…"
+          onTake={(taken) => onChange({ ...draft, instrument: { id: taken.id, name: taken.name } })}
+        />
       )}
     </Field>
   );

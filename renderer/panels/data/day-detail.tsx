@@ -8,7 +8,7 @@ import { useAnswer } from '../../store/answer';
 import { ask, askQuietly } from '../../store/ask';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
-import { Figure, Spacer } from '../../ui/panel';
+import { Figure, Spacer, Toolbar } from '../../ui/panel';
 import { Said, useSaid } from '../../ui/said';
 import { CoverageStrip } from './coverage-strip';
 import styles from './data.module.css';
@@ -27,14 +27,14 @@ export function DayDetail({ date, today, onChanged }: DayDetailProps) {
   const isLooking = reply === null && problem === null;
   return (
     <div className={styles.main}>
-      <div className={styles.head}>
+      <Toolbar>
         <strong>
           {formatWeekday(date)} {formatDate(date)}
         </strong>
         {coverage && <Sums coverage={coverage} />}
         <Spacer />
         <Actions date={date} isToday={date === today} onChecked={again} onChanged={onChanged} />
-      </div>
+      </Toolbar>
       {coverage ? (
         <Minutes coverage={coverage} />
       ) : (

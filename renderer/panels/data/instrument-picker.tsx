@@ -1,9 +1,7 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
 import type { InstrumentView } from '#shared/ipc/views';
-import { useAnswer } from '../../store/answer';
 import { IconButton } from '../../ui/button';
-import { TextInput } from '../../ui/field';
+import { InstrumentSearch } from '../../ui/instrument-search';
 import styles from './data.module.css';
 
 interface InstrumentPickerProps {
@@ -12,45 +10,15 @@ interface InstrumentPickerProps {
   readonly onChange: (chosen: readonly InstrumentView[]) => void;
 }
 
-/** So many matches are offered. */
-const MOST_OFFERED = 8;
-
-/** Gathers instruments by what is typed: Enter takes the first match, a click any. */
+/** Gathers instruments by what is typed. */
 export function InstrumentPicker({ id, chosen, onChange }: InstrumentPickerProps) {
-  const [typed, setTyped] = useState('');
-  const { reply } = useAnswer('instruments.search', { typed: typed.slice(0, 60) }, null);
-  const found = reply?.ok === true ? reply.value : [];
-  const take = (instrument: InstrumentView | undefined) => {
-    if (!instrument) return;
-    setTyped('');
+  const take = (instrument: InstrumentView) => {
     if (!chosen.some((each) => each.id === instrument.id)) onChange([...chosen, instrument]);
   };
   return (
     <>
       <div className={styles.picker}>
-        <TextInput
-          id={id}
-          value={typed}
-          onChange={setTyped}
-          placeholder="NIFTY fut, RELIANCE…"
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setTyped('');
-            if (event.key !== 'Enter' || typed === '') return;
-            event.preventDefault();
-            take(found[0]);
-          }}
-        />
-        {typed !== '' && found.length > 0 && (
-          <ul className={styles.found}>
-            {found.slice(0, MOST_OFFERED).map((each) => (
-              <li key={each.id}>
-                <button type="button" className={styles.option} onClick={() => take(each)}>
-                  {each.name} <small>{each.exchange}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
+        <InstrumentSearch id={id} placeholder="NIFTY fut, RELIANCE…" onTake={take} />
       </div>
       <ul className={styles.chosen} aria-label="Chosen instruments">
         {chosen.map((each) => (

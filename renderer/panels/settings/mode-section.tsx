@@ -3,7 +3,6 @@ import { DESK_MODES, type DeskMode } from '#shared/ipc/settings';
 import { askQuietly } from '../../store/ask';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
-import { classNames } from '../../ui/class-names';
 import { Said, useSaid } from '../../ui/said';
 import type { SectionProps } from './settings-dialog';
 import { openSettings } from './settings-request';
@@ -91,7 +90,7 @@ interface ModeCardProps {
 function ModeCard({ mode, isCurrent, isChosen, onChoose }: ModeCardProps) {
   const { name, prices, orders } = WORDS[mode];
   return (
-    <label className={classNames(styles.mode, styles[mode])} data-chosen={isChosen}>
+    <label className={styles.mode} data-mode={mode} data-chosen={isChosen}>
       <span className={styles.modeHead}>
         <input type="radio" name="mode" checked={isChosen} onChange={() => onChoose(mode)} />
         <strong>{name.toUpperCase()}</strong>
