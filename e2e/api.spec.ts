@@ -127,6 +127,33 @@ test('a window shows and works the desk that runs elsewhere, and its end changes
   }
 });
 
+test('a window logs in for the desk that runs elsewhere', async ({ launch, dataDir, exchange }) => {
+  // Two starts on a busy machine.
+  test.setTimeout(120_000);
+  const engine = await startHeadless({
+    settings: { kite: { root: exchange.url, apiKey: 'demokey', redirectUrl: 'http://127.0.0.1/kitedesk/login' } },
+    args: ['--mode', 'paper'],
+    environment: { KITEDESK_API_SECRET: 'demosecret' },
+  });
+  try {
+    const args = [`--attach=${engine.url}`, `--token-file=${join(engine.folder, 'api-token')}`];
+    const desk = await launch({ dataDir, args });
+    await expect(desk.window.getByText('Log in to Kite').first()).toBeVisible({ timeout: 30_000 });
+    await desk.screenshot('attached-login');
+    const opened = desk.app.waitForEvent('window');
+    await desk.window.getByRole('button', { name: 'Log in', exact: true }).click();
+    const page = await opened;
+    await page.getByRole('link', { name: /Log in as/ }).click();
+    await new Trader(desk.window).findsTheDeskOpen();
+    expect((await engine.call('GET', '/health')).body).toMatchObject({ mode: 'paper', prices: 'connected' });
+    await desk.screenshot('attached-paper');
+    await desk.close();
+    expect(desk.errors).toEqual([]);
+  } finally {
+    expect(await engine.stop()).toBe(0);
+  }
+});
+
 /** Chromium as the desk's own runtime has it, with nothing of the desk in it. */
 function openBrowser(dataDir: string): Promise<LaunchedDesk> {
   const { executable, flags } = runtime();

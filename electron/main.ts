@@ -13,6 +13,7 @@ const lockdown = lockDown();
 const common = {
   dataFolder,
   outDirectory: import.meta.dirname,
+  lockdown,
   devServer: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
 };
 const [attachTo, exchangeUrl] = ['attach', 'exchange'].map((name) => app.commandLine.getSwitchValue(name) || null);
@@ -20,7 +21,6 @@ const desk = attachTo
   ? new AttachedApp({ ...common, url: attachTo, tokenFile: app.commandLine.getSwitchValue('token-file') })
   : new DeskApp({
       ...common,
-      lockdown,
       resources: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
       exchangeUrl: exchangeUrl ?? null,
     });

@@ -5,6 +5,12 @@ import type { DeskMode } from '#shared/ipc/settings';
 import { ApiProblem } from './problem';
 import type { WebhookDesk } from './webhooks/webhook-desk';
 
+/** The broker's account: where a person logs in, and what comes of it. */
+export interface Account {
+  loginUrl(): Outcome<string>;
+  login(requestToken: string): Promise<Outcome>;
+}
+
 /** What the API speaks for: the same handlers as the window's, so there is one way of doing everything. */
 export interface ApiDesk {
   readonly handlers: Handlers;
@@ -14,7 +20,7 @@ export interface ApiDesk {
   /** Null while a desk is being opened, or nobody is logged in. */
   session(): DeskSession | null;
   onDelta(listener: (delta: Delta) => void): () => void;
-  login(requestToken: string): Promise<Outcome>;
+  readonly account: Account;
 }
 
 /** The open desk, or the problem that there is none. */

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { DeskSession } from '#electron/runner/desk-session';
 import { messageOf } from '#electron/runner/runner';
 import type { Surroundings } from '#electron/wiring/surroundings';
-import type { Handlers, Outcome } from '#shared/ipc/contract';
+import type { Handlers } from '#shared/ipc/contract';
 import type { Delta } from '#shared/ipc/delta';
 import type { ApiSecretName, ApiView } from '#shared/ipc/api-settings';
 import type { WebhookView } from '#shared/ipc/webhooks';
-import type { ApiDesk } from './api-desk';
+import type { Account, ApiDesk } from './api-desk';
 import { startApi, type RunningApi } from './server';
 import { WebhookMemory } from './webhooks/memory';
 import { WebhookDesk } from './webhooks/webhook-desk';
@@ -18,7 +18,7 @@ export interface ApiKeeperParts {
   readonly handlers: () => Handlers;
   readonly session: () => DeskSession | null;
   readonly onDelta: (listener: (delta: Delta) => void) => () => void;
-  readonly login: (requestToken: string) => Promise<Outcome>;
+  readonly account: Account;
   /** What the command line says instead of the settings: where to listen, and that it was asked for. */
   readonly fixed?: { readonly host: string; readonly port: number };
 }
@@ -103,7 +103,7 @@ export class ApiKeeper {
   }
 
   private async begin(wanted: string): Promise<void> {
-    const { around, handlers, session, onDelta, login, version, fixed } = this.parts;
+    const { around, handlers, session, onDelta, account, version, fixed } = this.parts;
     const { settings, log } = around;
     const { mode, api } = settings.get();
     const onFault = (message: string): void => log.error(message);
@@ -118,7 +118,7 @@ export class ApiKeeper {
       session,
       now: around.now,
     });
-    const desk: ApiDesk = { handlers: handlers(), webhooks, version, mode: () => mode, session, onDelta, login };
+    const desk: ApiDesk = { handlers: handlers(), webhooks, version, mode: () => mode, session, onDelta, account };
     const started = await startApi(desk, {
       host: fixed?.host ?? api.host,
       port: fixed?.port ?? api.port,

@@ -90,10 +90,17 @@ describe('each endpoint', () => {
     expect(await api.call('POST', `/trades/${trade}/exit`)).toMatchObject({ status: 200 });
   });
 
+  it('names no login page where nobody logs in', async () => {
+    expect(await api.call('GET', '/login')).toMatchObject({
+      status: 409,
+      body: { message: 'The demo lets everybody in' },
+    });
+  });
+
   it('is among those that are called here, so that none is without a test', () => {
     const called = new Set(CALLS.map(([method, path]) => `${method} ${path}`));
     const others = ROUTES.map(({ method, path }) => `${method} ${path}`).filter((name) => !called.has(name));
-    expect(others).toEqual(['POST /trades/:trade/exit', 'POST /orders/:order/cancel']);
+    expect(others).toEqual(['POST /trades/:trade/exit', 'POST /orders/:order/cancel', 'GET /login']);
   });
 
   it('is refused without the token, and acts for nobody', async () => {

@@ -12,6 +12,9 @@ import { messageOf } from '../runner/runner';
 import { saveTable } from '../storage/saved-table';
 import { settingsSchema } from '../storage/settings-schema';
 import { idleSnapshot } from '../wiring/idle';
+import type { Lockdown } from './lockdown';
+import { isBrokersLogin } from './login-address';
+import { logIn } from './login-window';
 import { installMenu, showFolder } from './menu';
 import { serveDeskFiles } from './protocol';
 import { createDeskWindow, isFromDesk, loadDeskPage } from './window';
@@ -21,6 +24,7 @@ export interface AttachedAppOptions {
   readonly dataFolder: string;
   readonly outDirectory: string;
   readonly devServer: string | null;
+  readonly lockdown: Lockdown;
   /** Where the desk answers: 'http://127.0.0.1:5000'. */
   readonly url: string;
   /** A file with the token in it: on a command line everybody on this computer could read it. */
@@ -36,6 +40,7 @@ export class AttachedApp {
   private readonly options: AttachedAppOptions;
   private window: BrowserWindow | null = null;
   private remote: RemoteDesk | null = null;
+  private loggingIn: Promise<Outcome> | null = null;
 
   constructor(options: AttachedAppOptions) {
     this.options = options;
@@ -106,6 +111,19 @@ export class AttachedApp {
     return idleSnapshot({ seq, mode, at: Date.now(), limits, state: 'closed', reason });
   }
 
+  /** The person types the password here, and that desk gets what the broker sends back. */
+  private async logIn(): Promise<Outcome> {
+    const { remote, window: parent } = this;
+    if (!remote) return NOT_CONNECTED;
+    const page = await remote.loginPage();
+    if (!page.ok) return page;
+    const { login_url: loginUrl, redirect_url: redirectUrl } = page.value;
+    if (!isBrokersLogin(loginUrl))
+      return err({ message: `The desk names a login page that is not Kite's: ${loginUrl}` });
+    const end = await logIn({ loginUrl, redirectUrl, lockdown: this.options.lockdown, parent });
+    return end.ok ? remote.login(end.value.requestToken) : err({ message: end.error });
+  }
+
   private async answerHere(name: LocalRequest, input: unknown): Promise<unknown> {
     const { dataFolder, url } = this.options;
     if (name === 'app.info')
@@ -119,6 +137,11 @@ export class AttachedApp {
       await showFolder(dataFolder, () => undefined);
       return ok(undefined);
     }
+    if (name === 'session.login') {
+      // A second click must not open a second window.
+      this.loggingIn ??= this.logIn().finally(() => (this.loggingIn = null));
+      return this.loggingIn;
+    }
     if (name !== 'app.saveTable') return ELSEWHERE;
     const table = parsers['app.saveTable'].safeParse(input);
     if (!table.success) return err({ message: 'The table was not understood' });
@@ -128,6 +151,8 @@ export class AttachedApp {
     );
   }
 }
+
+const NOT_CONNECTED: Outcome<never> = err({ message: 'The desk is not connected yet' });
 
 /** Throws with words for the person: the address comes from a command line. */
 function hostOf(url: string): string {

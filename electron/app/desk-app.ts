@@ -183,7 +183,7 @@ export class DeskApp {
       handlers: () => handlers,
       session: () => this.host.session(),
       onDelta: (listener) => this.host.onDelta(listener),
-      login: (requestToken) => keeper.login(requestToken),
+      account: keeper,
     });
     this.api = api;
     const lab = openLab(around, () => choosePriceFiles(this.window));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoginPage, isRedirect, readRedirect } from './login-address';
+import { isBrokersLogin, isLoginPage, isRedirect, readRedirect } from './login-address';
 
 const LOGIN = 'https://kite.zerodha.com/connect/login?v=3&api_key=abc';
 
@@ -33,6 +33,20 @@ describe('the login', () => {
       ok: false,
       error: 'Kite did not confirm the login (status: ?b?). Please try again.',
     });
+  });
+
+  it('that another desk names asks for a password on Kite or on this computer only', () => {
+    expect(isBrokersLogin(LOGIN)).toBe(true);
+    expect(isBrokersLogin('http://127.0.0.1:4001/connect/login?api_key=a')).toBe(true);
+    for (const other of [
+      'http://kite.zerodha.com/connect/login',
+      'https://kite.zerodha.com.evil.com/',
+      'https://evil.com/kite.zerodha.com',
+      'http://127.0.0.1.evil.com/',
+      'file:///etc/passwd',
+      '',
+    ])
+      expect(isBrokersLogin(other)).toBe(false);
   });
 
   it('leads through pages of the broker only', () => {

@@ -20,6 +20,13 @@ export function readRedirect(address: string): LoginEnd {
   );
 }
 
+/** Whether a page may ask for the broker's password: Kite's own over https, or an exchange on this computer. */
+export function isBrokersLogin(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return false;
+  return url.protocol === 'https:' ? isZerodha(url.hostname) : url.protocol === 'http:' && url.hostname === '127.0.0.1';
+}
+
 /** Pages of the broker that a login may lead through: its own origin, and for Kite the rest of zerodha.com over https. */
 export function isLoginPage(address: string, loginUrl: string): boolean {
   const [url, login] = [URL.parse(address), URL.parse(loginUrl)];

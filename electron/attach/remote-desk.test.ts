@@ -72,6 +72,17 @@ describe('a window onto a desk elsewhere', () => {
     remote.close();
   });
 
+  it('hears why there is no login page, and logs in to the demo', async () => {
+    const remote = new RemoteDesk({ url: api.url, token: api.token });
+    const page = await remote.loginPage();
+    expect(page).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('The demo lets everybody in') },
+    });
+    expect(await remote.login('abc')).toEqual({ ok: true, value: undefined });
+    remote.close();
+  });
+
   it('with a wrong token is told so', async () => {
     const remote = new RemoteDesk({ url: api.url, token: 'wrong' });
     expect(await remote.request('desk.snapshot', undefined)).toEqual({

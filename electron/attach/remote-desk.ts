@@ -2,6 +2,9 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { WireReply } from '#electron/ipc/wire';
 import { messageOf } from '#electron/runner/runner';
+import { err, ok } from '#shared/domain/result';
+import { loginPage } from '#shared/ipc/attach';
+import type { Outcome } from '#shared/ipc/contract';
 import type { Delta } from '#shared/ipc/delta';
 import { DESK_MODES, type DeskMode } from '#shared/ipc/settings';
 
@@ -28,6 +31,14 @@ const said = z.union([
   z.object({ delta: z.object({ seq: z.number().int(), changes: z.record(z.string(), z.unknown()) }) }),
 ]);
 const reply = z.union([z.object({ reply: z.unknown() }), z.object({ refused: z.string() })]);
+
+interface Question {
+  readonly path: string;
+  /** Without one nothing is done, only read. */
+  readonly body?: object;
+  /** What is asked for, in the sentence that says that it failed. */
+  readonly what: string;
+}
 
 /** A desk that runs elsewhere: its deltas as they come, and an answer to each request. Comes back by itself. */
 export class RemoteDesk {
@@ -90,22 +101,41 @@ export class RemoteDesk {
 
   /** Never rejects: what went wrong is a sentence that the window shows. */
   async request(name: string, input: unknown): Promise<WireReply> {
+    const answer = await this.ask({ path: '/request', body: { name, input }, what: name }, reply);
+    return answer.ok ? answer.value : { refused: answer.error.message };
+  }
+
+  /** Where the account of that desk logs in. */
+  loginPage(): Promise<Outcome<z.output<typeof loginPage>>> {
+    return this.ask({ path: '/login', what: 'the login' }, loginPage);
+  }
+
+  async login(requestToken: string): Promise<Outcome> {
+    const question = { path: '/generate_token', body: { request_token: requestToken }, what: 'the login' };
+    const answer = await this.ask(question, z.object({}));
+    return answer.ok ? ok(undefined) : answer;
+  }
+
+  private async ask<T>({ path, body, what }: Question, shape: z.ZodType<T>): Promise<Outcome<T>> {
     const { url, token } = this.terms;
+    const headers = { authorization: `Bearer ${token}` };
     try {
-      const answer = await fetch(`${url}/request`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ name, input }),
+      const answer = await fetch(`${url}${path}`, {
+        headers,
+        ...(body && {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      const body: unknown = await answer.json();
-      const wire = reply.safeParse(body);
-      if (answer.ok && wire.success) return wire.data;
-      return { refused: `The desk at ${url} refused ${name}: ${wordsIn(body)}` };
+      const said: unknown = await answer.json();
+      const parsed = shape.safeParse(said);
+      if (answer.ok && parsed.success) return ok(parsed.data);
+      return err({ message: `The desk at ${url} refused ${what}: ${wordsIn(said)}` });
     } catch (error) {
-      return {
-        refused: `The desk at ${url} did not answer (${messageOf(error)}). Whether ${name} was done is not known.`,
-      };
+      const why = `The desk at ${url} did not answer (${messageOf(error)}).`;
+      return err({ message: `${why} Whether ${what} was done is not known.` });
     }
   }
 

@@ -82,7 +82,7 @@ async function openIn(folder: DataFolder, terms: HeadlessTerms): Promise<Headles
     handlers: () => handlers,
     session: () => host.session(),
     onDelta: (listener) => host.onDelta(listener),
-    login: (requestToken) => keeper.login(requestToken),
+    account: keeper,
     fixed: { host: terms.host, port: terms.port },
   });
   const alerts = await AlertKeeper.open({

@@ -115,7 +115,7 @@ async function behindTheWindow(
     handlers: () => handlers,
     session: () => host.session(),
     onDelta: (listener) => host.onDelta(listener),
-    login: (token) => keeper.login(token),
+    account: keeper,
   });
   const alerts = await AlertKeeper.open({
     around,

@@ -19,10 +19,10 @@ import { projectRoot } from '../setup/paths.mjs';
 /**
  * A desk without a window, in a process of its own, as a person starts it. In a folder that is given, it stays afterwards.
  *
- * @param {{ settings?: object, args?: readonly string[], folder?: string }} [terms]
+ * @param {{ settings?: object, args?: readonly string[], folder?: string, environment?: Readonly<Record<string, string>> }} [terms]
  * @returns {Promise<Headless>}
  */
-export async function startHeadless({ settings, args = [], folder } = {}) {
+export async function startHeadless({ settings, args = [], folder, environment } = {}) {
   // Built before, so that nobody takes the time that it needs for the desk's.
   await commandLine();
   const home = folder ?? mkdtempSync(join(tmpdir(), 'kitedesk-headless-'));
@@ -31,6 +31,7 @@ export async function startHeadless({ settings, args = [], folder } = {}) {
   const script = join(projectRoot, 'scripts', 'kitedesk.mjs');
   const child = spawn(process.execPath, [script, 'serve', '--data', home, '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
   const ended = once(child, 'exit');
   const { url, tokenFile } = await Promise.race([

@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import type { RequestName } from './contract';
+
+/** What `GET /login` answers: the broker's page, and the address it sends the person back to. */
+export const loginPage = z.object({ login_url: z.string(), redirect_url: z.string() });
 
 /**
  * Requests that a window answers on its own computer, also while it is attached to a desk elsewhere: its folders and files,

@@ -1,6 +1,6 @@
 import type { Counts } from '../metrics';
 import type { Route } from '../route';
-import { attachRoute } from './attach-route';
+import { attachRoutes } from './attach-route';
 import { deskRoutes } from './desk-routes';
 import { seedRoutes } from './seed-routes';
 import { strategyRoutes } from './strategy-routes';
@@ -8,5 +8,5 @@ import { tradingRoutes } from './trading-routes';
 
 /** Every endpoint there is, except the stream and the documents. */
 export function routesOf(counts: Counts): readonly Route[] {
-  return [...seedRoutes(), ...deskRoutes(counts), ...strategyRoutes(), ...tradingRoutes, attachRoute];
+  return [...seedRoutes(), ...deskRoutes(counts), ...strategyRoutes(), ...tradingRoutes, ...attachRoutes];
 }

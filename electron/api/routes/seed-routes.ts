@@ -81,7 +81,7 @@ const generateToken = route({
   handle: async ({ desk, body }) => {
     if (desk.mode() === 'demo')
       return { status: 'success', message: 'The demo is logged in by itself', access_token: null };
-    must(await desk.login(body.request_token), 401);
+    must(await desk.account.login(body.request_token), 401);
     // A token is shown by nobody: the one that matters stays in the desk.
     return { status: 'success', message: 'Logged in', access_token: null };
   },
