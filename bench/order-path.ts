@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { connectKite } from '../electron/adapters/kite/kite';
 import { createWorkerHost, WORKER_LIMITS } from '../electron/runner/hosting/worker-host';
+import { Pending } from '../electron/runner/pending';
 import { marketOf } from '../electron/runner/market-rules';
 import { Runner } from '../electron/runner/runner';
 import { StrategyDesk } from '../electron/runner/strategy-desk';
@@ -118,7 +119,11 @@ function openPath({ port, instruments, buys, journal, now }: PathParts, onDecisi
     book,
     catalogue,
   });
-  const { runner, strategies } = createDrive({ book, catalogue, journal, broker: kite.broker, now }, onDecision);
+  const pending = new Pending();
+  const { runner, strategies } = createDrive(
+    { book, catalogue, journal, broker: kite.broker, now, pending },
+    onDecision,
+  );
   runner.handle({ kind: 'fact', fact: { kind: 'day-opened', date: DATE, salt: 'PTH' } });
   runner.handle({ kind: 'fact', fact: { kind: 'reconciled', differences: [] } });
   runner.handle({ kind: 'feed', isConnected: true });
@@ -141,6 +146,8 @@ function openPath({ port, instruments, buys, journal, now }: PathParts, onDecisi
     async close() {
       strategies.stopAll();
       await kite.feed.close();
+      // The answers to the last orders go into the journal as well.
+      await pending.none();
       await runner.settled();
     },
   };
@@ -152,11 +159,12 @@ interface DriveParts {
   readonly journal: Journal;
   readonly broker: Broker;
   readonly now: () => number;
+  readonly pending: Pending;
 }
 
 /** Engine, runner and the host of the probe, as the desk puts them together. What fails ends the benchmark. */
 function createDrive(
-  { book, catalogue, journal, broker, now }: DriveParts,
+  { book, catalogue, journal, broker, now, pending }: DriveParts,
   onDecision: (decision: HostDecision) => void,
 ) {
   const clock = { now };
@@ -195,6 +203,7 @@ function createDrive(
     broker,
     clock,
     hosts: strategies,
+    pending,
     priceOf: (id) => book.quote(id)?.ltp ?? paise(0),
     onEntries: () => undefined,
     onProblem: (what, error) => {
