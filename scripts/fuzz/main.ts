@@ -12,7 +12,7 @@ try {
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
   const memory = heap ? `, heap ${megabytes(heap.first)} → ${megabytes(heap.last)} MB` : '';
   process.stdout.write(
-    `${name}: ${Number(runs).toLocaleString('en')} runs from seed ${seed}, no fault${memory}, ${seconds} s\n`,
+    `${name}: ${Number(runs).toLocaleString('en')} runs from seed ${seed}, no fault${memory}${target.note?.() ?? ''}, ${seconds} s\n`,
   );
 } catch (error) {
   const cause = error instanceof Error && error.cause instanceof Error ? `\n${error.cause.stack}` : '';

@@ -4,6 +4,8 @@ import type { Random } from './random';
 export interface FuzzTarget {
   once(random: Random): void | Promise<void>;
   close(): void | Promise<void>;
+  /** What else it measured, for the last line. */
+  note?(): string;
 }
 
 /** What each file of `targets/` exports. */

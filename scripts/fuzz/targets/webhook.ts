@@ -7,25 +7,30 @@ const SETTINGS = {
   api: { requestsPerSecond: 2_000, webhook: { perMinute: 120_000, approval: 'signals-only' } },
 };
 
-/** A collection may be due: more than this is a leak. */
-const MOST_GROWTH = 96 * 1024 * 1024;
-const LOOKS_EVERY = 5_000;
+/** More than this is a leak. */
+const MOST_GROWTH = 32 * 1024 * 1024;
+const LOOKS_EVERY = 500;
+/** Garbage of another size waits at each look: the lowest of so many is what stays. */
+const LOOKS_A_WINDOW = 10;
 
 /** The running server, without a window, over its socket. */
 export async function open(): Promise<FuzzTarget> {
   const desk = await startHeadless({ settings: SETTINGS });
   const { url } = desk;
   let runs = 0;
-  let firstMemory: number | null = null;
+  const looks: number[] = [];
 
   async function look(): Promise<void> {
     const { body: answer } = await desk.call('GET', '/orders');
     must(isWithoutOrders(answer), () => `An order was made: ${JSON.stringify(answer)}`);
     const { body: metrics } = await desk.call('GET', '/metrics');
-    const memory = Number(/kitedesk_memory_bytes\{kind="heap"\} (\d+)/.exec(String(metrics))?.[1]);
-    firstMemory ??= memory;
-    const first = firstMemory;
-    must(memory - first < MOST_GROWTH, () => `The server's heap grew from ${first} to ${memory} bytes`);
+    looks.push(Number(/kitedesk_memory_bytes\{kind="heap"\} (\d+)/.exec(String(metrics))?.[1]));
+    const { first, last } = heap();
+    must(last - first < MOST_GROWTH, () => `The server's heap grew from ${first} to ${last} bytes`);
+  }
+
+  function heap(): { readonly first: number; readonly last: number } {
+    return { first: Math.min(...looks.slice(0, LOOKS_A_WINDOW)), last: Math.min(...looks.slice(-LOOKS_A_WINDOW)) };
   }
 
   return {
@@ -44,6 +49,10 @@ export async function open(): Promise<FuzzTarget> {
       runs += 1;
       if (runs % LOOKS_EVERY === 0) await look();
     },
+    note() {
+      const { first, last } = heap();
+      return looks.length === 0 ? '' : `, heap of the server ${inMegabytes(first)} → ${inMegabytes(last)} MB`;
+    },
     async close() {
       const { exitCode } = desk.process;
       must(exitCode === null, () => `The server ended by itself with code ${exitCode}`);
@@ -52,6 +61,10 @@ export async function open(): Promise<FuzzTarget> {
       must(code === 0, () => `The server ended with code ${code}`);
     },
   };
+}
+
+function inMegabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(0);
 }
 
 function isWithoutOrders(answer: unknown): boolean {
