@@ -10,6 +10,7 @@ import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
 import { openLab, type OpenLab } from '../research/desk/open-lab';
 import { DeskHost } from '../runner/desk-host';
+import { startDrill } from '../runner/drills';
 import { createHandlers } from '../runner/handlers';
 import { exitEverything } from '../runner/open-trades';
 import { messageOf } from '../runner/runner';
@@ -114,6 +115,7 @@ export class DeskApp {
         const saved = await this.saveDiagnostics(around);
         return saved.ok ? dirname(saved.value.path) : null;
       },
+      startDrill: (name) => void startDrill(this.host.session(), name),
       isDevelopment: !app.isPackaged,
       onFault: (fault) => around.log.warn(fault),
     });
@@ -251,6 +253,8 @@ export class DeskApp {
   }
 
   private async logIn({ settings }: Surroundings, keeper: DeskKeeper): Promise<Outcome> {
+    // Nobody asks for a name there: the desk opens anew with a new session.
+    if (settings.get().mode === 'demo') return keeper.login('');
     const loginUrl = keeper.loginUrl();
     if (!loginUrl.ok) return loginUrl;
     const { redirectUrl } = settings.get().kite;

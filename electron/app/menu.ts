@@ -1,4 +1,5 @@
 import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron';
+import { DRILLS, type DrillName } from '../runner/drills';
 
 export interface MenuOptions {
   /** Shows the Settings of the page. */
@@ -7,6 +8,8 @@ export interface MenuOptions {
   readonly logFolder: string;
   /** Saves a file for whoever is to help; answers its folder, or null when it could not be saved. Absent where the desk is elsewhere. */
   readonly saveDiagnostics?: () => Promise<string | null>;
+  /** Lets something go wrong in the demo, or with null everything go well again. Absent where the desk is elsewhere. */
+  readonly startDrill?: (name: DrillName | null) => void;
   /** Shows the developer's tools. */
   readonly isDevelopment: boolean;
   /** Told when a folder could not be shown. */
@@ -23,6 +26,7 @@ function template({
   dataFolder,
   logFolder,
   saveDiagnostics,
+  startDrill,
   isDevelopment,
   onFault,
 }: MenuOptions): MenuItemConstructorOptions[] {
@@ -53,11 +57,21 @@ function template({
     { label: 'File', submenu: file },
     { role: 'editMenu' },
     { label: 'View', submenu: view },
+    ...(startDrill ? [{ label: 'Demo', submenu: drillItems(startDrill) }] : []),
     { role: 'windowMenu' },
     {
       label: 'Help',
       submenu: [...(saveDiagnostics ? [{ label: 'Save diagnostics', click: save }] : []), { role: 'about' }],
     },
+  ];
+}
+
+/** What the desk does when a broker fails can be seen before one does. */
+function drillItems(start: (name: DrillName | null) => void): MenuItemConstructorOptions[] {
+  return [
+    ...DRILLS.map(({ name, label }) => ({ id: `drill-${name}`, label, click: () => start(name) })),
+    { type: 'separator' },
+    { id: 'drill-end', label: 'Everything well again', click: () => start(null) },
   ];
 }
 

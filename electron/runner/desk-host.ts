@@ -1,4 +1,5 @@
 import { reportStart } from '#electron/diagnostics/start-report';
+import { watchFeed } from '#electron/diagnostics/feed-notices';
 import { watchTime } from '#electron/diagnostics/time-notices';
 import type { Delta } from '#shared/ipc/delta';
 import { openDesk, type DeskSession } from './desk-session';
@@ -87,7 +88,7 @@ export class DeskHost {
     });
     session.onDelta((delta) => this.tell(delta));
     const check = checksOf(session);
-    const stops = [check.stop, reportStart(session), timesOf(session)];
+    const stops = [check.stop, reportStart(session), timesOf(session), feedOf(session)];
     this.current = { session, wired, check, stops };
   }
 
@@ -112,6 +113,17 @@ function checksOf(session: DeskSession): SelfCheck {
     now: () => session.wiring.clock.now(),
     onDelta: (listener) => session.onDelta(listener),
     handle: (input) => session.runner.handle(input),
+  });
+}
+
+function feedOf({ wiring, runner }: DeskSession): () => void {
+  const { feed, clock } = wiring;
+  const passedOver = feed.skipped?.bind(feed);
+  if (!passedOver) return () => undefined;
+  return watchFeed({
+    passedOver,
+    now: () => clock.now(),
+    handle: (input) => runner.handle(input),
   });
 }
 

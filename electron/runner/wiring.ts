@@ -21,6 +21,7 @@ import type { Records } from '#electron/storage/records';
 import type { Kept } from '#electron/storage/kept';
 import type { IvHistory } from '#electron/storage/iv-history';
 import type { Standing } from '#electron/storage/standing';
+import type { DrillName } from './drills';
 
 /** A clock somebody can hold, hurry or restart: the demo's and the replay's. */
 export interface Playback {
@@ -66,6 +67,8 @@ export interface Wiring {
   /** What earlier days left open overnight. */
   readonly carried?: readonly Trade[];
   readonly playback: Playback | null;
+  /** Lets something go wrong at the exchange, or with null everything go well again; absent where the broker is real. */
+  readonly drill?: (name: DrillName | null) => Promise<void>;
   /**
    * A market that waits: each of its seconds ends when the promise of `work` has, which is called when the second begins
    * and again when its prices are there. Null where the market waits for nobody. Returns how to stop.

@@ -12,6 +12,7 @@ import { initialParams } from '#shared/domain/params';
 import { strategies } from '#shared/engine/registry';
 import type { Entry } from '#shared/ports/journal';
 import { openDayFiles, setJournalAside, type DayFiles } from './day-files';
+import { createDrill } from './demo-drills';
 import { openDataDesk, recordDay } from './day-recording';
 import { attachExchange, startExchangeThread, type RunningExchange } from './exchange-process';
 import { EXECUTION } from './execution';
@@ -95,6 +96,7 @@ export async function wireDemo(venue: DemoVenue, around: Surroundings, playback:
       openRecorder: async (onFault) =>
         data.follow(await recordDay({ ...market, directory, date, clock }, around, onFault)),
       playback,
+      drill: createDrill(control),
       follow: control.follow,
       armsItself: true,
       underlyings: around.settings
