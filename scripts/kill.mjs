@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtForNode } from './build/for-node.mjs';
 import { commandLine } from './build/command-line.mjs';
@@ -18,7 +19,10 @@ await runScript(async () => {
   await ensureDependencies();
   const seed = values.seed ?? String(randomInt(1, 2 ** 31));
   const script = await builtForNode('kill', join(projectRoot, 'scripts', 'kill', 'main.ts'));
-  const args = [script, String(rounds), seed, await commandLine()];
+  // A copy of its own, as deep below the project: whoever builds meanwhile takes the other away.
+  const desk = join(projectRoot, 'out', 'killed');
+  cpSync(dirname(await commandLine()), desk, { recursive: true });
+  const args = [script, String(rounds), seed, join(desk, 'kitedesk.mjs')];
   const { code } = await run(process.execPath, args, { isAnswer: true });
   return code;
 });

@@ -27,7 +27,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage({ day, at, speed }: Pick<Scenario, 'day' | 'at' | 'speed'>): Promise<Stage> {
+interface StageTerms extends Pick<Scenario, 'day' | 'at' | 'speed'> {
+  /** How much faster than the machine's the exchange's own clock runs; the market then waits for its desk. */
+  readonly hurry?: number;
+}
+
+export async function openStage({ day, at, speed, hurry }: StageTerms): Promise<Stage> {
   const root = await mkdtemp(join(tmpdir(), 'kitedesk-scenario-'));
   const exchange = await startExchange({
     daysDirectory: join(RESOURCES, 'days'),
@@ -35,6 +40,7 @@ export async function openStage({ day, at, speed }: Pick<Scenario, 'day' | 'at' 
     startAt: at === undefined ? null : istAt(day, at),
     speed,
     seed: SEED,
+    ...(hurry !== undefined && { isAwaited: true, monotonic: () => performance.now() * hurry }),
   });
   const around = await surroundings(root, exchange.url);
   let host = new DeskHost();

@@ -1,0 +1,58 @@
+import { istClock, MINUTE } from '#shared/domain/time';
+import type { EpochMs } from '#shared/domain/units';
+import type { PlayedDay, PlayedTrade } from './day';
+
+/** A trade that opened this much later is still the same signal: entries wait a minute for a desk that is not ready. */
+const SAME_SIGNAL = 2 * MINUTE;
+
+/** What the faults of a day made different, a line for each trade, with the faults that were there when it was opened and closed. */
+export function comparedTo(calm: PlayedDay, faulted: PlayedDay): readonly string[] {
+  const left = [...faulted.trades];
+  const lines = calm.trades.map((trade) => {
+    const index = left.findIndex((each) => isSameSignal(trade, each));
+    const [other] = index < 0 ? [] : left.splice(index, 1);
+    return `${described(trade)}: ${other ? difference(trade, other) : 'not opened'}${during(faulted, trade, other)}`;
+  });
+  return [...lines, ...left.map((trade) => `${described(trade)}: only with faults${during(faulted, trade, trade)}`)];
+}
+
+function isSameSignal(trade: PlayedTrade, other: PlayedTrade): boolean {
+  return other.strategy === trade.strategy && Math.abs(other.openedAt - trade.openedAt) <= SAME_SIGNAL;
+}
+
+function described({ strategy, openedAt, closedAt, legs }: PlayedTrade): string {
+  const names = legs.map(({ side, instrument }) => `${side} ${instrument}`).join(', ');
+  return `${strategy} ${istClock(openedAt)}–${closedAt === null ? 'open' : istClock(closedAt)} (${names})`;
+}
+
+function difference(trade: PlayedTrade, other: PlayedTrade): string {
+  if (JSON.stringify(trade) === JSON.stringify(other)) return 'the same to the paisa';
+  const found: string[] = [];
+  const parts = (legs: PlayedTrade['legs'], keys: readonly (keyof PlayedTrade['legs'][number])[]): string =>
+    JSON.stringify(legs.map((leg) => keys.map((key) => leg[key])));
+  const differs = (keys: readonly (keyof PlayedTrade['legs'][number])[]): boolean =>
+    parts(trade.legs, keys) !== parts(other.legs, keys);
+  if (differs(['instrument', 'side', 'qty'])) found.push('other legs');
+  if (differs(['entry'])) found.push('other entry prices');
+  if (differs(['enteredAt'])) found.push('entered at another second');
+  if (differs(['exit'])) found.push('other exit prices');
+  if (differs(['leftAt'])) found.push('left at another second');
+  if (trade.exitReason !== other.exitReason) found.push(`“${other.exitReason}” instead of “${trade.exitReason}”`);
+  return found.join(', ');
+}
+
+/** The faults of the minutes in which something was traded. */
+function during({ faults }: PlayedDay, ...trades: readonly (PlayedTrade | undefined)[]): string {
+  const times = trades.flatMap((trade) => (trade ? [trade.openedAt, trade.closedAt ?? trade.openedAt] : []));
+  const names = new Set(times.flatMap((at) => faultAt(faults, at)));
+  return names.size === 0 ? '' : ` [${[...names].join('; ')}]`;
+}
+
+function faultAt(faults: PlayedDay['faults'], at: EpochMs): readonly string[] {
+  // A minute's fault begins a little after the minute: the one before may have been on still.
+  return [at - MINUTE, at].flatMap((each) => {
+    const minute = istClock(each).slice(0, 5);
+    const name = faults.get(minute);
+    return name === undefined ? [] : [`${minute} ${name}`];
+  });
+}

@@ -1,0 +1,91 @@
+import { istAt, istClock } from '#shared/domain/time';
+import { strategies } from '#shared/engine/registry';
+import type { EpochMs } from '#shared/domain/units';
+import type { ControlCommand } from '#electron/exchange/control/protocol';
+import { tradesOf, type ResearchTrade } from '#electron/research/results';
+import { order, pass, startStrategy } from './play';
+import { openStage, type Stage } from './stage';
+
+const DATE = '2026-08-18';
+const LAST_MINUTE = '15:12';
+const SPEED = 60;
+/** As fast as the desk can follow. */
+const HURRY = 20;
+/** Market minutes between two restarts of the desk. */
+const RESTART_EVERY = 45;
+
+export interface DayTerms {
+  /** What goes wrong in each market minute; null for a market without faults, which waits for its desk. */
+  readonly fault: (() => ControlCommand) | null;
+  readonly isRestarted: boolean;
+  /** Called after each market minute and before the desk is closed. */
+  readonly onMinute?: (stage: Stage, minute: string) => void;
+  readonly onEnd?: (stage: Stage) => Promise<void>;
+}
+
+export interface PlayedDay {
+  readonly minutes: number;
+  readonly trades: readonly PlayedTrade[];
+  /** By the market's clock, the minute's fault. */
+  readonly faults: ReadonlyMap<string, string>;
+}
+
+/** What a trade did, without the names that the desk gives. */
+export type PlayedTrade = ReturnType<typeof playedTrade>;
+
+/** The recorded day with every strategy, to shortly before the close. */
+export async function playDay({ fault, isRestarted, onMinute, onEnd }: DayTerms): Promise<PlayedDay> {
+  const pace = fault === null ? { hurry: HURRY } : {};
+  const stage = await openStage({ day: DATE, at: undefined, speed: SPEED, ...pace });
+  try {
+    for (const { id } of strategies()) startStrategy(stage, id, {});
+    const faults = new Map<string, string>();
+    const end = istAt(DATE, LAST_MINUTE);
+    let minutes = 0;
+    for (; marketAt(stage) < end; minutes += 1) {
+      const minute = istClock(marketAt(stage)).slice(0, 5);
+      const command = fault?.() ?? null;
+      if (command) {
+        order(stage, { kind: 'clear-faults' });
+        order(stage, command);
+        faults.set(minute, command.kind === 'fault' ? command.name : command.kind);
+      }
+      await pass(stage, 60);
+      onMinute?.(stage, minute);
+      if (isRestarted && minutes % RESTART_EVERY === RESTART_EVERY - 1) await restart(stage);
+    }
+    const { desk, ledger } = stage.session();
+    const trades = tradesOf(desk, ledger).map(playedTrade);
+    await onEnd?.(stage);
+    return { minutes, trades, faults };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** The market stands still meanwhile. */
+async function restart(stage: Stage): Promise<void> {
+  // A desk that cannot log in would not open: that is another test.
+  order(stage, { kind: 'clear-faults' });
+  order(stage, { kind: 'pause' });
+  await stage.restart();
+  order(stage, { kind: 'resume' });
+}
+
+function marketAt({ exchange }: Stage): EpochMs {
+  return exchange.control.state().marketAt;
+}
+
+function playedTrade({ strategy, openedAt, closedAt, exitReason, legs, net }: ResearchTrade) {
+  const played = legs.map(({ instrument, side, qty, entry, enteredAt, exit, leftAt }) => ({
+    instrument,
+    side,
+    qty,
+    entry,
+    enteredAt,
+    exit,
+    leftAt,
+  }));
+  // What is open is worth something else with every price.
+  return { strategy, openedAt, closedAt, exitReason, legs: played, net: closedAt === null ? null : net };
+}
