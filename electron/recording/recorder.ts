@@ -39,11 +39,20 @@ export async function openRecorder(setup: RecorderSetup): Promise<Recorder> {
   try {
     const file = await openDay(setup);
     for (const fault of file.faults) onFault(fault);
-    return recorderOf(file, onFault);
+    const recorder = recorderOf(file, onFault);
+    // Opening takes a moment, and prices came meanwhile: without them the recording would not begin where the desk did.
+    const shown = slotsWithPrice(setup.book);
+    recorder.onPrices(shown, shown.length);
+    return recorder;
   } catch (error) {
     onFault(error instanceof Error ? error.message : String(error));
     return NOT_RECORDING;
   }
+}
+
+function slotsWithPrice(book: Book): Int32Array {
+  const { ltp } = book.columns;
+  return Int32Array.from({ length: book.size() }, (_, slot) => slot).filter((slot) => ltp[slot] !== 0);
 }
 
 async function openDay({ directory, date, book, catalogue, clock, now, onFault }: RecorderSetup): Promise<TickFile> {

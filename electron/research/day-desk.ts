@@ -291,7 +291,8 @@ export class DayDesk {
     const instrument = this.catalogue.get(id);
     const session = sessionFor(this.day, instrument ? segmentOf(instrument) : 'options');
     const hasVolume = this.day.withVolume.has(id);
-    return { session: barSessionOf(session), hasVolume, hasOi: instrument?.kind === 'option' };
+    const hasOi = instrument?.kind === 'option' || this.day.withOi?.has(id) === true;
+    return { session: barSessionOf(session), hasVolume, hasOi };
   }
 }
 

@@ -28,6 +28,8 @@ export interface RecordedDay {
   readonly instruments: readonly Instrument[];
   /** Those whose volume was recorded. Without one a candle is made of prices alone. */
   readonly withVolume: ReadonlySet<InstrumentId>;
+  /** Of futures, those whose open interest is known; options always tell theirs. */
+  readonly withOi?: ReadonlySet<InstrumentId>;
   /** Those whose prices were not recorded but made; a trade in one of them is called modelled. */
   readonly made: ReadonlySet<InstrumentId>;
   /** Lays the day out for a book that its instruments have been added to. */

@@ -1,6 +1,12 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ticksPath } from '#electron/recording/day-folder';
+import { played } from '#electron/research/reference/played.testkit';
 import { startExchange } from '#electron/exchange/server';
 import { tradesOf, type ResearchTrade } from '#electron/research/results';
+import { openRecording, type SourceSpec } from '#electron/research/sources/open';
 import { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
 import { istAt } from '#shared/domain/time';
@@ -10,11 +16,16 @@ import { openDemo } from './open-demo';
 
 const DATE = '2026-08-18';
 
+/** Folders of recordings, which outlive the desks that made them. */
+const kept: string[] = [];
 const undo: (() => Promise<unknown>)[] = [];
 const undoAll = async (): Promise<void> => {
   for (const step of undo.splice(0).reverse()) await step();
 };
-afterEach(undoAll);
+afterEach(async () => {
+  await undoAll();
+  for (const folder of kept.splice(0)) await rm(folder, { recursive: true });
+});
 
 interface Pass {
   readonly from: EpochMs;
@@ -38,8 +49,13 @@ async function playDemo({ from, speed, hurry = 1, until }: Pass) {
   });
   exchange.control.execute({ kind: 'pause' });
   const host = new DeskHost();
-  const close = await openDemo(host, await demoSurroundings({ undo, exchangeUrl: exchange.url }));
+  const surroundings = await demoSurroundings({ undo, exchangeUrl: exchange.url });
+  const folder = await mkdtemp(join(tmpdir(), 'kitedesk-recorded-'));
+  kept.push(folder);
+  const ticks = join(folder, 'ticks.kdt');
+  const close = await openDemo(host, surroundings);
   undo.push(
+    () => copyFile(ticksPath(join(surroundings.folder.root, 'demo'), DATE), ticks),
     () => exchange.close(),
     close,
     () => host.close(),
@@ -55,7 +71,17 @@ async function playDemo({ from, speed, hurry = 1, until }: Pass) {
   await when(session, () => session.wiring.clock.now() > until);
   const seen = seenUntil(session, until);
   await undoAll();
-  return seen;
+  return { seen, ticks };
+}
+
+/** What research makes of a desk's own recording, as `playDemo` tells it. */
+async function playRecorded(ticks: string, strategy: string, until: EpochMs) {
+  const { trades } = await played(await openRecording(recordedIn(ticks)), strategy);
+  return trades.flatMap((trade) => decidedBy(trade, until));
+}
+
+function recordedIn(ticks: string): SourceSpec {
+  return { files: [ticks], symbol: null, history: null, from: null, to: null, modelOptions: null };
 }
 
 /** Waits on the desk's own deltas, never on a clock. */
@@ -103,7 +129,10 @@ describe('the same stretch of the day', { timeout: 300_000 }, () => {
     const stretch = { from: istAt(DATE, part.at), until: istAt(DATE, part.to) };
     const sixty = await playDemo({ ...stretch, speed: 60 });
     const fastest = await playDemo({ ...stretch, speed: 60, hurry: 20 });
-    expect(sixty.trades).toMatchObject(part.trades);
-    expect(fastest).toEqual(sixty);
+    expect(sixty.seen.trades).toMatchObject(part.trades);
+    expect(fastest.seen).toEqual(sixty.seen);
+    // The straddle asks for prices alone, which the desk has recorded.
+    const straddles = sixty.seen.trades.filter((trade) => trade.strategy === 'atm-straddle-sell');
+    expect(await playRecorded(fastest.ticks, 'atm-straddle-sell', stretch.until)).toEqual(straddles);
   });
 });

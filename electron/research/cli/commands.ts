@@ -45,8 +45,8 @@ Examples:
 };
 
 const replay: Command = {
-  summary: 'recorded option chains, all strategies unless some are named',
-  help: `Usage: kitedesk replay --chain FILE [--strategy ID …] [--history FILE] [--json]
+  summary: 'recorded option chains or ticks, all strategies unless some are named',
+  help: `Usage: kitedesk replay --chain FILE | --ticks FILE [--strategy ID …] [--history FILE] [--json]
 
 Plays recorded data through the desk's own engine, day by day. Without --strategy all of them run, each once.
 
@@ -56,6 +56,7 @@ ${PLAY_HELP}
 
 Examples:
   kitedesk replay --chain 2026-08-18-NIFTY-expiry-day-1min.csv.gz --history NIFTY50-minute-2026.csv.gz
+  kitedesk replay --ticks ~/.config/KiteDesk/paper/data/live/2026-08-18/ticks.kdt --strategy atm-straddle-sell
   kitedesk replay --chain monday.csv --chain tuesday.csv --strategy atm-straddle-sell --param legStop=0.3 --json`,
   async run(args, streams, signal) {
     const { values } = parse(args, OPTIONS);

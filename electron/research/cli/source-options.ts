@@ -6,6 +6,7 @@ import { usage } from './failure';
 export const SOURCE_OPTIONS = {
   data: { type: 'string', multiple: true },
   chain: { type: 'string', multiple: true },
+  ticks: { type: 'string', multiple: true },
   symbol: { type: 'string' },
   history: { type: 'string' },
   from: { type: 'string' },
@@ -21,6 +22,7 @@ export const SOURCE_HELP = `  --data, --chain FILE  recorded data; again for fur
                         chains          timestamp, underlying, expiry, strike, option_type, ltp, volume, oi, perhaps
                                         spot, bid, ask; NSE's (with oi_change, in lots), Kite's (units), NSE's JSON
                         option candles  timestamp, tradingsymbol, expiry, strike, option_type, open, high, low, close
+  --ticks FILE        days that a desk recorded itself (data/live/yyyy-mm-dd/ticks.kdt), every frame as it came
   --history FILE      candles of the underlying: the past for levels and averages, the spot for option candles
   --symbol NAME       which instrument of the files, or what they are of when their names do not say
   --from, --to DATE   first and last day to play (yyyy-mm-dd); what lies before still serves as the past
@@ -30,6 +32,7 @@ export const SOURCE_HELP = `  --data, --chain FILE  recorded data; again for fur
 export interface SourceChoice {
   readonly data?: readonly string[] | undefined;
   readonly chain?: readonly string[] | undefined;
+  readonly ticks?: readonly string[] | undefined;
   readonly symbol?: string | undefined;
   readonly history?: string | undefined;
   readonly from?: string | undefined;
@@ -39,7 +42,7 @@ export interface SourceChoice {
 
 /** What to open, by the words of a command line; `option` is what the command calls its files. */
 export function sourceSpec(choice: SourceChoice, option: 'data' | 'chain'): SourceSpec {
-  const files = [...(choice.data ?? []), ...(choice.chain ?? [])];
+  const files = [...(choice.data ?? []), ...(choice.chain ?? []), ...(choice.ticks ?? [])];
   if (files.length === 0) throw usage(`--${option} FILE is missing`);
   return {
     files,

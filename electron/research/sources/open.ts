@@ -11,6 +11,7 @@ import { pointsOf } from './points';
 import { SourceError } from './source-error';
 import { TIME_COLUMNS } from './stamps';
 import type { Table } from './table';
+import { isTickFile, ticksOf } from './ticks';
 
 /** What to play, in plain values, so that a worker can open the same. */
 export interface SourceSpec {
@@ -56,18 +57,24 @@ function shapeOf({ path, columns }: Table): Shape {
 
 /** Opens recorded data of any shape and format. Rejects with SourceError. */
 export async function openRecording(spec: SourceSpec): Promise<Recording> {
-  const tables = await Promise.all(spec.files.map(openTable));
-  const shapes = [...new Set(tables.map(shapeOf))];
-  const [shape] = shapes;
-  if (shape === undefined || shapes.length > 1)
-    throw new SourceError(spec.files.join(', '), [`hold ${shapes.join(' and ')}; one shape is expected`]);
   const history = spec.history === null ? null : candlesOf(await openTable(spec.history), null);
-  const recording = within(ofShape(shape, tables, spec.symbol, history), spec);
+  const recording = within(await recordingOf(spec, history), spec);
   if (recording.days.length === 0)
     throw new SourceError(spec.files.map((file) => basename(file)).join(', '), [
       `has no trading day ${[spec.from && `from ${spec.from}`, spec.to && `to ${spec.to}`].filter(Boolean).join(' ') || 'that the calendar knows'}`,
     ]);
   return spec.modelOptions === null ? recording : withModelledOptions(recording, await openVix(spec.modelOptions));
+}
+
+async function recordingOf({ files, symbol }: SourceSpec, history: Candles | null): Promise<Recording> {
+  const areTicks = await Promise.all(files.map(isTickFile));
+  if (files.length > 0 && areTicks.every(Boolean)) return leading(await ticksOf(files, history), files, symbol);
+  const tables = await Promise.all(files.map(openTable));
+  const shapes = [...new Set(tables.map(shapeOf))];
+  const [shape] = shapes;
+  if (shape === undefined || shapes.length > 1)
+    throw new SourceError(files.join(', '), [`hold ${shapes.join(' and ')}; one shape is expected`]);
+  return ofShape(shape, tables, symbol, history);
 }
 
 function ofShape(shape: Shape, tables: readonly Table[], symbol: string | null, history: Candles | null): Recording {
@@ -79,17 +86,19 @@ function ofShape(shape: Shape, tables: readonly Table[], symbol: string | null, 
     case 'option-candles':
       return optionCandlesOf(tables, history);
     case 'chain':
-      return leading(chainOf(tables, history), tables, symbol);
+      return leading(
+        chainOf(tables, history),
+        tables.map(({ path }) => path),
+        symbol,
+      );
   }
 }
 
 /** The symbol asked for becomes the one that is traded unless told. */
-function leading(recording: Recording, tables: readonly Table[], symbol: string | null): Recording {
+function leading(recording: Recording, files: readonly string[], symbol: string | null): Recording {
   if (symbol === null) return recording;
   if (!recording.symbols.includes(symbol))
-    throw new SourceError(tables.map(({ path }) => path).join(', '), [
-      `has no ${symbol}, but ${recording.symbols.join(', ')}`,
-    ]);
+    throw new SourceError(files.join(', '), [`has no ${symbol}, but ${recording.symbols.join(', ')}`]);
   return { ...recording, symbols: [symbol, ...recording.symbols.filter((other) => other !== symbol)] };
 }
 

@@ -3,7 +3,7 @@ import { instrumentFileName } from '#electron/storage/file-name';
 import { monthlyExpiry } from '#shared/domain/expiry-rules';
 import { DAY, istDate, startOfDay, type IstDate } from '#shared/domain/time';
 import { UNDERLYINGS } from '#shared/domain/underlyings';
-import { MONTHS } from './listings';
+import { contractTerms } from './contract-symbol';
 import { SourceError } from './source-error';
 import type { Row, Table } from './table';
 
@@ -16,7 +16,6 @@ export interface Security {
   readonly key: string;
 }
 
-const FUTURE = /^(.+?)(\d{2})([A-Z]{3})FUT$/;
 const SERIES = ['I', 'II', 'III'];
 
 /**
@@ -41,11 +40,8 @@ export function createSecurityReader(table: Table): (row: Row, date: IstDate) =>
 }
 
 function ofTradingSymbol(symbol: string): Security {
-  const [, underlying = '', year = '', month = ''] = FUTURE.exec(symbol) ?? [];
-  if (underlying === '') return securityOf(symbol, null);
-  const number = MONTHS.indexOf(month) + 1;
-  if (number === 0) throw new Error(`expected a future such as NIFTY25APRFUT, found "${symbol}"`);
-  return securityOf(underlying, monthlyExpiry(underlying, `20${year}-${String(number).padStart(2, '0')}-01`));
+  const terms = contractTerms(symbol);
+  return terms ? securityOf(terms.underlying, terms.expiry) : securityOf(symbol, null);
 }
 
 function securityOf(underlying: string, expiry: IstDate | null): Security {

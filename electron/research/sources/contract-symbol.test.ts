@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { contractTerms } from './contract-symbol';
+
+describe('the symbol of a contract', () => {
+  it.each([
+    ['NIFTY26AUGFUT', { underlying: 'NIFTY', expiry: '2026-08-25', option: null }],
+    ['NIFTY26AUG24500CE', { underlying: 'NIFTY', expiry: '2026-08-25', option: { strike: 2_450_000, right: 'CE' } }],
+    ['NIFTY2681824500PE', { underlying: 'NIFTY', expiry: '2026-08-18', option: { strike: 2_450_000, right: 'PE' } }],
+    ['SENSEX26O0182500CE', { underlying: 'SENSEX', expiry: '2026-10-01', option: { strike: 8_250_000, right: 'CE' } }],
+    ['M&M26AUG1977.5PE', { underlying: 'M&M', expiry: '2026-08-25', option: { strike: 197_750, right: 'PE' } }],
+  ])('%s says what it is of, when it ends and what it gives', (symbol, terms) => {
+    expect(contractTerms(symbol)).toEqual(terms);
+  });
+
+  it.each(['NIFTY 50', 'INFY', 'RELIANCE', '360ONE', 'INDIA VIX'])('%s is of no contract', (symbol) => {
+    expect(contractTerms(symbol)).toBeNull();
+  });
+
+  it('tells a future of no month', () => {
+    expect(() => contractTerms('NIFTY26XYZFUT')).toThrow('expected a future such as NIFTY25APRFUT');
+  });
+});
