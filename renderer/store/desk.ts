@@ -14,10 +14,12 @@ interface ReplicaState {
   readonly tables: Tables | null;
   /** Why there is no snapshot yet. */
   readonly problem: string | null;
+  /** How many were taken: each but the first may be of another desk, which was told of nothing. */
+  readonly snapshots: number;
 }
 
 export const deskStore = createStore<ReplicaState>()(
-  subscribeWithSelector((): ReplicaState => ({ tables: null, problem: null })),
+  subscribeWithSelector((): ReplicaState => ({ tables: null, problem: null, snapshots: 0 })),
 );
 
 /** Reads the replica. Select the narrowest value, by id: the component renders again only when that changes. */
@@ -68,13 +70,23 @@ export function subscribeDesk<T>(select: (desk: Tables) => T, listener: (value: 
   return deskStore.subscribe((state) => select(present(state.tables)), listener);
 }
 
+/** Calls back when the replica was taken anew: the desk may be another one, or began again. */
+export function onSnapshot(listener: () => void): () => void {
+  return deskStore.subscribe(({ snapshots }) => snapshots, listener);
+}
+
 const RETRY_AFTER_MS = 100;
 
 /** Connects the replica to the main process; returns a function that disconnects it. */
 export function connectDesk(bridge: DeskBridge): () => void {
   const unpack = createUnpacker();
+  let snapshots = 0;
   return startReplica({
-    requestSnapshot: () => bridge.request('desk.snapshot'),
+    requestSnapshot: async () => {
+      const snapshot = await bridge.request('desk.snapshot');
+      snapshots += 1;
+      return snapshot;
+    },
     onDelta: (listener) =>
       bridge.onDelta((packed) => {
         // What came before the page asked for its snapshot is in it.
@@ -83,7 +95,7 @@ export function connectDesk(bridge: DeskBridge): () => void {
       }),
     nextFrame: (run) => void requestAnimationFrame(run),
     later: (run) => void setTimeout(run, RETRY_AFTER_MS),
-    publish: ({ tables }) => deskStore.setState({ tables, problem: null }),
+    publish: ({ tables }) => deskStore.setState({ tables, problem: null, snapshots }),
     onProblem: (problem) => deskStore.setState({ problem }),
   });
 }

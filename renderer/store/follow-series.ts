@@ -3,7 +3,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import { err } from '#shared/domain/result';
 import type { BarsReply, Outcome } from '#shared/ipc/contract';
 import { seriesKey, type SeriesView } from '#shared/ipc/views';
-import { subscribeDesk } from './desk';
+import { onSnapshot, subscribeDesk } from './desk';
 import { watchSeries } from './watches';
 
 export interface SeriesListener {
@@ -19,35 +19,39 @@ export function followSeries(instrument: InstrumentId, interval: BarInterval, li
   const { bars, release } = watchSeries(instrument, interval);
   let isLoaded = false;
   let revision: number | null = null;
-  let hasEnded = false;
+  let round = 0;
 
   const load = async () => {
     isLoaded = false;
+    round += 1;
+    const own = round;
     const reply = await asked(bars());
-    if (hasEnded) return;
+    // It has ended, or was asked for anew meanwhile.
+    if (own !== round) return;
     isLoaded = reply.ok;
     revision = null;
     if (reply.ok) listener.onBars(reply.value);
     else listener.onProblem(reply.error.message);
   };
 
-  const stop = subscribeDesk(
-    (desk) => desk.series[seriesKey(instrument, interval)],
-    (view) => {
-      if (view !== undefined) {
+  const stops = [
+    subscribeDesk(
+      (desk) => desk.series[seriesKey(instrument, interval)],
+      (view) => {
+        if (view === undefined) return;
         // Bars that were drawn already have changed: those missed while no prices came, say.
         const isChanged = revision !== null && view.revision !== revision;
         revision = view.revision;
-        if (isLoaded && isChanged) return void load();
-      }
-      // The row goes when the desk begins anew, as when a played day is set back; who watched it is forgotten then.
-      if (isLoaded && (view === undefined || !listener.onView(view))) void load();
-    },
-  );
+        if (isLoaded && (isChanged || !listener.onView(view))) void load();
+      },
+    ),
+    // A desk that begins anew, as when a played day is set back, has forgotten who watched what.
+    onSnapshot(() => void load()),
+  ];
   void load();
   return () => {
-    hasEnded = true;
-    stop();
+    round += 1;
+    for (const stop of stops) stop();
     release();
   };
 }
