@@ -3,6 +3,8 @@ import type { Random } from './random';
 /** One of the program's inputs. `once` makes an input, hands it to the real parser, and throws when anything but a refusal comes of it. */
 export interface FuzzTarget {
   once(random: Random): void | Promise<void>;
+  /** How many runs may be under way at once; one where none is said. */
+  readonly lanes?: number;
   close(): void | Promise<void>;
   /** What else it measured, for the last line. */
   note?(): string;

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { startHeadless } from '../../desk/headless.mjs';
 import { must, type FuzzTarget } from '../target';
 import { hostileRequest } from '../webhook-bodies';
@@ -9,6 +10,7 @@ const SETTINGS = {
 
 /** More than this is a leak. */
 const MOST_GROWTH = 32 * 1024 * 1024;
+const LANES = 6;
 const LOOKS_EVERY = 500;
 /** Garbage of another size waits at each look: the lowest of so many is what stays. */
 const LOOKS_A_WINDOW = 10;
@@ -17,6 +19,7 @@ const LOOKS_A_WINDOW = 10;
 export async function open(): Promise<FuzzTarget> {
   const desk = await startHeadless({ settings: SETTINGS });
   const { url } = desk;
+  const agent = new Agent({ keepAlive: true });
   let runs = 0;
   const looks: number[] = [];
 
@@ -34,17 +37,11 @@ export async function open(): Promise<FuzzTarget> {
   }
 
   return {
+    lanes: LANES,
     async once(random) {
       const { method, path, body } = hostileRequest(random);
-      const answer = await fetch(`${url}${path}`, {
-        method,
-        ...(body && { body: new Uint8Array(body), headers: { 'content-type': 'text/plain' } }),
-      });
-      const text = await answer.text();
-      must(
-        answer.status < 500 || answer.status === 503,
-        () => `${method} ${path} was answered ${answer.status}: ${text}`,
-      );
+      const { status, text } = await answerTo(agent, method, `${url}${path}`, body);
+      must(status < 500 || status === 503, () => `${method} ${path} was answered ${status}: ${text}`);
       must(isWorded(text), () => `${method} ${path} was answered without words: ${text}`);
       runs += 1;
       if (runs % LOOKS_EVERY === 0) await look();
@@ -54,6 +51,7 @@ export async function open(): Promise<FuzzTarget> {
       return looks.length === 0 ? '' : `, heap of the server ${inMegabytes(first)} → ${inMegabytes(last)} MB`;
     },
     async close() {
+      agent.destroy();
       const { exitCode } = desk.process;
       must(exitCode === null, () => `The server ended by itself with code ${exitCode}`);
       await look();
@@ -61,6 +59,20 @@ export async function open(): Promise<FuzzTarget> {
       must(code === 0, () => `The server ended with code ${code}`);
     },
   };
+}
+
+function answerTo(agent: Agent, method: string, url: string, body: Buffer | null) {
+  return new Promise<{ readonly status: number; readonly text: string }>((resolve, reject) => {
+    const headers = body ? { 'content-type': 'text/plain', 'content-length': body.length } : {};
+    const sent = request(url, { method, agent, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.once('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+      answer.once('error', reject);
+    });
+    sent.once('error', reject);
+    sent.end(body ?? undefined);
+  });
 }
 
 function inMegabytes(bytes: number): string {
