@@ -56,7 +56,7 @@ export function layChain(day: ChainDay, book: Book, slippage: Slippage): Tape {
         if (forward !== null)
           changed[count++] = put(
             future,
-            { ...untraded(toTick(forward, future.tickSize, 'down')), volume: tradedIn(day.options, name, book) },
+            { ...untraded(toTick(forward, future.tickSize, 'down')), ...inStep(day.options, name, book) },
             snapshot.at,
           );
       }
@@ -125,12 +125,16 @@ function parityOf(underlying: string, all: readonly Option[], book: Book): (hint
   };
 }
 
-/** The options of an expiry day trade thousands of millions of units, more than a book's column holds and any future trades. */
+/** The options of an expiry day trade and stand open in thousands of millions of units, more than a book's column holds and any future has. */
 const FUTURE_SHARE = 0.001;
 
-/** A future's volume in step with what the underlying's options have traded together. */
-function tradedIn(options: readonly Option[], underlying: string, book: Book): Qty {
-  let sum = 0;
-  for (const option of options) if (option.underlying === underlying) sum += book.quote(option.id)?.volume ?? 0;
-  return qty(Math.round(sum * FUTURE_SHARE));
+/** A future's volume and open interest in step with what the underlying's options have together. */
+function inStep(options: readonly Option[], underlying: string, book: Book): Pick<Prices, 'volume' | 'oi'> {
+  let [volume, oi] = [0, 0];
+  for (const option of options) {
+    const quote = option.underlying === underlying ? book.quote(option.id) : null;
+    volume += quote?.volume ?? 0;
+    oi += quote?.oi ?? 0;
+  }
+  return { volume: qty(Math.round(volume * FUTURE_SHARE)), oi: qty(Math.round(oi * FUTURE_SHARE)) };
 }

@@ -65,7 +65,7 @@ export function chainOf(tables: readonly Table[], history: Candles | null): Reco
     modelled: [
       ...(all('spot') ? [] : ['the spot: the forward of put-call parity of the nearest expiry']),
       ...(all('bid') && all('ask') ? [] : ['bid and offer: the slippage around the last price']),
-      'the future: the forward of put-call parity of the nearest expiry, volume in step with the options, no open interest',
+      'the future: the forward of put-call parity of the nearest expiry, volume and open interest in step with those of the options',
     ],
     notes: days.flatMap(({ notes }) => notes),
   };
@@ -168,11 +168,13 @@ function chainDay({ path, date, rows }: DaySource): {
     stale > 0
       ? [`${date}: ${stale} of ${rows.length} quotes were left out: their volume lies below that of an earlier one`]
       : [];
+  const futures = new Set([...spots.values()].map(({ future }) => future.id));
   const day: RecordedDay = {
     date,
     instruments,
     withVolume: new Set(instruments.filter(({ kind }) => kind === 'option' || kind === 'future').map(({ id }) => id)),
-    made: new Set(instruments.filter(({ kind }) => kind === 'future').map(({ id }) => id)),
+    withOi: futures,
+    made: futures,
     open: (book, slippage) => layChain({ snapshots, spots, options: [...contracts.values()] }, book, slippage),
   };
   return { day, notes };
