@@ -14,13 +14,14 @@ export interface NamedInstruments {
   readonly cash: (Index | Equity)[];
 }
 
-const NO_MATCH = 9;
+/** The last kind of names: those of shares without contracts. Before it come indices, and shares with contracts. */
+const SHARES = 2;
 
 /** The names of a day's instruments. Contracts are not in it: the catalogue has them by underlying. */
 export class NameIndex {
   private readonly byKey = new Map<string, NamedInstruments>();
-  /** By the length of the name, because the shortest of those that match is the likeliest. */
-  private readonly byLength: NamedInstruments[][] = [];
+  /** By kind, the likelier first, and by the length of the name, because the shortest of those that match is the likeliest. */
+  private readonly kinds: readonly NamedInstruments[][][] = [[], [], []];
   private readonly contracts: readonly NamedInstruments[];
   private readonly indices: readonly NamedInstruments[];
   private readonly spots: ReadonlyMap<InstrumentId, string>;
@@ -50,14 +51,19 @@ export class NameIndex {
     return this.indices;
   }
 
-  /** Those whose name is, begins with or contains `name`, in that order; of each the shortest first. */
-  *ranked(name: string): Generator<NamedInstruments> {
-    yield* inOrder(name, this.byLength.slice(name.length));
+  /** What goes by exactly this name. */
+  cashOf(name: string): readonly Instrument[] {
+    return this.byKey.get(name)?.cash ?? [];
+  }
+
+  /** Those whose name is, begins with or contains `name`, in that order. */
+  ranked(name: string): Generator<NamedInstruments> {
+    return this.rankedOf(this.kinds, name);
   }
 
   /** The same of those that have options. */
   *rankedContracts(name: string): Generator<NamedInstruments> {
-    yield* inOrder(name, [this.contracts]);
+    for (const each of this.rankedOf(this.kinds.slice(0, SHARES), name)) if (each.underlying !== null) yield each;
   }
 
   /** Those that a trading symbol may begin with. */
@@ -65,31 +71,34 @@ export class NameIndex {
     return this.contracts.filter(({ key }) => symbol.length > key.length && symbol.startsWith(key));
   }
 
+  private *rankedOf(kinds: NameIndex['kinds'], name: string): Generator<NamedInstruments> {
+    const exact = this.byKey.get(name);
+    if (exact) yield exact;
+    const within: NamedInstruments[] = [];
+    // Lazily: the first letter of a name is in thousands, and thirty are shown.
+    for (const all of kinds.flatMap((byLength) => byLength.slice(name.length + 1))) {
+      for (const named of all) {
+        const at = named.key.indexOf(name);
+        if (at === 0) yield named;
+        else if (at > 0) within.push(named);
+      }
+    }
+    yield* within;
+  }
+
   private named(key: string, about: Pick<NamedInstruments, 'underlying' | 'isIndex'>): NamedInstruments {
     const found = this.byKey.get(key);
     if (found) return found;
     const named = { key, ...about, cash: [] };
     this.byKey.set(key, named);
-    while (this.byLength.length <= key.length) this.byLength.push([]);
-    this.byLength[key.length]?.push(named);
+    const byLength = this.kinds[about.isIndex ? 0 : about.underlying === null ? SHARES : 1] ?? [];
+    while (byLength.length <= key.length) byLength.push([]);
+    byLength[key.length]?.push(named);
     return named;
   }
-}
-
-function* inOrder(name: string, lists: readonly (readonly NamedInstruments[])[]): Generator<NamedInstruments> {
-  const byRank: NamedInstruments[][] = Array.from({ length: NO_MATCH }, () => []);
-  for (const all of lists) for (const named of all) byRank[rankOf(named, name)]?.push(named);
-  for (const named of byRank) yield* named;
 }
 
 function list({ cash }: NamedInstruments, instrument: Index | Equity): void {
   if (instrument.exchange === 'NSE') cash.unshift(instrument);
   else cash.push(instrument);
-}
-
-function rankOf({ key, isIndex, underlying }: NamedInstruments, name: string): number {
-  const at = key.indexOf(name);
-  if (at < 0) return NO_MATCH;
-  const place = at > 0 ? 6 : key.length > name.length ? 3 : 0;
-  return place + (isIndex ? 0 : underlying === null ? 2 : 1);
 }

@@ -103,6 +103,23 @@ describe('the search for instruments', () => {
     expect(symbols('nifty')).toContain('NIFTYBEES');
   });
 
+  it('takes the name of an index for it, before a strike that its end may be the beginning of', () => {
+    const begun = chain({ underlying: 'BANKNIFTY', expiry: '2026-11-24', prefix: 'BANKNIFTY26NOV', strikes: [50_500] });
+    const search = createInstrumentSearch(createCatalogue([...INSTRUMENTS, ...begun]), () => null);
+    expect(search.find('nifty 50').map(({ symbol }) => symbol)).toEqual([
+      'NIFTY 50',
+      'BANKNIFTY26NOV50500CE',
+      'BANKNIFTY26NOV50500PE',
+      'NIFTY26NOVFUT',
+      'NIFTY26DECFUT',
+    ]);
+  });
+
+  it('completes a strike that has paise, too', () => {
+    expect(symbols('reliance 1582. ce')).toEqual(['RELIANCE26NOV1582.5CE']);
+    expect(symbols('reliance 1582.5 ce')).toEqual(['RELIANCE26NOV1582.5CE']);
+  });
+
   it('offers the strikes nearest to the price while none is typed', () => {
     expect(symbols('nifty ce', rupees(26_040)).slice(0, 3)).toEqual([
       'NIFTY26NOV26050CE',

@@ -57,6 +57,8 @@ interface Searched {
 /** Lazily, so that nothing is looked for beyond what is shown. */
 function* matches(query: InstrumentQuery, searched: Searched): Generator<Instrument> {
   const { catalogue, names } = searched;
+  // Before its end is taken for a strike: 'nifty 50' is the index.
+  yield* names.cashOf(query.text);
   yield* bySymbol(query, searched);
   if (asksForContract(query)) {
     const named = query.name === '' ? names.known() : names.rankedContracts(query.name);
@@ -107,17 +109,33 @@ function* contracts(query: InstrumentQuery, underlying: string, searched: Search
   if (query.isFuture) return;
   const expiries = expiriesAsked(query, catalogue.expiries(underlying));
   // The strike as typed in every expiry first, then those that begin like it.
-  for (const isExact of strike === '' ? [false] : [true, false]) {
+  for (const isAsked of strike === '' ? [isAnyStrike] : [isStrike(strike), beginsLike(strike)]) {
     for (const expiry of expiries) {
-      const strikes = catalogue
-        .strikes(underlying, expiry)
-        .filter((each) => (isExact ? rupees(each) === strike : rupees(each).startsWith(strike)));
+      const strikes = catalogue.strikes(underlying, expiry).filter(isAsked);
       for (const each of nearFirst(strikes, searched.priceOf(underlying))) {
         for (const option of pair(catalogue, { underlying, expiry, strike: each }))
           if (right === null || option.right === right) yield option;
       }
     }
   }
+}
+
+const isAnyStrike = (): boolean => true;
+
+function isStrike(typed: string): (strike: Paise) => boolean {
+  const asked = Math.round(Number(typed) * 100);
+  return (strike) => strike === asked;
+}
+
+/** Compares digits without writing them out: an underlying that is not typed to its end may stand for ten thousand strikes. */
+function beginsLike(typed: string): (strike: Paise) => boolean {
+  if (typed.includes('.')) return (strike) => String(strike / 100).startsWith(typed);
+  const [asked, limit] = [Number(typed), 10 ** typed.length];
+  return (strike) => {
+    let digits = Math.trunc(strike / 100);
+    while (digits >= limit) digits = Math.trunc(digits / 10);
+    return digits === asked;
+  };
 }
 
 /** Ascending; where a number may be a day or a year, those of the day first. */
@@ -129,8 +147,4 @@ function expiriesAsked(query: InstrumentQuery, expiries: readonly IstDate[]): re
 function nearFirst(strikes: readonly Paise[], price: Paise | null): readonly Paise[] {
   const middle = price ?? strikes[Math.floor(strikes.length / 2)] ?? 0;
   return [...strikes].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-}
-
-function rupees(strike: Paise): string {
-  return String(strike / 100);
 }
