@@ -4,11 +4,13 @@ import { persist } from 'zustand/middleware';
 import type { Tables } from '#shared/ipc/views';
 import { ask } from '../store/ask';
 import { deskNow, useDesk, useDeskView } from '../store/desk';
+import { showPerformance } from '../store/performance-view';
 import { tell } from '../store/toasts';
 import { IconButton } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { Tip } from '../ui/tooltip';
 import styles from './first-steps.module.css';
+import { pointAt } from './point-at';
 import { showPanel } from './workspace/dock';
 
 type StepId = 'start' | 'positions' | 'payoff' | 'exit' | 'history' | 'basket';
@@ -33,9 +35,9 @@ const STEPS: readonly Step[] = [
   {
     id: 'positions',
     label: 'Set its stop',
-    about: 'In Positions, click the figure under Stop and type another. On the chart of a leg it can be dragged.',
+    about: 'Click the figure under Stop and type another. On the chart of a leg it can be dragged.',
     isDone: null,
-    run: () => showPanel('positions'),
+    run: () => showControl('button[aria-label^="Stop of"]'),
   },
   {
     id: 'payoff',
@@ -47,16 +49,19 @@ const STEPS: readonly Step[] = [
   {
     id: 'exit',
     label: 'Exit it',
-    about: 'One click on Exit trade, here in Positions.',
+    about: 'One click on Exit trade.',
     isDone: ({ trades }) => Object.values(trades).some(({ status }) => status === 'closed'),
-    run: () => showPanel('positions'),
+    run: () => showControl('button[aria-label^="Exit trade"]'),
   },
   {
     id: 'history',
     label: 'Find it in Performance',
-    about: 'Under Trades: what each closed trade made, and the trade on its chart.',
+    about: 'What each closed trade made; a click shows it on its chart.',
     isDone: null,
-    run: () => showPanel('performance'),
+    run: () => {
+      showPerformance('trades');
+      showPanel('performance');
+    },
   },
   {
     id: 'basket',
@@ -99,6 +104,9 @@ export function FirstSteps() {
           />
         ))}
       </ol>
+      <p className={styles.about} title={STEPS.find(({ id }) => id === next)?.about}>
+        {STEPS.find(({ id }) => id === next)?.about}
+      </p>
       <IconButton
         size="small"
         label="Put the first steps away"
@@ -142,6 +150,11 @@ function nextStep(desk: Tables, seen: readonly StepId[]): StepId | undefined {
 async function take({ id, run }: Step): Promise<void> {
   await run();
   useProgress.setState(({ seen }) => ({ seen: [...new Set([...seen, id])] }));
+}
+
+function showControl(selector: string): void {
+  showPanel('positions');
+  pointAt(selector);
 }
 
 async function startStraddle(): Promise<void> {

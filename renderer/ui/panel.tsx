@@ -20,7 +20,11 @@ export function Panel({ label, toolbar, children }: PanelProps) {
 
 /** The strip itself, for a part of a panel that has one of its own. */
 export function Toolbar({ children }: { readonly children: ReactNode }) {
-  return <div className={styles.toolbar}>{children}</div>;
+  return (
+    <div className={styles.toolbar} data-toolbar>
+      {children}
+    </div>
+  );
 }
 
 /** Pushes what follows it in a toolbar to the right. */

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { netOf } from '#shared/domain/performance';
 import { formatSignedMoney } from '../../format/money';
 import { useDesk, useDeskValue } from '../../store/desk';
+import { showPerformance, usePerformanceView, type PerformanceView } from '../../store/performance-view';
 import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
 import { toneOf } from '../../ui/figures';
@@ -17,24 +18,18 @@ const VIEWS = [
   { value: 'today', label: 'Today' },
   { value: 'history', label: 'History' },
   { value: 'trades', label: 'Trades' },
-] as const;
-
-type View = (typeof VIEWS)[number]['value'];
+] as const satisfies readonly { readonly value: PerformanceView; readonly label: string }[];
 
 /** What the trading came to: the day's curve, all days together, and every trade. */
 export function PerformancePanel() {
-  const [view, setView] = useState<View>('today');
-  return view === 'today' ? <Today onView={setView} /> : <Past view={view} onView={setView} />;
-}
-
-interface ViewProps {
-  readonly onView: (view: View) => void;
+  const view = usePerformanceView((state) => state.view);
+  return view === 'today' ? <Today /> : <Past view={view} />;
 }
 
 /** The choice of everything: no strategy is called so. */
 const ALL = '';
 
-function Today({ onView }: ViewProps) {
+function Today() {
   const [instance, setInstance] = useState(ALL);
   const instances = useDeskValue((desk) =>
     Object.values(desk.instances).map(({ id, name }) => ({ value: id, label: name })),
@@ -44,7 +39,7 @@ function Today({ onView }: ViewProps) {
       label="Performance"
       toolbar={
         <>
-          <Tabs label="View" value="today" onChange={onView} tabs={VIEWS} />
+          <Tabs label="View" value="today" onChange={showPerformance} tabs={VIEWS} />
           <Select
             aria-label="Strategy"
             isQuiet
@@ -60,7 +55,7 @@ function Today({ onView }: ViewProps) {
   );
 }
 
-function Past({ view, onView }: ViewProps & { readonly view: Exclude<View, 'today'> }) {
+function Past({ view }: { readonly view: Exclude<PerformanceView, 'today'> }) {
   const [strategy, setStrategy] = useState(ALL);
   const occasion = useDesk(
     ({ desk, trades }) =>
@@ -74,7 +69,7 @@ function Past({ view, onView }: ViewProps & { readonly view: Exclude<View, 'toda
       label="Performance"
       toolbar={
         <>
-          <Tabs label="View" value={view} onChange={onView} tabs={VIEWS} />
+          <Tabs label="View" value={view} onChange={showPerformance} tabs={VIEWS} />
           <Select
             aria-label="Strategy"
             isQuiet
