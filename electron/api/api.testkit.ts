@@ -24,7 +24,7 @@ export interface ApiReply {
 }
 
 export async function startApiApp(settings: SettingsInput = {}): Promise<ApiApp> {
-  const port = await freePort();
+  let port = await freePort();
   const folder = await aDataFolder({
     demo: { speed: 10, day: '2026-08-18' },
     ...settings,
@@ -32,6 +32,11 @@ export async function startApiApp(settings: SettingsInput = {}): Promise<ApiApp>
   });
   const app = await startApp({ directory: folder.directory });
   await app.api.refresh();
+  // Between its being found free and being used, somebody else may have taken the port.
+  for (let tries = 0; app.api.view().state === 'failed' && tries < 5; tries += 1) {
+    port = await freePort();
+    await app.handlers['settings.setApi']({ port });
+  }
   const { url, problem } = app.api.view();
   if (url === null) throw new Error(problem ?? 'The API is off');
   const token = app.api.secret('token');
