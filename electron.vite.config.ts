@@ -41,7 +41,7 @@ export default defineConfig({
       target: CHROME,
       outDir: 'out/renderer',
       minify: true,
-      // One bundle, read from the disk at once: what would be loaded later is needed a moment after.
+      // What the first screen shows is one bundle; other panels are read from the disk when they are opened.
       chunkSizeWarningLimit: 2_000,
       // The content security policy allows no inline resources.
       assetsInlineLimit: 0,

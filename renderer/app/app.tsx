@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { QuickConfirm } from '../panels/quick-trade/quick-confirm';
-import { SettingsDialog } from '../panels/settings/settings-dialog';
+import { useSettingsRequest } from '../panels/settings/settings-request';
 import { useReplicaState } from '../store/desk';
 import { TipProvider } from '../ui/tooltip';
 import styles from './app.module.css';
@@ -43,11 +43,21 @@ function Desk() {
       <InstrumentFinder />
       <LayoutsDialog />
       <ArmDialog />
-      <SettingsDialog />
+      <Settings />
       <QuickConfirm />
       <Toaster />
     </div>
   );
+}
+
+// With all the parsers of what can be set, it is read from the disk when it is opened.
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../panels/settings/settings-dialog')).SettingsDialog,
+}));
+
+function Settings() {
+  const isOpen = useSettingsRequest(({ section }) => section !== null);
+  return <Suspense>{isOpen && <SettingsDialog />}</Suspense>;
 }
 
 function Starting() {

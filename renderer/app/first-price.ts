@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useDesk, useDeskView } from '../store/desk';
+import { afterPaint } from '../ui/after-paint';
 
 /**
  * Marks <html> once a live price is on the screen: `data-mode`, and `data-first-price-at` in epoch milliseconds.
@@ -18,11 +19,8 @@ export function useFirstPriceMark(): void {
   useEffect(() => {
     const { dataset } = document.documentElement;
     if (!hasPrice || dataset['firstPriceAt'] !== undefined) return;
-    // The effect runs after the commit; the second frame begins after the first, which paints it, has ended.
-    requestAnimationFrame(() => {
-      requestAnimationFrame(() => {
-        dataset['firstPriceAt'] ??= String(performance.timeOrigin + performance.now());
-      });
+    afterPaint(() => {
+      dataset['firstPriceAt'] ??= String(performance.timeOrigin + performance.now());
     });
   }, [hasPrice]);
 }

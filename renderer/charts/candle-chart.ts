@@ -41,7 +41,7 @@ import { LineDrag, type LineHandle, type OnDrop } from './line-drag';
 import { OverlayLine } from './overlay-line';
 import { Sight } from './sight';
 import { chartTime, epochOf } from './time';
-import { leaveTurn, takeTurn } from './turns';
+import { Turns } from '../ui/turns';
 
 /** What the legend tells: the bar under the crosshair, or the newest one. */
 export interface Reading {
@@ -56,6 +56,9 @@ export interface OverlayReading {
   readonly colour: ChartColour;
   readonly value: number | null;
 }
+
+/** One chart follows the market ten times a second, four of them by turns: each drawing is a frame of the whole window. */
+const TURNS = new Turns(100);
 
 const LOWER_PANE = 1;
 /** Bars shown at first: nearly two hours of minutes, a week of quarter hours. */
@@ -128,7 +131,7 @@ export class CandleChart {
     const endsAt = (this.waiting.at(-1) ?? this.bars.at(-1))?.startAt ?? null;
     if (isBroken(endsAt, view)) return false;
     for (const bar of barsToDraw(endsAt, view)) putLast(this.waiting, bar);
-    takeTurn(this.drawWaiting);
+    TURNS.take(this.drawWaiting);
     return true;
   }
 
@@ -212,7 +215,7 @@ export class CandleChart {
   }
 
   dispose(): void {
-    leaveTurn(this.drawWaiting);
+    TURNS.leave(this.drawWaiting);
     this.stopTheme();
     this.sight.dispose();
     this.view.dispose();

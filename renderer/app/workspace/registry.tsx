@@ -1,58 +1,62 @@
-import type { ComponentType } from 'react';
-import { AlertsPanel } from '../../panels/alerts/alerts-panel';
-import { BasketPanel } from '../../panels/basket/basket-panel';
-import { CallsPanel } from '../../panels/calls/calls-panel';
-import { ChartPanel } from '../../panels/chart/chart-panel';
-import { DataPanel } from '../../panels/data/data-panel';
-import { FillsPanel } from '../../panels/fills/fills-panel';
-import { LabPanel } from '../../panels/lab/lab-panel';
-import { LatencyPanel } from '../../panels/latency/latency-panel';
-import { LimitsPanel } from '../../panels/limits/limits-panel';
+import { lazy, type ComponentType } from 'react';
 import { NoticesPanel } from '../../panels/notices/notices-panel';
-import { OiDayPanel } from '../../panels/oi-day/oi-day-panel';
-import { OiPanel } from '../../panels/oi/oi-panel';
 import { OptionChainPanel } from '../../panels/option-chain/option-chain-panel';
-import { OrdersPanel } from '../../panels/orders/orders-panel';
-import { PayoffPanel } from '../../panels/payoff/payoff-panel';
-import { PerformancePanel } from '../../panels/performance/performance-panel';
 import { PositionsPanel } from '../../panels/positions/positions-panel';
-import { QuickTradePanel } from '../../panels/quick-trade/quick-trade-panel';
-import { ReplayPanel } from '../../panels/replay/replay-panel';
-import { SmilePanel } from '../../panels/smile/smile-panel';
-import { StraddlePanel } from '../../panels/straddle/straddle-panel';
 import { StrategiesPanel } from '../../panels/strategies/strategies-panel';
-import { WatchlistPanel } from '../../panels/watchlist/watchlist-panel';
 
 export interface PanelInfo {
   readonly title: string;
   readonly component: ComponentType;
 }
 
+/** Read from the disk when it is opened: what no desk shows at first, and what brings the library of charts. */
+function later<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): ComponentType {
+  return lazy<ComponentType>(async () => ({ default: (await load())[name] }));
+}
+
 /** Every panel by its id, which saved layouts refer to. A new panel is one folder and one line here. */
 export const PANELS = {
   'option-chain': { title: 'Option chain', component: OptionChainPanel },
-  chart: { title: 'Chart', component: ChartPanel },
+  chart: { title: 'Chart', component: later(() => import('../../panels/chart/chart-panel'), 'ChartPanel') },
   positions: { title: 'Positions', component: PositionsPanel },
-  orders: { title: 'Orders', component: OrdersPanel },
-  fills: { title: 'Trades', component: FillsPanel },
-  calls: { title: 'Calls', component: CallsPanel },
+  orders: { title: 'Orders', component: later(() => import('../../panels/orders/orders-panel'), 'OrdersPanel') },
+  fills: { title: 'Trades', component: later(() => import('../../panels/fills/fills-panel'), 'FillsPanel') },
+  calls: { title: 'Calls', component: later(() => import('../../panels/calls/calls-panel'), 'CallsPanel') },
   strategies: { title: 'Strategies', component: StrategiesPanel },
   notices: { title: 'Notices', component: NoticesPanel },
-  straddle: { title: 'Straddle premium', component: StraddlePanel },
-  payoff: { title: 'Payoff', component: PayoffPanel },
-  basket: { title: 'Basket', component: BasketPanel },
-  'quick-trade': { title: 'Quick trade', component: QuickTradePanel },
-  oi: { title: 'OI by strike', component: OiPanel },
-  'oi-day': { title: 'OI through the day', component: OiDayPanel },
-  smile: { title: 'IV smile', component: SmilePanel },
-  performance: { title: 'Performance', component: PerformancePanel },
-  data: { title: 'Data', component: DataPanel },
-  lab: { title: 'Lab', component: LabPanel },
-  replay: { title: 'Replay', component: ReplayPanel },
-  watchlist: { title: 'Watch list', component: WatchlistPanel },
-  latency: { title: 'Latency', component: LatencyPanel },
-  limits: { title: 'Risk limits', component: LimitsPanel },
-  alerts: { title: 'Alerts & webhooks', component: AlertsPanel },
+  straddle: {
+    title: 'Straddle premium',
+    component: later(() => import('../../panels/straddle/straddle-panel'), 'StraddlePanel'),
+  },
+  payoff: { title: 'Payoff', component: later(() => import('../../panels/payoff/payoff-panel'), 'PayoffPanel') },
+  basket: { title: 'Basket', component: later(() => import('../../panels/basket/basket-panel'), 'BasketPanel') },
+  'quick-trade': {
+    title: 'Quick trade',
+    component: later(() => import('../../panels/quick-trade/quick-trade-panel'), 'QuickTradePanel'),
+  },
+  oi: { title: 'OI by strike', component: later(() => import('../../panels/oi/oi-panel'), 'OiPanel') },
+  'oi-day': {
+    title: 'OI through the day',
+    component: later(() => import('../../panels/oi-day/oi-day-panel'), 'OiDayPanel'),
+  },
+  smile: { title: 'IV smile', component: later(() => import('../../panels/smile/smile-panel'), 'SmilePanel') },
+  performance: {
+    title: 'Performance',
+    component: later(() => import('../../panels/performance/performance-panel'), 'PerformancePanel'),
+  },
+  data: { title: 'Data', component: later(() => import('../../panels/data/data-panel'), 'DataPanel') },
+  lab: { title: 'Lab', component: later(() => import('../../panels/lab/lab-panel'), 'LabPanel') },
+  replay: { title: 'Replay', component: later(() => import('../../panels/replay/replay-panel'), 'ReplayPanel') },
+  watchlist: {
+    title: 'Watch list',
+    component: later(() => import('../../panels/watchlist/watchlist-panel'), 'WatchlistPanel'),
+  },
+  latency: { title: 'Latency', component: later(() => import('../../panels/latency/latency-panel'), 'LatencyPanel') },
+  limits: { title: 'Risk limits', component: later(() => import('../../panels/limits/limits-panel'), 'LimitsPanel') },
+  alerts: {
+    title: 'Alerts & webhooks',
+    component: later(() => import('../../panels/alerts/alerts-panel'), 'AlertsPanel'),
+  },
 } as const satisfies Record<string, PanelInfo>;
 
 export type PanelId = keyof typeof PANELS;

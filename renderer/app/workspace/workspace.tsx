@@ -1,5 +1,5 @@
 import { DockviewReact, type DockviewReadyEvent, type DockviewTheme, type IDockviewPanelProps } from 'dockview-react';
-import { useEffect, useRef, type FunctionComponent } from 'react';
+import { Suspense, useEffect, useRef, type FunctionComponent } from 'react';
 import { useBasket } from '../../store/basket';
 import { EmptyState } from '../../ui/empty-state';
 import { styleNonceOf } from '../style-nonce';
@@ -7,6 +7,7 @@ import { ErrorBoundary } from '../error-boundary';
 import { attachDock, revealPanel } from './dock';
 import './dock.css';
 import { GroupActions } from './group-actions';
+import { usePanelTurn } from './panel-turn';
 import { PANEL_IDS, PANELS, type PanelInfo } from './registry';
 
 const THEME: DockviewTheme = { name: 'kitedesk', className: 'desk-dock', gap: 4, dndTabIndicator: 'line' };
@@ -18,9 +19,10 @@ const COMPONENTS: Record<string, FunctionComponent<IDockviewPanelProps>> = Objec
 /** A panel of the dock knows nothing of it: it takes no props and fails alone. */
 function enclosed({ title, component: Content }: PanelInfo): FunctionComponent<IDockviewPanelProps> {
   return function DockPanel() {
+    const isUp = usePanelTurn();
     return (
       <ErrorBoundary name={title}>
-        <Content />
+        <Suspense>{isUp && <Content />}</Suspense>
       </ErrorBoundary>
     );
   };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { leaveTurn, takeTurn } from './turns';
+import { Turns } from './turns';
 
+const turns = new Turns(50);
 const log: string[] = [];
 const chart = (name: string) => () => void log.push(name);
 
@@ -14,11 +15,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the turns of the charts', () => {
+describe('turns', () => {
   it('draw one chart at a time, in the order they asked, and none at once', () => {
     const [first, second] = [chart('first'), chart('second')];
-    takeTurn(first);
-    takeTurn(second);
+    turns.take(first);
+    turns.take(second);
     expect(log).toEqual([]);
     vi.advanceTimersToNextTimer();
     expect(log).toEqual(['first']);
@@ -28,45 +29,45 @@ describe('the turns of the charts', () => {
 
   it('draw a chart once, however often it asked while it waited', () => {
     const only = chart('only');
-    for (let asked = 0; asked < 5; asked += 1) takeTurn(only);
+    for (let asked = 0; asked < 5; asked += 1) turns.take(only);
     vi.runAllTimers();
     expect(log).toEqual(['only']);
   });
 
   it('let a busy chart go behind the others', () => {
     const [busy, quiet] = [chart('busy'), chart('quiet')];
-    takeTurn(busy);
-    takeTurn(quiet);
+    turns.take(busy);
+    turns.take(quiet);
     vi.advanceTimersToNextTimer();
-    takeTurn(busy);
+    turns.take(busy);
     vi.runAllTimers();
     expect(log).toEqual(['busy', 'quiet', 'busy']);
   });
 
   it('pass over a chart that went away', () => {
     const [gone, left] = [chart('gone'), chart('left')];
-    takeTurn(gone);
-    takeTurn(left);
-    leaveTurn(gone);
+    turns.take(gone);
+    turns.take(left);
+    turns.leave(gone);
     vi.runAllTimers();
     expect(log).toEqual(['left']);
   });
 
   it('go on after a chart that failed', () => {
-    takeTurn(() => {
+    turns.take(() => {
       throw new Error('no canvas');
     });
-    takeTurn(chart('next'));
+    turns.take(chart('next'));
     expect(() => vi.advanceTimersToNextTimer()).toThrow('no canvas');
     vi.runAllTimers();
     expect(log).toEqual(['next']);
   });
 
   it('end when nobody waits, and begin again', () => {
-    takeTurn(chart('early'));
+    turns.take(chart('early'));
     vi.runAllTimers();
     expect(vi.getTimerCount()).toBe(0);
-    takeTurn(chart('late'));
+    turns.take(chart('late'));
     vi.runAllTimers();
     expect(log).toEqual(['early', 'late']);
   });
