@@ -6,6 +6,9 @@ import { scenarioSchema } from './scenario';
 
 interface Row {
   readonly id: string;
+  /** What the trader reads or, where the fault changes nothing on the screen, what is there. */
+  readonly told: string;
+  /** Its words in the program; empty where there are none. */
   readonly sentence: string;
   readonly tests: readonly { readonly path: string; readonly title: string }[];
 }
@@ -15,10 +18,15 @@ const rows = page
   .split('\n')
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .filter((cells) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(cells[1] ?? '') && cells.length === 7 && cells[5]?.startsWith('`'))
-  .map((cells): Row => ({ id: cells[1] ?? '', sentence: unquoted(cells[4] ?? ''), tests: testsIn(cells[5] ?? '') }));
+  .map((cells): Row => ({
+    id: cells[1] ?? '',
+    told: cells[4] ?? '',
+    sentence: quoted(cells[4] ?? ''),
+    tests: testsIn(cells[5] ?? ''),
+  }));
 
-function unquoted(cell: string): string {
-  return /^“(.*)”$/.exec(cell)?.[1] ?? '';
+function quoted(cell: string): string {
+  return /“(.*)”/.exec(cell)?.[1] ?? '';
 }
 
 function testsIn(cell: string): Row['tests'] {
@@ -28,12 +36,12 @@ function testsIn(cell: string): Row['tests'] {
   });
 }
 
-/** What can be said to a trader: everything but tests and the screens' layout. */
+/** What can be said to a trader: everything but tests. */
 function sources(): string {
-  return ['shared', 'electron']
+  return ['shared', 'electron', 'renderer']
     .flatMap((folder) =>
       readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
         .map((name) => readFileSync(join(projectRoot, folder, name), 'utf8')),
     )
     .join('\n');
@@ -56,6 +64,7 @@ describe('the table of faults', () => {
 
   it('says what the trader reads in words that the program has', () => {
     const text = sources().replaceAll(String.raw`\'`, "'");
+    expect(rows.filter(({ told }) => told === '').map(({ id }) => id)).toEqual([]);
     expect(rows.filter(({ sentence }) => !text.includes(sentence)).map(({ id }) => id)).toEqual([]);
   });
 
