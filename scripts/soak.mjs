@@ -9,7 +9,8 @@ const LARGEST_SEED = 2 ** 31 - 1;
 
 /**
  * `npm run soak -- --schedules N [--seed S]`: random schedules of faults, restarts and market moves against the engine in
- * virtual time. `npm run soak -- --day [--seed S]`: the recorded day at 60×, every strategy, a fault each market minute.
+ * virtual time. `npm run soak -- --day [--seed S] [--until 13:15]`: the recorded day with every strategy three times: undisturbed, with
+ * restarts, and at 60× with restarts and a fault each market minute.
  */
 await runScript(async () => {
   const { values } = parseArgs({
@@ -17,12 +18,13 @@ await runScript(async () => {
       schedules: { type: 'string', default: '10000' },
       seed: { type: 'string' },
       day: { type: 'boolean', default: false },
+      until: { type: 'string' },
     },
   });
   const schedules = wholeNumber('--schedules', values.schedules);
   const seed = values.seed === undefined ? randomInt(1, LARGEST_SEED) : wholeNumber('--seed', values.seed);
   await ensureDependencies();
-  if (values.day) return soakDay(seed);
+  if (values.day) return soakDay(seed, values.until);
   say(`${schedules.toLocaleString('en')} schedules from seed ${seed}…`);
   const begunAt = performance.now();
   const { code } = await tool('vitest/vitest.mjs', ['run', '--maxWorkers=1', 'shared/engine/engine.property'], {
@@ -38,12 +40,14 @@ await runScript(async () => {
   return code === 0 ? 0 : 1;
 });
 
-async function soakDay(/** @type {number} */ seed) {
-  say(`A day at 60× from seed ${seed}: about five minutes…`);
+async function soakDay(/** @type {number} */ seed, /** @type {string | undefined} */ until) {
+  if (until !== undefined && !/^1[1-5]:[0-5]\d$/.test(until))
+    throw new Stop(`--until takes a time of the day's market such as 13:15, found "${until}".`);
+  say(`A day three times from seed ${seed}: at least ten minutes…`);
   const { code } = await tool(
     'vitest/vitest.mjs',
     ['run', 'e2e/scenarios/day-soak', '--maxWorkers=1', '--disableConsoleIntercept'],
-    { env: { KITEDESK_SOAK_DAY: String(seed) } },
+    { env: { KITEDESK_SOAK_DAY: String(seed), ...(until !== undefined && { KITEDESK_SOAK_UNTIL: until }) } },
   );
   process.stdout.write(code === 0 ? `No violation (day, seed ${seed})\n` : `Violated (day, seed ${seed})\n`);
   return code === 0 ? 0 : 1;

@@ -9,6 +9,8 @@ import { settled } from './verdict';
 
 /** Set by `npm run soak -- --day`. */
 const SEED = process.env['KITEDESK_SOAK_DAY'];
+/** By default shortly before the broker squares off. */
+const UNTIL = process.env['KITEDESK_SOAK_UNTIL'] ?? '15:12';
 
 /** For one whole day on a machine that has other work. */
 const PATIENCE = 1_800_000;
@@ -16,11 +18,11 @@ const PATIENCE = 1_800_000;
 describe.runIf(SEED !== undefined)('a whole day with every strategy', { timeout: PATIENCE }, () => {
   let calm: PlayedDay;
   beforeAll(async () => {
-    calm = await playDay({ fault: null, isRestarted: false });
+    calm = await playDay({ fault: null, isRestarted: false, until: UNTIL });
   }, PATIENCE);
 
-  it('trades alike to the paisa when the desk is restarted five times', async () => {
-    const restarted = await playDay({ fault: null, isRestarted: true });
+  it('trades alike to the paisa when the desk is restarted every twenty minutes', async () => {
+    const restarted = await playDay({ fault: null, isRestarted: true, until: UNTIL });
     process.stdout.write(`${calm.trades.length} trades undisturbed, ${restarted.trades.length} restarted\n`);
     expect(calm.trades.length).toBeGreaterThan(0);
     expect(restarted.trades).toEqual(calm.trades);
@@ -36,6 +38,7 @@ describe.runIf(SEED !== undefined)('a whole day with every strategy', { timeout:
     const faulted = await playDay({
       fault: () => random.pick(FAULTS),
       isRestarted: true,
+      until: UNTIL,
       onMinute({ host }, minute) {
         const faults = host.selfCheck()?.check().faults ?? ['There was no self-check'];
         violations.push(...faults.map((fault) => `${minute} ${fault}`));

@@ -7,17 +7,18 @@ import { order, pass, startStrategy } from './play';
 import { openStage, type Stage } from './stage';
 
 const DATE = '2026-08-18';
-const LAST_MINUTE = '15:12';
 const SPEED = 60;
 /** As fast as the desk can follow. */
 const HURRY = 20;
 /** Market minutes between two restarts of the desk. */
-const RESTART_EVERY = 45;
+const RESTART_EVERY = 20;
 
 export interface DayTerms {
   /** What goes wrong in each market minute; null for a market without faults, which waits for its desk. */
   readonly fault: (() => ControlCommand) | null;
   readonly isRestarted: boolean;
+  /** '15:12' */
+  readonly until: string;
   /** Called after each market minute and before the desk is closed. */
   readonly onMinute?: (stage: Stage, minute: string) => void;
   readonly onEnd?: (stage: Stage) => Promise<void>;
@@ -33,14 +34,14 @@ export interface PlayedDay {
 /** What a trade did, without the names that the desk gives. */
 export type PlayedTrade = ReturnType<typeof playedTrade>;
 
-/** The recorded day with every strategy, to shortly before the close. */
-export async function playDay({ fault, isRestarted, onMinute, onEnd }: DayTerms): Promise<PlayedDay> {
+/** The recorded day with every strategy. */
+export async function playDay({ fault, isRestarted, until, onMinute, onEnd }: DayTerms): Promise<PlayedDay> {
   const pace = fault === null ? { hurry: HURRY } : {};
   const stage = await openStage({ day: DATE, at: undefined, speed: SPEED, ...pace });
   try {
     for (const { id } of strategies()) startStrategy(stage, id, {});
     const faults = new Map<string, string>();
-    const end = istAt(DATE, LAST_MINUTE);
+    const end = istAt(DATE, until);
     let minutes = 0;
     for (; marketAt(stage) < end; minutes += 1) {
       const minute = istClock(marketAt(stage)).slice(0, 5);
