@@ -34,7 +34,8 @@ th:first-child, td:first-child, .words { text-align: left; }
 svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: currentColor; }
 .equity { fill: none; stroke: currentColor; stroke-width: 1.5; } .zero { stroke: var(--line); }
 .drawdown { fill: var(--loss); opacity: .45; }
-code { overflow-wrap: anywhere; }`;
+code { overflow-wrap: anywhere; }
+@media print { body { font-size: 11px; max-width: none; margin: 0; padding: 0; } h2 { break-after: avoid; } tr, svg, section { break-inside: avoid; } }`;
 
 /** One page that opens anywhere, without a network, a script or a font of its own. */
 export function htmlReport({ title, terms, result, report, notes }: ReportedRun): string {
@@ -62,7 +63,7 @@ export function htmlReport({ title, terms, result, report, notes }: ReportedRun)
         </p>
         ${figures(report)} ${equityPicture(performance.equity)}
         <div class="tables">
-          ${groups('Year', report.byYear)}${groups('Month', report.byMonth)}${groups('Weekday', performance.byWeekday)}${groups('Hour of entry', performance.byHour)}${groups('India VIX', report.byVix)}
+          ${groups('By year', report.byYear)}${groups('By month', report.byMonth)}${groups('By weekday', performance.byWeekday)}${groups('By hour of entry', performance.byHour)}${groups('By India VIX', report.byVix)}
         </div>
         ${trades(result.trades)}
         <h2>What this rests on</h2>
@@ -116,12 +117,14 @@ function groups(heading: string, sums: readonly GroupSum[]): Html {
   return html`<section>
     <h2>${heading}</h2>
     <table>
-      <tr>
-        <th></th>
-        <th>Trades</th>
-        <th>Won</th>
-        <th>Net ₹</th>
-      </tr>
+      <thead>
+        <tr>
+          <th></th>
+          <th>Trades</th>
+          <th>Won</th>
+          <th>Net ₹</th>
+        </tr>
+      </thead>
       ${sums.map(
         ({ label, trades: count, wins, net }) =>
           html`<tr>
@@ -138,14 +141,16 @@ function groups(heading: string, sums: readonly GroupSum[]): Html {
 function trades(all: readonly ResearchTrade[]): Html {
   return html`<h2>Trades</h2>
     <table>
-      <tr>
-        <th>Opened</th>
-        <th class="words">Legs</th>
-        <th>Closed</th>
-        <th class="words">Why it ended</th>
-        <th>Charges ₹</th>
-        <th>Net ₹</th>
-      </tr>
+      <thead>
+        <tr>
+          <th>Opened</th>
+          <th class="words">Legs</th>
+          <th>Closed</th>
+          <th class="words">Why it ended</th>
+          <th>Charges ₹</th>
+          <th>Net ₹</th>
+        </tr>
+      </thead>
       ${all.map(
         (trade) =>
           html`<tr>
