@@ -87,6 +87,7 @@ export function FirstSteps() {
   const isDemo = useDeskView(({ mode }) => mode === 'demo');
   const { isDismissed, seen } = useProgress();
   const next = useDesk((desk) => nextStep(desk, seen));
+  const about = useDesk((desk) => underWay(desk, seen)?.about);
   const doneInDesk = useDesk((desk) => STEPS.filter(({ isDone }) => isDone?.(desk) === true).length);
   const done = doneInDesk + STEPS.filter(({ id, isDone }) => isDone === null && seen.includes(id)).length;
   if (!isDemo || isDismissed || done === STEPS.length) return null;
@@ -100,12 +101,12 @@ export function FirstSteps() {
             step={step}
             number={index + 1}
             isSeen={seen.includes(step.id)}
-            isNext={step.id === next}
+            isNext={step === next}
           />
         ))}
       </ol>
-      <p className={styles.about} title={STEPS.find(({ id }) => id === next)?.about}>
-        {STEPS.find(({ id }) => id === next)?.about}
+      <p className={styles.about} title={about}>
+        {about}
       </p>
       <IconButton
         size="small"
@@ -143,13 +144,19 @@ function StepButton({ step, number, isSeen, isNext }: StepButtonProps) {
   );
 }
 
-function nextStep(desk: Tables, seen: readonly StepId[]): StepId | undefined {
-  return STEPS.find(({ id, isDone }) => (isDone === null ? !seen.includes(id) : !isDone(desk)))?.id;
+function nextStep(desk: Tables, seen: readonly StepId[]): Step | undefined {
+  return STEPS.find(({ id, isDone }) => (isDone === null ? !seen.includes(id) : !isDone(desk)));
+}
+
+/** The step taken last, while nothing shows that it is done; then the next one. */
+function underWay(desk: Tables, seen: readonly StepId[]): Step | undefined {
+  const taken = STEPS.find(({ id }) => id === seen.at(-1));
+  return taken && taken.isDone?.(desk) !== true ? taken : nextStep(desk, seen);
 }
 
 async function take({ id, run }: Step): Promise<void> {
   await run();
-  useProgress.setState(({ seen }) => ({ seen: [...new Set([...seen, id])] }));
+  useProgress.setState(({ seen }) => ({ seen: [...seen.filter((each) => each !== id), id] }));
 }
 
 function showControl(selector: string): void {

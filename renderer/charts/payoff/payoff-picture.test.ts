@@ -56,12 +56,10 @@ describe('payoffPicture', () => {
     expect(best).toEqual({ price: rupees(24_200), value: rupees(290 * 65) });
   });
 
-  it('marks the break-evens and where the underlying is', () => {
-    expect(payoffPicture(straddle, AS_IT_IS, now).marks.map(({ label }) => label)).toEqual([
-      '23,910',
-      '24,490',
-      '24,213',
-    ]);
+  it('names the break-evens on the axis and marks where the underlying is', () => {
+    const { marks } = payoffPicture(straddle, AS_IT_IS, now);
+    expect(marks.map(({ label }) => label)).toEqual(['23,910', '24,490', '']);
+    expect(marks.at(-1)).toMatchObject({ price: straddle.price, isDashed: false });
   });
 
   it('draws what might be only once something is supposed', () => {

@@ -73,7 +73,8 @@ export function payoffPicture(holding: Holding, whatIf: WhatIf, now: EpochMs): S
   const marks: StrikeMark[] = [
     ...payoffExtremes(legs).breakEvens.map((at) => mark(at, 'neutral', true)),
     ...(whatIf.move === 0 ? [] : [mark(supposed, 'line2', true)]),
-    mark(price, 'accent', false),
+    // Its figure is read above the chart; on the axis it would cover the break-evens beside it.
+    { ...mark(price, 'accent', false), label: '' },
   ];
   return { lines, pairs: [], marks };
 }

@@ -22,6 +22,9 @@ export function TotalRow() {
         <td className={styles.mtm}>
           <Money paise={pnl.mtm} room={ROOM.result} signed />
         </td>
+        <td className={styles.realised}>
+          <Money paise={pnl.realised} signed />
+        </td>
         <GreekCells select={(desk) => netGreeks(desk, openLegs(Object.values(desk.trades)))} />
       </tr>
     </tfoot>
