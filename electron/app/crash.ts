@@ -34,9 +34,9 @@ export function watchForCrashes(report: (crash: Crash) => void): void {
   });
 }
 
-const ASK_EVERY_MS = 10_000;
+const ASK_EVERY_MS = 2_000;
 /** Longer than any page of ours has ever been busy, and than a laptop takes to wake up. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 15_000;
 
 /**
  * Asks the desk's page again and again for a sign of life. One that hangs shows figures older than they look, so it is ended
