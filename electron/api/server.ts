@@ -15,6 +15,7 @@ import { ApiProblem } from './problem';
 import type { Route } from './route';
 import { routesOf } from './routes/routes';
 import { addStream } from './stream';
+import { takeTurns } from './turns';
 
 export interface ApiTerms extends Omit<GuardTerms, 'hosts'> {
   /** '127.0.0.1' unless the person chose otherwise. */
@@ -37,6 +38,8 @@ export interface RunningApi {
 const MOST_BODY_BYTES = 64 * 1024;
 const MOST_HEADER_BYTES = 16 * 1024;
 const PATIENCE_MS = 10_000;
+/** Each takes about half a millisecond of the thread that trades. */
+const ANSWERED_A_ROUND = 4;
 
 /** Answers a program on this computer. The error is a sentence for the person: a port that is taken, above all. */
 export async function startApi(desk: ApiDesk, terms: ApiTerms): Promise<Result<RunningApi, string>> {
@@ -56,7 +59,8 @@ export async function startApi(desk: ApiDesk, terms: ApiTerms): Promise<Result<R
   const counts = new Counts();
   await prepare(app, terms);
   const routes = routesOf(counts);
-  for (const route of routes) addRoute(app, route, { desk, guard, counts, terms });
+  const turn = takeTurns(ANSWERED_A_ROUND);
+  for (const route of routes) addRoute(app, route, { desk, guard, counts, terms, turn });
   addDocs(app, routes, guard, desk.version);
   await app.register(async (scope) => addStream(scope, desk, guard));
   try {
@@ -112,9 +116,11 @@ interface Parts {
   readonly guard: GuardTerms;
   readonly counts: Counts;
   readonly terms: ApiTerms;
+  /** Resolves when the next request may be answered. */
+  readonly turn: () => Promise<void>;
 }
 
-function addRoute(app: FastifyInstance, route: Route, { desk, guard, counts, terms }: Parts): void {
+function addRoute(app: FastifyInstance, route: Route, { desk, guard, counts, terms, turn }: Parts): void {
   const { method, path, access, params, body, isParsedByHandler, handle } = route;
   const admitted = new WeakMap<FastifyRequest, boolean>();
   app.route({
@@ -123,6 +129,7 @@ function addRoute(app: FastifyInstance, route: Route, { desk, guard, counts, ter
     ...(access === 'body' && { config: { rateLimit: { max: terms.webhooksPerMinute, timeWindow: 60_000 } } }),
     onRequest: async (request) => {
       admitted.set(request, admit(request, access, guard));
+      await turn();
     },
     onResponse: async (_request, reply) => counts.add(path, reply.statusCode, reply.elapsedTime),
     handler: async (request, reply) => {
