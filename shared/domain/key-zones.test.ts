@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bar, EXPIRIES, INSTRUMENTS, ist, optionId, quote } from '#shared/engine/testing/market';
 import { createCatalogue } from './catalogue';
-import { keyZones, openingOf, openInterestOf, previousDayOf, spanOf, type ZoneSources } from './key-zones';
+import { keyZones, openingOf, openInterestOf, previousDayOf, type ZoneSources } from './key-zones';
 import { DAY, MINUTE } from './time';
 import { qty } from './units';
 
@@ -17,9 +17,9 @@ describe('keyZones', () => {
   });
 
   it('joins levels that lie within the tolerance and names them all', () => {
-    const apart = keyZones({ ...none, previousDay: yesterday }).map(spanOf);
+    const apart = keyZones({ ...none, previousDay: yesterday });
     expect(apart.map(({ low }) => low / 100)).toEqual([60, 75, 90, 105, 120, 135, 150]);
-    const joined = keyZones({ ...none, previousDay: yesterday, tolerance: 1_500 }).map(spanOf);
+    const joined = keyZones({ ...none, previousDay: yesterday, tolerance: 1_500 });
     expect(joined).toContainEqual({
       low: 9_000,
       high: 10_500,

@@ -2,7 +2,7 @@ import type { Bar } from './bars';
 import { sessionOf } from './calendar';
 import type { Catalogue } from './catalogue';
 import { openingRangeLevels, openInterestLevels, pivotLevels, previousLevels, swingLevels, type Level } from './levels';
-import { mergeLevels, withTouches, type Zone } from './levels-zones';
+import { mergeLevels, type Zone } from './levels-zones';
 import type { QuoteOf } from './quote';
 import { istDate, startOfDay } from './time';
 import type { EpochMs } from './units';
@@ -13,7 +13,7 @@ import type { ZoneSpan } from './zone-watch';
 export interface ZoneSources {
   /** The previous day's, null while it is not known. */
   readonly previousDay: Bar | null;
-  /** Candles for swings and touches, oldest first. */
+  /** Candles for swings, oldest first. */
   readonly candles: readonly Bar[];
   /** Those of today's opening range, once it is over. */
   readonly opening: readonly Level[];
@@ -23,6 +23,7 @@ export interface ZoneSources {
   readonly tolerance: number;
 }
 
+/** Where the day's zones lie. How strong they are is not asked: it would take most of the time that a back-test takes. */
 export function keyZones({
   previousDay,
   candles,
@@ -30,17 +31,17 @@ export function keyZones({
   openInterest,
   lookback,
   tolerance,
-}: ZoneSources): readonly Zone[] {
+}: ZoneSources): readonly ZoneSpan[] {
   const levels = [
     ...(previousDay ? [...previousLevels(previousDay, 'day'), ...pivotLevels(previousDay)] : []),
     ...opening,
     ...openInterest,
     ...swingLevels(candles, lookback),
   ];
-  return mergeLevels(withTouches(levels, candles, tolerance), tolerance);
+  return mergeLevels(levels, tolerance).map(spanOf);
 }
 
-export function spanOf({ low, high, levels }: Zone): ZoneSpan {
+function spanOf({ low, high, levels }: Zone): ZoneSpan {
   return { low, high, name: [...new Set(levels.map(({ source }) => source))].join(' + ') };
 }
 

@@ -46,13 +46,19 @@ function millisecondOfDay(at: EpochMs): number {
   return (((at + IST_OFFSET) % DAY) + DAY) % DAY;
 }
 
+/** The midnight that was asked for last, for the same reason. */
+let lastMidnight: { readonly date: IstDate | null; readonly at: EpochMs } = { date: null, at: 0 };
+
 /** The instant of midnight IST that begins `date`. Throws RangeError on a malformed date. */
 export function startOfDay(date: IstDate): EpochMs {
+  if (date === lastMidnight.date) return lastMidnight.at;
   const midnightUtc = Date.parse(`${date}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(midnightUtc)) {
     throw new RangeError(`Expected a date as yyyy-mm-dd, found "${date}"`);
   }
-  return midnightUtc - IST_OFFSET;
+  const at = midnightUtc - IST_OFFSET;
+  lastMidnight = { date, at };
+  return at;
 }
 
 /** The instant of 'HH:MM' or 'HH:MM:SS' IST on `date`. Throws RangeError on a malformed time. */

@@ -14,7 +14,7 @@ import {
   type JoinedBar,
   type Joining,
 } from '#shared/domain/joined-bars';
-import { keyZones, openingOf, openInterestOf, previousDayOf, spanOf } from '#shared/domain/key-zones';
+import { keyZones, openingOf, openInterestOf, previousDayOf } from '#shared/domain/key-zones';
 import type { Level } from '#shared/domain/levels';
 import type { ParamSchema, ParamsOf } from '#shared/domain/params';
 import { err, type Result } from '#shared/domain/result';
@@ -263,7 +263,7 @@ function withCandle(state: State, bar: JoinedBar, context: Context): State {
 function zonesAt(at: EpochMs, state: State, { params: given, catalogue, quote }: Context): readonly ZoneSpan[] {
   const { days, candles, opening, range } = state;
   if (range === null) return [];
-  const zones = keyZones({
+  return keyZones({
     previousDay: previousDayOf(days, at),
     candles,
     opening,
@@ -271,7 +271,6 @@ function zonesAt(at: EpochMs, state: State, { params: given, catalogue, quote }:
     lookback: given.lookback,
     tolerance: given.tolerance * range,
   });
-  return zones.map(spanOf);
 }
 
 interface Reading {

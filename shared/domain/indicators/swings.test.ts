@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Swings, swingsOf } from './swings';
+import { swingsOf } from './swings';
 
 const point = (high: number, low = high - 5) => ({ high, low });
 const peak = [1, 2, 3, 4, 5, 9, 5, 4, 3, 2, 1].map((height) => point(100 + height));
 
-describe('Swings', () => {
+describe('swingsOf', () => {
   it('confirms a high once half a lookback of lower ones has followed', () => {
-    const swings = new Swings(10);
-    const confirmed = peak.map((each) => swings.next(each).high);
-    expect(confirmed).toEqual([...Array(10).fill(null), 109]);
+    const highsUntil = peak.map((_, index) => swingsOf(peak.slice(0, index + 1), 10).highs);
+    expect(highsUntil).toEqual([...Array(10).fill([]), [5]]);
   });
 
   it('takes the first of equal highs', () => {
@@ -24,13 +23,6 @@ describe('Swings', () => {
         10,
       ),
     ).toEqual({ highs: [], lows: [] });
-  });
-
-  it('goes on after its state went through JSON', () => {
-    const before = new Swings(10);
-    for (const each of peak.slice(0, 7)) before.next(each);
-    const after = new Swings(10, JSON.parse(JSON.stringify(before.state)));
-    expect(peak.slice(7).map((each) => after.next(each).high)).toEqual([null, null, null, 109]);
   });
 
   it('gives exactly the bars that top, or undercut, all others around them', () => {
