@@ -27,13 +27,28 @@ test('a trader runs every strategy from the screen, reads why, changes, pauses a
     await card.getByRole('button', { name: 'Parameters of My Moving average', exact: true }).click();
     const form = trader.window.getByRole('dialog', { name: 'My Moving average' });
     await form.getByLabel('Fast EMA', { exact: true }).fill('5');
-    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
     await card.getByRole('button', { name: 'Resume My Moving average' }).click();
     await expect(card).toContainText('Running');
     const changed = Object.values((await trader.snapshot()).tables.instances).find(
       ({ name }) => name === 'My Moving average',
     );
     expect(changed?.params).toMatchObject({ fast: 5, slow: 21 });
+  });
+
+  await test.step('parameters are kept by name, and a clock can start and stop it', async () => {
+    const card = trader.card('My Moving average');
+    await card.getByRole('button', { name: 'Parameters of My Moving average', exact: true }).click();
+    const form = trader.window.getByRole('dialog', { name: 'My Moving average' });
+    await form.getByRole('button', { name: 'Save as preset' }).click();
+    await form.getByLabel('Name of the preset').fill('Quick');
+    await form.getByRole('button', { name: 'Save preset' }).click();
+    await expect(form.getByLabel('Preset', { exact: true })).toHaveValue('Quick');
+    await form.getByRole('switch', { name: 'Start and stop by itself' }).check();
+    await form.getByRole('textbox', { name: 'Stop at' }).fill('15:05');
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(card).toContainText('09:20–15:05 Mon–Fri');
+    await expect(card).toContainText('Running');
   });
 
   await test.step('stopped, it can leave its trade to its stops', async () => {

@@ -88,7 +88,7 @@ function NameForm({ known, onSave, onCancel }: NameFormProps) {
         onChange={setTyped}
       />
       <Button type="submit" tone="primary" disabled={name === ''}>
-        {known.includes(name) ? 'Replace' : 'Save'}
+        {known.includes(name) ? 'Replace preset' : 'Save preset'}
       </Button>
       <Button onPress={onCancel}>Cancel</Button>
     </form>
