@@ -8,7 +8,7 @@ const peak = [1, 2, 3, 4, 5, 9, 5, 4, 3, 2, 1].map((height) => point(100 + heigh
 describe('swingsOf', () => {
   it('confirms a high once half a lookback of lower ones has followed', () => {
     const highsUntil = peak.map((_, index) => swingsOf(peak.slice(0, index + 1), 10).highs);
-    expect(highsUntil).toEqual([...Array(10).fill([]), [5]]);
+    expect(highsUntil).toEqual([...Array.from({ length: 10 }, () => []), [5]]);
   });
 
   it('takes the first of equal highs', () => {
