@@ -56,6 +56,8 @@ test('axe finds nothing serious on any screen, dark or light', async ({ launch }
       await show(trader, name);
       const panel = trader.window.getByRole('tabpanel', { name, exact: true });
       await expect(panel).toBeVisible();
+      // It is read from the disk when it is first opened.
+      await expect(panel).not.toBeEmpty();
       expect.soft(await seriousFindings(panel, theme), `${name}, ${theme}`).toEqual([]);
     }
     for (const [name, open] of Object.entries(DIALOGS)) {
