@@ -45,15 +45,16 @@ export function AdoptDialog({ position, onClose }: AdoptDialogProps) {
     <Dialog title={`Adopt ${symbolOf(instrument)}?`} size="small" onClose={onClose} footer={footer}>
       <p>
         {formatSignedQty(qty)} at <Money paise={averagePrice} />. It becomes a trade by hand: its result counts towards
-        your limits, and Exit, Exit all and the square-off close it. No order is sent now.
+        your limits, and {product === 'intraday' ? 'Exit, Exit all and the square-off' : 'Exit and Exit all'} close it.
+        No order is sent now.
       </p>
       <div className={styles.adopt}>
-        <Field label="Stop" hint={`${worse} the price; empty is none`}>
+        <Field label="Stop" hint={`Has to be ${worse} the price. Empty is none.`}>
           {({ describedBy }) => (
             <PriceInput label="Stop" describedBy={describedBy} value={stop} from={ltp} onChange={setStop} />
           )}
         </Field>
-        <Field label="Target" hint={`${better} the price; empty is none`}>
+        <Field label="Target" hint={`Has to be ${better} the price. Empty is none.`}>
           {({ describedBy }) => (
             <PriceInput label="Target" describedBy={describedBy} value={target} from={ltp} onChange={setTarget} />
           )}
