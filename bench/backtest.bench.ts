@@ -36,34 +36,49 @@ export const benchmark: Benchmark = {
   async run({ quick }) {
     const rounds = quick ? 2 : 5;
     const { bars } = candles();
-    return { value: await ours(rounds), peerValue: peers(rounds, bars) };
+    const [value, still] = [await ours(rounds, CROSSES), await ours(rounds, NO_CROSSES)];
+    const note = `one trade in ${Math.round(bars.length / value.trades)} candles; ${Math.round(still.rate)} without any`;
+    return { value: value.rate, peerValue: peers(rounds, bars), note };
   },
 };
+
+const EVERY_MINUTE = ['interval=1m', 'history=100', 'validate=false'];
+const CROSSES = [...EVERY_MINUTE, 'filter=0'];
+/** No minute closes a twentieth beyond its average: all is watched and nothing is traded. */
+const NO_CROSSES = [...EVERY_MINUTE, 'filter=0.05'];
+
+interface Played {
+  /** Bars per second. */
+  readonly rate: number;
+  readonly trades: number;
+}
 
 function candles() {
   return readCandles('bench/recordings/NIFTY50-minute-2024H1.csv.gz', null);
 }
 
-async function ours(rounds: number): Promise<number> {
-  const recording = candleRecording(candles());
-  const terms = termsFor(recording);
-  const { bars } = candles();
+async function ours(rounds: number, params: readonly string[]): Promise<Played> {
+  const recorded = candles();
+  const recording = candleRecording(recorded);
+  const terms = termsFor(recording, params);
   const samples: number[] = [];
+  let count = 0;
   // The first round warms up.
   for (let round = 0; round <= rounds; round += 1) {
     const began = performance.now();
     const { trades } = await play(recording, terms);
     const seconds = (performance.now() - began) / 1_000;
-    if (trades.length === 0) throw new Error('Expected the cross to trade');
-    if (round > 0) samples.push(bars.length / seconds);
+    if ((trades.length === 0) !== (params === NO_CROSSES)) throw new Error(`Did not expect ${trades.length} trades`);
+    count = trades.length;
+    if (round > 0) samples.push(recorded.bars.length / seconds);
   }
-  return median(samples);
+  return { rate: median(samples), trades: count };
 }
 
-function termsFor(recording: ReturnType<typeof candleRecording>): PlayTerms {
+function termsFor(recording: ReturnType<typeof candleRecording>, params: readonly string[]): PlayTerms {
   const strategy = strategyById('moving-average');
   if (!strategy) throw new Error('There is no moving average');
-  const planned = planInstances([strategy], ['interval=1m', 'history=100', 'filter=0', 'validate=false'], recording);
+  const planned = planInstances([strategy], params, recording);
   if (!planned.ok) throw new Error(planned.error);
   const { instances } = planned.value;
   return {
