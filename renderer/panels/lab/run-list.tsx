@@ -51,7 +51,8 @@ export function isUnderWay({ state }: LabJob): boolean {
   return state === 'waiting' || state === 'running';
 }
 
-function Standing({ job: { state, done, of, remainingMs, detail, net } }: { readonly job: LabJob }) {
+/** How far a run has come, and how long it will still take; or what came of it. */
+export function Standing({ job: { kind, state, done, of, remainingMs, detail, net } }: { readonly job: LabJob }) {
   switch (state) {
     case 'waiting':
       return <span className={styles.standing}>Waiting for the run before it</span>;
@@ -59,7 +60,7 @@ function Standing({ job: { state, done, of, remainingMs, detail, net } }: { read
       return (
         <span className={styles.standing}>
           <progress aria-label="Progress" {...(of === 0 ? {} : { value: done / of })} />
-          {of === 0 ? 'Reading the data' : `${done} of ${of}`}
+          {of === 0 ? 'Reading the data' : `${done} of ${of} ${kind === 'backtest' ? 'days' : 'points'}`}
           {remainingMs !== null && done < of && `, ${formatAge(remainingMs)} left`}
         </span>
       );

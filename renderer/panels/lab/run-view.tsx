@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import type { BacktestResult, LabJob } from '#shared/ipc/lab';
+import { ask } from '../../store/ask';
 import { useAsked } from '../../store/use-asked';
 import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Tabs } from '../../ui/tabs';
 import { LabTrades } from './lab-trades';
 import styles from './lab.module.css';
 import { ReportView } from './report-view';
-import { isUnderWay } from './run-list';
+import { isUnderWay, Standing } from './run-list';
 import { RunActions } from './run-actions';
 import { RunBasis } from './run-basis';
 import { SweepView } from './sweep-view';
@@ -23,10 +25,15 @@ export function RunView({ job }: { readonly job: LabJob | null }) {
     );
   if (isUnderWay(job))
     return (
-      <EmptyState title={job.title}>
-        {job.of === 0
-          ? 'Reading the data…'
-          : `${job.done} of ${job.of} ${job.kind === 'backtest' ? 'days' : 'points'}. ${job.detail}`}
+      <EmptyState
+        title={job.title}
+        action={
+          <Button size="small" onPress={() => ask('lab.cancel', { job: job.id })}>
+            Cancel
+          </Button>
+        }
+      >
+        <Standing job={job} />
       </EmptyState>
     );
   if (job.state !== 'done')
