@@ -1,8 +1,8 @@
 import type { InstrumentId } from './instrument';
 
-/** A price or amount in a sentence: '₹182.40'. Screens group digits themselves; sentences stay plain. */
+/** A price or amount in a sentence: '₹182.40', '₹1,50,000.00'. */
 export function inRupees(amountInPaise: number): string {
-  return `₹${(amountInPaise / 100).toFixed(2)}`;
+  return `₹${inPrice(amountInPaise)}`;
 }
 
 /** A fraction in a sentence: '0.70 %'. */

@@ -72,7 +72,7 @@ describe('an entry', () => {
     const [call] = world.engine.desk.calls.values();
     expect([call?.outcome, call?.result]).toEqual([
       'refused',
-      'The legs need a margin of ₹150000.00, and ₹0.00 is free',
+      'The legs need a margin of ₹1,50,000.00, and ₹0.00 is free',
     ]);
   });
 

@@ -8,6 +8,7 @@ import type { InstanceId, Owner, TradeId } from '#shared/domain/trade';
 import type { EpochMs, Paise } from '#shared/domain/units';
 import type { BrokerBooks, BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import type { Entry } from '#shared/ports/journal';
+import { inRupees } from '#shared/domain/words';
 import { apart } from './apart';
 import { applyFact } from './apply-fact';
 import { onTime } from './chase';
@@ -254,7 +255,7 @@ function tellOwner(core: Core, id: TradeId): void {
     const result =
       trade.status === 'failed'
         ? 'Not filled'
-        : `${trade.exitReason ?? 'Exited'}; realised ₹${(realisedOf(trade.legs) / 100).toFixed(2)}`;
+        : `${trade.exitReason ?? 'Exited'}; realised ${inRupees(realisedOf(trade.legs))}`;
     core.emit({ kind: 'call-ended', call: call.id, outcome: 'closed', result, tradeId: id });
   }
 }

@@ -53,7 +53,7 @@ describe('the gain of the day', () => {
     world.price(CALL, 92);
     world.pass(5 * SECOND);
     expect(trades(world).map(({ status }) => status)).toEqual(['closed', 'closed']);
-    expect(world.engine.desk.haltReason).toBe("The day's gain ₹1040.00 reached your target of ₹1000.00");
+    expect(world.engine.desk.haltReason).toBe("The day's gain ₹1,040.00 reached your target of ₹1,000.00");
   });
 
   it('without a target is left to run', () => {
@@ -77,7 +77,7 @@ describe('shares', () => {
     world.pass(2 * SECOND);
     expect(trades(world)[0]?.status).toBe('open');
     world.open(instance, shares('2', LOT));
-    expect(lastCall(world)?.result).toContain('would exceed the limit of ₹200000.00');
+    expect(lastCall(world)?.result).toContain('would exceed the limit of ₹2,00,000.00');
   });
 });
 
@@ -96,7 +96,7 @@ describe('the margin kept free', () => {
     funds(60_000, 40_000);
     world.margin = rupees(40_000);
     world.open(instance, straddle('2'));
-    expect(lastCall(world)?.result).toContain('₹35000.00 is free beside the ₹25000.00 that entries leave');
+    expect(lastCall(world)?.result).toContain('₹35,000.00 is free beside the ₹25,000.00 that entries leave');
   });
 });
 
