@@ -6,7 +6,6 @@ import type { Paise } from './units';
 export interface Catalogue {
   readonly size: number;
   get(id: InstrumentId): Instrument | undefined;
-  byToken(token: number): Instrument | undefined;
   /** Underlyings that have options, sorted by name. */
   underlyings(): readonly string[];
   /** Ascending; empty for an unknown underlying. */
@@ -21,17 +20,15 @@ export interface Catalogue {
 
 interface Chain {
   readonly strikes: Paise[];
-  readonly options: Map<string, Option>;
+  readonly options: ReadonlyMap<Right, Map<Paise, Option>>;
 }
 
 export function createCatalogue(instruments: Iterable<Instrument>): Catalogue {
   const byId = new Map<InstrumentId, Instrument>();
-  const byToken = new Map<number, Instrument>();
   const chains = new Map<string, Map<IstDate, Chain>>();
   const futures = new Map<string, Future[]>();
   for (const instrument of instruments) {
     byId.set(instrument.id, instrument);
-    byToken.set(instrument.token, instrument);
     if (instrument.kind === 'option') addOption(chains, instrument);
     if (instrument.kind === 'future') listIn(futures, instrument.underlying).push(instrument);
   }
@@ -43,25 +40,32 @@ export function createCatalogue(instruments: Iterable<Instrument>): Catalogue {
   return {
     size: byId.size,
     get: (id) => byId.get(id),
-    byToken: (token) => byToken.get(token),
     underlyings: () => names,
     expiries: (underlying) => sortedExpiries.get(underlying) ?? [],
     strikes: (underlying, expiry) => chains.get(underlying)?.get(expiry)?.strikes ?? [],
-    option: (underlying, expiry, strike, right) =>
-      chains.get(underlying)?.get(expiry)?.options.get(`${strike}${right}`),
+    option: (underlying, expiry, strike, right) => chains.get(underlying)?.get(expiry)?.options.get(right)?.get(strike),
     futures: (underlying) => futures.get(underlying) ?? [],
     all: () => byId.values(),
   };
 }
 
 function addOption(chains: Map<string, Map<IstDate, Chain>>, option: Option): void {
-  const expiries = chains.get(option.underlying) ?? new Map<IstDate, Chain>();
-  chains.set(option.underlying, expiries);
-  const chain = expiries.get(option.expiry) ?? { strikes: [], options: new Map<string, Option>() };
-  expiries.set(option.expiry, chain);
-  if (!chain.options.has(`${option.strike}CE`) && !chain.options.has(`${option.strike}PE`))
-    chain.strikes.push(option.strike);
-  chain.options.set(`${option.strike}${option.right}`, option);
+  const { underlying, expiry, strike, right } = option;
+  const expiries = chains.get(underlying) ?? new Map<IstDate, Chain>();
+  if (expiries.size === 0) chains.set(underlying, expiries);
+  const chain = expiries.get(expiry) ?? newChain();
+  if (chain.strikes.length === 0) expiries.set(expiry, chain);
+  const isListed = chain.options.get('CE')?.has(strike) === true || chain.options.get('PE')?.has(strike) === true;
+  if (!isListed) chain.strikes.push(strike);
+  chain.options.get(right)?.set(strike, option);
+}
+
+function newChain(): Chain {
+  const options = new Map<Right, Map<Paise, Option>>([
+    ['CE', new Map()],
+    ['PE', new Map()],
+  ]);
+  return { strikes: [], options };
 }
 
 function listIn<T>(map: Map<string, T[]>, key: string): T[] {

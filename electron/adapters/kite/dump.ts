@@ -49,8 +49,9 @@ class Parser implements DumpParser {
   private rest = '';
   /** Where each field of the row at hand begins; the last entry is one past its end. Reused: an array a row would cost most of the time. */
   private readonly starts = new Int32Array(COLUMNS.length + 1);
-  /** Underlyings and expiries repeat by the thousand and are kept once. */
+  /** Underlyings and expiries repeat by the thousand and are kept once; mostly the next row has those of the one before. */
   private readonly names = new Map<string, string>();
+  private readonly lastNames = new Map<number, string>();
 
   push(text: string): void {
     const whole = this.rest + text;
@@ -106,7 +107,7 @@ class Parser implements DumpParser {
 
   /** Objects are written out field by field: spreading one into another would double what the garbage collector carries. */
   private take(text: string): void {
-    const exchange = exchangeIn(this.field(text, EXCHANGE));
+    const exchange = EXCHANGES.find((each) => this.isField(text, EXCHANGE, each)) ?? null;
     if (exchange === null) return;
     const id = instrumentId(exchange, this.field(text, SYMBOL));
     const token = wholeIn(text, this.from(TOKEN), this.to(TOKEN));
@@ -119,7 +120,7 @@ class Parser implements DumpParser {
     const tickSize = paise(tick);
     const lotSize = qty(lot);
     const type = this.field(text, TYPE);
-    if (this.field(text, SEGMENT) === 'INDICES') {
+    if (this.isField(text, SEGMENT, 'INDICES')) {
       this.instruments.push({ kind: 'index', id, exchange, symbol, token, tickSize, lotSize });
     } else if (tick === 0 || lot === 0) {
       this.fault(`${id} has no tick or lot size`);
@@ -164,12 +165,20 @@ class Parser implements DumpParser {
     return text.charCodeAt(from) === QUOTE ? text.slice(from + 1, to - 1) : text.slice(from, to);
   }
 
+  private isField(text: string, field: number, word: string): boolean {
+    const quotes = text.charCodeAt(this.from(field)) === QUOTE ? 1 : 0;
+    const from = this.from(field) + quotes;
+    return this.to(field) - quotes - from === word.length && text.startsWith(word, from);
+  }
+
   private name(text: string, field: number): string {
+    const last = this.lastNames.get(field);
+    if (last !== undefined && this.isField(text, field, last)) return last;
     const found = this.field(text, field);
-    const known = this.names.get(found);
-    if (known !== undefined) return known;
-    this.names.set(found, found);
-    return found;
+    const name = this.names.get(found) ?? found;
+    this.names.set(name, name);
+    this.lastNames.set(field, name);
+    return name;
   }
 
   private fault(what: string): void {
@@ -178,10 +187,8 @@ class Parser implements DumpParser {
   }
 }
 
-/** Null for the exchanges that are not ours: commodities and currencies. */
-function exchangeIn(word: string): Exchange | null {
-  return word === 'NSE' || word === 'BSE' || word === 'NFO' || word === 'BFO' ? word : null;
-}
+/** Ours, those with the most rows first; the others are of commodities and currencies. */
+const EXCHANGES = ['NFO', 'BFO', 'BSE', 'NSE'] as const satisfies readonly Exchange[];
 
 const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
