@@ -39,7 +39,7 @@ const MOST_BODY_BYTES = 64 * 1024;
 const MOST_HEADER_BYTES = 16 * 1024;
 const PATIENCE_MS = 10_000;
 /** Each takes about half a millisecond of the thread that trades. */
-const ANSWERED_A_ROUND = 4;
+const ANSWERED_A_ROUND = 1;
 
 /** Answers a program on this computer. The error is a sentence for the person: a port that is taken, above all. */
 export async function startApi(desk: ApiDesk, terms: ApiTerms): Promise<Result<RunningApi, string>> {

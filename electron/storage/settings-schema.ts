@@ -46,6 +46,7 @@ const apiSection = z.object({
     .object({
       // TradingView itself stops an alert that fires more than 15 times in three minutes.
       perMinute: webhook.perMinute.default(240),
+      callsPerDay: webhook.callsPerDay.default(1_000),
       sources: webhook.sources.default([]),
       hosts: webhook.hosts.default([]),
       windowSeconds: webhook.windowSeconds.default(120),

@@ -15,6 +15,8 @@ export const webhookRule = z.object({
 
 export const webhookSettings = z.object({
   perMinute: z.number().int().min(1).max(120_000),
+  /** Calls of a day: an alert that fires without end must not fill journal, files and memory. */
+  callsPerDay: z.number().int().min(1).max(1_000),
   /** Addresses that may send; empty takes every address that reaches the port, which by default is this computer. */
   sources: z.array(z.string().trim().min(1).max(60)).max(50),
   /** Names of a tunnel under which webhooks, and nothing else, arrive: 'desk.example.com'. */

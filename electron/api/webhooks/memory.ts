@@ -103,11 +103,6 @@ export class WebhookMemory {
     return this.symbols.size;
   }
 
-  /** How many webhooks there have been. */
-  get received(): number {
-    return this.counter;
-  }
-
   views(): readonly WebhookView[] {
     return this.log;
   }

@@ -19,8 +19,6 @@ import { formOf, isAction, type ActionForm, type PriceForm, type WebhookBody } f
 /** The Python server's way out of a trade. */
 const EXITS = { legStop: 0.01, legTarget: 0.03 } as const;
 const OWNER = { kind: 'manual', by: 'webhook', label: 'Webhook' } as const;
-/** An alert that fires without end must not fill the day's journal, its calls and the memory. */
-const MOST_CALLS_A_DAY = 1_000;
 
 export interface WebhookParts {
   readonly memory: WebhookMemory;
@@ -51,6 +49,8 @@ export interface WebhookAnswer {
 /** Takes alerts: checks who sent them, keeps price points, and turns breakouts and actions into trades of the desk. */
 export class WebhookDesk {
   private readonly parts: WebhookParts;
+  /** Tells alerts without a name apart that come in the same millisecond. */
+  private acted = 0;
 
   constructor(parts: WebhookParts) {
     this.parts = parts;
@@ -174,7 +174,8 @@ export class WebhookDesk {
 
   private async act({ symbol, action, quantity }: ActionForm, key: string | null): Promise<WebhookAnswer> {
     const name = keyOf(symbol);
-    const click = key ?? `${name} ${this.parts.now()} ${this.parts.memory.received}`;
+    this.acted += 1;
+    const click = key ?? `${name} ${this.parts.now()} ${this.acted}`;
     const entered = await this.enter({
       symbol: name,
       side: action,
@@ -205,8 +206,9 @@ export class WebhookDesk {
     if (!session) return failed('there is no open desk; it is being opened, or waits for a login');
     const allowed = this.allow(symbol, quantity);
     if (!allowed.ok) return failed(allowed.error);
-    if (callsOfWebhooks(session) >= MOST_CALLS_A_DAY)
-      return failed(`webhooks have made ${MOST_CALLS_A_DAY} calls today, and no more are taken`);
+    const { callsPerDay } = this.parts.settings();
+    if (callsOfWebhooks(session) >= callsPerDay)
+      return failed(`webhooks have made ${callsPerDay} calls today, and no more are taken`);
     const { catalogue } = session.wiring;
     const named = findInstrument(allowed.value, catalogue);
     const found = named.ok ? tradableOf(named.value, catalogue) : named;
