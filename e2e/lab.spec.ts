@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './desk';
 import { Trader } from './trader';
@@ -67,6 +68,68 @@ test('a trader tries a strategy on a recorded month, looks for better parameters
     expect(instance?.params).toMatchObject({ fast: 8, slow: 21, interval: '5m', validate: false });
   });
 });
+
+test('a trader imports candles of another program, and ends a sweep of them at once', async ({ launch, dataDir }) => {
+  test.slow();
+  const desk = await launch();
+  const { window } = desk;
+  const trader = new Trader(window);
+  await trader.findsTheDeskOpen();
+
+  await test.step('columns and times are guessed, and what is wrong is told by its line', async () => {
+    const file = join(dataDir, 'INFY-export.csv');
+    await writeFile(file, exportedRows().join('\n'));
+    await trader.runs('Data');
+    const data = window.getByRole('region', { name: 'Data', exact: true });
+    await data.getByRole('tab', { name: 'Import' }).click();
+    await data.getByLabel('File of candles').fill(file);
+    await data.getByLabel('File of candles').press('Enter');
+    await expect(data.getByRole('alert')).toContainText('no column was found for open');
+    await data.getByLabel('Open', { exact: true }).selectOption('begins');
+    await expect(data.getByRole('list', { name: 'Faulty rows' })).toContainText('line 12: expected a number in "high"');
+    const first = data.getByRole('table', { name: 'First candles' }).getByRole('row').nth(1);
+    await expect(first).toContainText('1 Feb 2024 09:15:00');
+    await desk.screenshot('mapping');
+    await expect(data.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+    await data.getByRole('switch', { name: 'Leave faulty rows out' }).check();
+    await data.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(data.getByRole('status')).toContainText('candles imported');
+    await expect(data.getByRole('list', { name: 'Candles in the data folder' })).toContainText('INFY_2024-02-01');
+  });
+
+  await test.step('a sweep tells how long it will take, and ends at once', async () => {
+    await trader.runs('Layout: Lab');
+    const lab = window.getByRole('region', { name: 'Lab', exact: true });
+    const run = lab.getByRole('form', { name: 'Run' });
+    await run.getByLabel('Strategy').selectOption({ label: 'Moving average' });
+    await run.getByLabel('Downloaded candles').selectOption('INFY_2024-02-01_2024-02-01.csv');
+    await expect(run.getByLabel('Data', { exact: true })).toHaveValue(/INFY_2024-02-01/);
+    await run.getByLabel('Data', { exact: true }).fill(CANDLES);
+    await lab.getByRole('tab', { name: 'Sweep' }).click();
+    await vary(run, 1, 'Fast EMA', '3..20:1');
+    await vary(run, 2, 'Slow EMA', '21..55:1');
+    await run.getByRole('button', { name: 'Run', exact: true }).click();
+    const runs = lab.getByRole('list', { name: 'Runs' });
+    await expect(runs).toContainText(/\d+ of 630 points, .+ left/, PLAYED_WITHIN);
+    await desk.screenshot('progress');
+    await lab.getByRole('button', { name: 'Cancel' }).first().click();
+    await expect(runs).toContainText('Cancelled');
+    await expect(lab.getByText('The run was cancelled')).toBeVisible();
+    // Nothing of it is left that would keep the next one waiting.
+    await lab.getByRole('tab', { name: 'Back-test' }).click();
+    await run.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(lab.getByRole('tab', { name: 'What it rests on' })).toBeVisible(PLAYED_WITHIN);
+  });
+});
+
+/** Half an hour of candles as another program writes them, one of them broken. */
+function exportedRows(): readonly string[] {
+  const rows = Array.from({ length: 30 }, (_, index) => {
+    const high = index === 10 ? 'n/a' : String(102 + index);
+    return `01/02/2024;09:${15 + index};${100 + index};${high};${99 + index};${101 + index};1000`;
+  });
+  return ['Date;Time;Begins;High;Low;Close;Volume', ...rows, ''];
+}
 
 async function set(form: Locator, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, value] of Object.entries(values)) await form.getByLabel(label, { exact: true }).fill(value);
