@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { signOf } from '#shared/domain/instrument';
 import type { OutsideOrder } from '#shared/domain/outside';
+import { PRODUCT_NAMES } from '#shared/domain/trading-scope';
 import { paise, type Paise } from '#shared/domain/units';
 import type { DeskView, OutsidePositionView } from '#shared/ipc/views';
 import { formatLots, formatQty, formatSignedQty } from '../../format/figures';
@@ -52,8 +53,6 @@ export function OutsideRows({ outside: { positions, orders } }: { readonly outsi
   );
 }
 
-const PRODUCT = { intraday: 'intraday', overnight: 'overnight', delivery: 'delivery' } as const;
-
 interface PositionRowProps {
   readonly position: OutsidePositionView;
   readonly onAdopt: () => void;
@@ -67,7 +66,9 @@ function PositionRow({ position, onAdopt }: PositionRowProps) {
       <th scope="row" className={styles.name}>
         <SideTag side={qty > 0 ? 'buy' : 'sell'} isShort />
         <InstrumentName id={instrument} />
-        <span className={styles.quiet}>{PRODUCT[product]}</span>
+        <span className={styles.about} title={PRODUCT_NAMES[product]}>
+          {product}
+        </span>
       </th>
       <td className={styles.qty}>
         {formatSignedQty(qty)}
@@ -104,7 +105,7 @@ function OrderRow({ order }: { readonly order: OutsideOrder }) {
       <th scope="row" className={styles.name}>
         <SideTag side={side} isShort />
         <InstrumentName id={instrument} />
-        <span className={styles.quiet}>
+        <span className={styles.about}>
           order at {formatPrice(price)}, {formatQty(filledQty)} filled
         </span>
       </th>
