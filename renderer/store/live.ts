@@ -3,7 +3,7 @@ import type { Tables } from '#shared/ipc/views';
 import { deskNow, subscribeDesk } from './desk';
 
 /** Writes into the element what `value` says. `before` is what was shown last; the value itself the first time. */
-export type Paint<E extends Element, T> = (element: E, value: T, before: T) => void;
+type Paint<E extends Element, T> = (element: E, value: T, before: T) => void;
 
 /**
  * For what moves with the market: `paint` writes it straight into the page, at first and whenever what is selected changed,
