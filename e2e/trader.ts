@@ -8,14 +8,23 @@ export type PanelTitle =
   | 'Payoff'
   | 'Basket'
   | 'OI by strike'
+  | 'OI through the day'
   | 'IV smile'
+  | 'Quick trade'
   | 'Positions'
   | 'Orders'
   | 'Trades'
   | 'Calls'
+  | 'Performance'
+  | 'Alerts & webhooks'
   | 'Strategies'
   | 'Notices'
-  | 'Risk limits';
+  | 'Watch list'
+  | 'Latency'
+  | 'Risk limits'
+  | 'Data'
+  | 'Lab'
+  | 'Replay';
 
 /** A cold start on a busy machine; the figure to beat is the benchmark's affair. */
 const OPEN_WITHIN = { timeout: 30_000 };
