@@ -25,6 +25,7 @@ body { font: 14px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
+th, .figures b { white-space: nowrap; }
 th:first-child, td:first-child, .words { text-align: left; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .5rem 1.5rem; }
 .figures div { border-bottom: 1px solid var(--line); display: flex; justify-content: space-between; }
@@ -86,7 +87,7 @@ function figures({ performance, cagr, sortino, costsShare, timeInTrade, monteCar
     ['Growth a year', inPercent(cagr)],
     ['Sharpe', asFigure(metrics.sharpe)],
     ['Sortino', asFigure(sortino)],
-    ['Deepest drawdown', `₹${inRupees(metrics.maxDrawdown)}`],
+    ['Max drawdown', `₹${inRupees(metrics.maxDrawdown)}`],
     ['Profit factor', asFigure(metrics.profitFactor)],
     ['Expectancy', `₹${inRupees(metrics.expectancy)}`],
     ['Trades', String(metrics.trades)],
