@@ -19,8 +19,9 @@ export interface DayTerms {
   readonly isRestarted: boolean;
   /** '15:12' */
   readonly until: string;
-  /** Called after each market minute and before the desk is closed. */
+  /** After each market minute, named as '11:15'. */
   readonly onMinute?: (stage: Stage, minute: string) => void;
+  /** Before the desk is closed; the trades have been noted. */
   readonly onEnd?: (stage: Stage) => Promise<void>;
 }
 
@@ -36,8 +37,8 @@ export type PlayedTrade = ReturnType<typeof playedTrade>;
 
 /** The recorded day with every strategy. */
 export async function playDay({ fault, isRestarted, until, onMinute, onEnd }: DayTerms): Promise<PlayedDay> {
-  const pace = fault === null ? { hurry: HURRY } : {};
-  const stage = await openStage({ day: DATE, at: undefined, speed: SPEED, ...pace });
+  const hurry = fault === null ? HURRY : 1;
+  const stage = await openStage({ day: DATE, at: undefined, speed: SPEED, hurry });
   try {
     for (const { id } of strategies()) startStrategy(stage, id, {});
     const faults = new Map<string, string>();
@@ -45,7 +46,8 @@ export async function playDay({ fault, isRestarted, until, onMinute, onEnd }: Da
     let minutes = 0;
     for (; marketAt(stage) < end; minutes += 1) {
       const minute = istClock(marketAt(stage)).slice(0, 5);
-      const command = fault?.() ?? null;
+      // The first minute is undisturbed: with a fault the market waits for nobody, and strategies would begin later in it.
+      const command = minutes === 0 ? null : fault?.();
       if (command) {
         order(stage, { kind: 'clear-faults' });
         order(stage, command);

@@ -28,7 +28,7 @@ export interface Stage {
 }
 
 interface StageTerms extends Pick<Scenario, 'day' | 'at' | 'speed'> {
-  /** How much faster than the machine's the exchange's own clock runs; the market then waits for its desk. */
+  /** How much faster than the machine's the exchange's own clock runs; its market begins when a desk follows it. */
   readonly hurry?: number;
 }
 
