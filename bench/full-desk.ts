@@ -162,4 +162,5 @@ const DESK: DeskView = {
   watchlist: [],
   watched: [],
   gaps: [],
+  outside: { positions: [], orders: [] },
 };

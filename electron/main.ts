@@ -7,6 +7,8 @@ import { lockDown } from './app/lockdown';
 import { registerDeskScheme } from './app/protocol';
 import { isOnlyInstance } from './app/single-instance';
 
+// Dates are typed as in India, the day first, whatever language the system speaks.
+app.commandLine.appendSwitch('lang', 'en-GB');
 const dataFolder = chooseDataFolder();
 registerDeskScheme();
 const lockdown = lockDown();

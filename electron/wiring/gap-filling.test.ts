@@ -13,7 +13,7 @@ interface PaperDesk {
 }
 
 /** A paper desk on a demo exchange in Kite's place, with the charts of an index, a future and an option open. */
-async function openPaperDesk(undo: (end: () => Promise<unknown>) => void): Promise<PaperDesk> {
+async function openPaperDesk(undo: (end: () => Promise<void>) => void): Promise<PaperDesk> {
   const folder = await aDataFolder({ mode: 'demo' });
   undo(folder.remove);
   const kite = await startKiteStandIn(join(folder.directory, 'stand-in.json'));

@@ -293,20 +293,21 @@ function expected(file: string, rules: Rules): PlainTrade[] {
     const { second, prices, forward } = snapshot;
     const why = open && (planned(open, snapshot) ?? (rules.trail && isTrailed(open, snapshot) ? 'trail' : null));
     if (open && why) trades.push(leave(open, snapshot, why));
-    const wasOpen = open !== null;
+    const wasOpen: boolean = open !== null;
     if (why) open = null;
     const i = rows.findIndex(({ told, start }) => told === snapshot && second - start - rules.length * 60 <= 15);
     const isTime = second >= FROM && second < UNTIL;
-    const found = i < 0 || !isTime || wasOpen || entries >= rules.maxTrades ? null : breakAt(rows, i, snapshots, rules);
+    const found: Break | null =
+      i < 0 || !isTime || wasOpen || entries >= rules.maxTrades ? null : breakAt(rows, i, snapshots, rules);
     if (!found) continue;
     const option = `${nearest(strikesOf(prices), forward)}${found.isLong ? 'CE' : 'PE'}`;
     const entry = fillOf('buy', prices.get(option) ?? 0, TICK, SHARE);
-    open = { ...found, option, second, entry, best: found.close };
+    const entered: OpenTrade = { ...found, option, second, entry, best: found.close };
     entries += 1;
     // The candle is over, and its price may have come back since.
-    const atOnce = planned(open, snapshot);
-    if (atOnce) trades.push(leave(open, snapshot, atOnce));
-    if (atOnce) open = null;
+    const atOnce = planned(entered, snapshot);
+    if (atOnce) trades.push(leave(entered, snapshot, atOnce));
+    open = atOnce ? null : entered;
   }
   return trades;
 }

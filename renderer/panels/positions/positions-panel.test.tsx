@@ -21,10 +21,10 @@ const pnl = { realised: paise(0), mtm: paise(0), charges: paise(0), net: paise(0
 const desk = {
   pnl,
   at: 0,
-  limits: { staleAfterMs: 5_000 },
+  limits: { staleAfterMs: 5_000 } as DeskView['limits'],
   playback: null,
   outside: { positions: [], orders: [] },
-} as DeskView;
+} as Partial<DeskView> as DeskView;
 
 function quote(id: InstrumentId, ltp: number): QuoteView {
   return {
