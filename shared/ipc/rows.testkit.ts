@@ -23,7 +23,7 @@ export function quoteView(price: number, id: InstrumentId = instrumentId('NSE', 
 }
 
 /** Without greeks and a change of open interest where `isKnown` is false. */
-export function optionCell(price: number, symbol: string, isKnown = true): OptionCell {
+function optionCell(price: number, symbol: string, isKnown = true): OptionCell {
   const { id, ltp, close, bid, ask, oi, volume, at } = quoteView(price, instrumentId('NFO', symbol));
   const figure = (over: number): number | null => (isKnown ? price + over : null);
   return {
