@@ -128,7 +128,7 @@ describe('a disk that cannot be written', () => {
 
 describe('startExchange', () => {
   it('rejects a speed it cannot run at', async () => {
-    await expect(startDemo({ speed: 100 })).rejects.toThrow('Expected a speed from 1 to 60, found 100');
+    await expect(startDemo({ speed: 5_000 })).rejects.toThrow('Expected a speed from 1 to 3600, found 5000');
   });
 
   it('rejects a port that is taken, with the reason', async () => {
