@@ -7,7 +7,7 @@ import type { ResearchTrade } from '../results';
 import { equityPicture } from './equity-picture';
 import { html, Html } from './html';
 import { exitOf } from './report';
-import { asDuration, asFigure, inPercent, inRupees } from './words';
+import { asDuration, asFigure, asMoney, inPercent, inRupees } from './words';
 
 export interface ReportedRun {
   /** What was played, for the heading. */
@@ -53,7 +53,7 @@ export function htmlReport({ title, terms, result, report, notes }: ReportedRun)
       <body>
         <h1>${title}</h1>
         <p>
-          ${result.from ?? '–'} to ${result.to ?? '–'}, ${result.days} days. Capital ₹${inRupees(terms.capital)}.
+          ${result.from ?? '–'} to ${result.to ?? '–'}, ${result.days} days. Capital ${asMoney(terms.capital)}.
           ${terms.instances.map(
             ({ strategy, params }) =>
               html`<br />${strategy}:
@@ -80,20 +80,20 @@ export function htmlReport({ title, terms, result, report, notes }: ReportedRun)
 function figures({ performance, cagr, sortino, costsShare, timeInTrade, monteCarlo }: ResearchReport): Html {
   const { metrics, streaks, averageWin, averageLoss } = performance;
   const all: readonly (readonly [name: string, value: string])[] = [
-    ['Net', `₹${inRupees(metrics.net)}`],
-    ['Gross', `₹${inRupees(metrics.gross)}`],
-    ['Charges', `₹${inRupees(metrics.charges)}`],
+    ['Net', asMoney(metrics.net)],
+    ['Gross', asMoney(metrics.gross)],
+    ['Charges', asMoney(metrics.charges)],
     ['Charges of gross', inPercent(costsShare)],
     ['Growth a year', inPercent(cagr)],
     ['Sharpe', asFigure(metrics.sharpe)],
     ['Sortino', asFigure(sortino)],
-    ['Max drawdown', `₹${inRupees(metrics.maxDrawdown)}`],
+    ['Max drawdown', asMoney(metrics.maxDrawdown)],
     ['Profit factor', asFigure(metrics.profitFactor)],
-    ['Expectancy', `₹${inRupees(metrics.expectancy)}`],
+    ['Expectancy', asMoney(metrics.expectancy)],
     ['Trades', String(metrics.trades)],
     ['Won', inPercent(metrics.winRate)],
-    ['Average win', `₹${inRupees(averageWin)}`],
-    ['Average loss', `₹${inRupees(averageLoss)}`],
+    ['Average win', asMoney(averageWin)],
+    ['Average loss', asMoney(averageLoss)],
     ['Longest losing run', String(streaks.longestLoss)],
     ['In the market', inPercent(metrics.exposure)],
     ['Time in a trade', asDuration(timeInTrade)],
@@ -101,9 +101,9 @@ function figures({ performance, cagr, sortino, costsShare, timeInTrade, monteCar
   const orders = monteCarlo
     ? html`<h2>${monteCarlo.rounds} other orders and draws of these trades</h2>
         <p>
-          Drawdown ₹${inRupees(monteCarlo.drawdown.middle)} in half of the orders, above
-          ₹${inRupees(monteCarlo.drawdown.high)} in one of twenty. Drawn anew, the result lies between
-          ₹${inRupees(monteCarlo.net.low)} and ₹${inRupees(monteCarlo.net.high)} in nine of ten cases, and loses in
+          Drawdown ${asMoney(monteCarlo.drawdown.middle)} in half of the orders, above
+          ${asMoney(monteCarlo.drawdown.high)} in one of twenty. Drawn anew, the result lies between
+          ${asMoney(monteCarlo.net.low)} and ${asMoney(monteCarlo.net.high)} in nine of ten cases, and loses in
           ${inPercent(monteCarlo.lossProbability)} (seed ${monteCarlo.seed}).
         </p>`
     : html``;

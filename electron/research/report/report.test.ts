@@ -5,6 +5,7 @@ import { instrumentId } from '#shared/domain/instrument';
 import type { ResearchTrade } from '../results';
 import { csvReport } from './csv-report';
 import { html } from './html';
+import { asMoney } from './words';
 import { reportOf } from './report';
 
 function trade(date: string, clock: string, net: number, over: Partial<ResearchTrade> = {}): ResearchTrade {
@@ -105,6 +106,12 @@ describe('csvReport', () => {
     expect(more).toHaveLength(2);
     // A negative amount is no formula.
     expect(more[0]).toContain(',-40.00,');
+  });
+});
+
+describe('asMoney', () => {
+  it('puts the sign before the rupee', () => {
+    expect([asMoney(582_300), asMoney(-582_300), asMoney(null)]).toEqual(['₹5,823.00', '−₹5,823.00', '–']);
   });
 });
 

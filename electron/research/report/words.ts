@@ -5,6 +5,12 @@ export function inRupees(amount: number | null): string {
   return amount === null ? '–' : RUPEES.format(amount / 100).replace('-', '−');
 }
 
+/** '₹12,345.00', '−₹12,345.00'. */
+export function asMoney(amount: number | null): string {
+  if (amount === null) return '–';
+  return `${amount < 0 ? '−' : ''}₹${inRupees(Math.abs(amount))}`;
+}
+
 export function inPercent(share: number | null): string {
   return share === null ? '–' : `${(share * 100).toFixed(1).replace('-', '−')} %`;
 }
