@@ -99,7 +99,7 @@ const NONSENSE: readonly (readonly [string, unknown])[] = [
   ['instance.stop', { instance: 'S1', flatten: 'yes' }],
   ['trade.setLevels', { trade: 'T', leg: '1', stop: -1, target: null }],
   ['trade.setLevels', { trade: 'T', leg: '1', stop: 10.5, target: null }],
-  ['playback.set', { speed: 1_000, isPaused: false }],
+  ['playback.set', { speed: 5_000, isPaused: false }],
   ['limits.set', { maxDayLoss: 1e300 }],
   ['series.watch', { instrument: 'NSE:NIFTY 50', interval: '7m' }],
   ['chain.watch', { underlying: 'NIFTY', expiry: '../../etc/passwd' }],
