@@ -9,7 +9,7 @@ import { tradesOf, type ResearchTrade } from '#electron/research/results';
 import { openRecording, type SourceSpec } from '#electron/research/sources/open';
 import { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
-import { istAt } from '#shared/domain/time';
+import { istAt, SECOND } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { demoSurroundings } from './demo.testkit';
 import { openDemo } from './open-demo';
@@ -26,6 +26,9 @@ afterEach(async () => {
   await undoAll();
   for (const folder of kept.splice(0)) await rm(folder, { recursive: true });
 });
+
+/** Played on for this long: at its end a recording leaves whatever is open. */
+const BEYOND = 5 * SECOND;
 
 interface Pass {
   readonly from: EpochMs;
@@ -68,7 +71,7 @@ async function playDemo({ from, speed, hurry = 1, until }: Pass) {
   await when(session, () => [...session.desk.instances.values()].every(({ decidedAt }) => decidedAt !== null));
   await when(session, () => [...session.desk.trades.values()].some(({ status }) => status === 'open'));
   exchange.control.execute({ kind: 'resume' });
-  await when(session, () => session.wiring.clock.now() > until);
+  await when(session, () => session.wiring.clock.now() > until + BEYOND);
   const seen = seenUntil(session, until);
   await undoAll();
   return { seen, ticks };

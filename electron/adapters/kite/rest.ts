@@ -13,6 +13,8 @@ export type Limit = keyof typeof KITE_LIMITS;
 export interface Rest {
   /** Asks and, where that may help, asks again. Resolves to the reply's data, rejects with a KiteError. */
   read(limit: Limit, call: (client: KiteClient) => Promise<unknown>): Promise<unknown>;
+  /** Sends again only what Kite was too busy to take, so that nothing was done. Resolves to the reply's data, rejects with a KiteError. */
+  insist(limit: Limit, call: (client: KiteClient) => Promise<unknown>): Promise<unknown>;
   /** Sends once, whatever happens. Resolves to the reply's data, rejects with a KiteError. */
   send(limit: Limit, call: (client: KiteClient) => Promise<unknown>): Promise<unknown>;
   setAccessToken(token: string): void;
@@ -52,7 +54,11 @@ export function createRest(setup: RestSetup): Rest {
     }
   }
 
-  async function read(limit: Limit, call: (client: KiteClient) => Promise<unknown>): Promise<unknown> {
+  async function repeat(
+    mayPass: (error: KiteError) => boolean,
+    limit: Limit,
+    call: (client: KiteClient) => Promise<unknown>,
+  ): Promise<unknown> {
     for (let attempt = 0; ; attempt++) {
       try {
         return await send(limit, call);
@@ -64,10 +70,15 @@ export function createRest(setup: RestSetup): Rest {
     }
   }
 
-  return { read, send, setAccessToken: (token) => client.setAccessToken(token) };
+  return {
+    read: (limit, call) => repeat(isPassing, limit, call),
+    insist: (limit, call) => repeat(({ fault }) => fault === 'busy', limit, call),
+    send,
+    setAccessToken: (token) => client.setAccessToken(token),
+  };
 }
 
-function mayPass({ fault }: KiteError): boolean {
+function isPassing({ fault }: KiteError): boolean {
   return fault === 'busy' || fault === 'not-sent' || fault === 'lost';
 }
 

@@ -51,6 +51,12 @@ describe('logging in', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('is tried again where Kite was too busy to look at it', async () => {
+    const { server, setup } = await account(text(429, 'Too many requests'), good(reply));
+    expect((await openSession(setup, 'request', 'hidden')).accessToken).toBe('secret');
+    expect(server.requests).toHaveLength(2);
+  });
+
   it('never tells a secret when it fails', async () => {
     const { setup } = await account(good({ ...reply, user_id: 7 }));
     const failure: unknown = await openSession(setup, 'request', 'hidden').catch((error: unknown) => error);

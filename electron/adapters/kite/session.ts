@@ -41,9 +41,9 @@ const said = z
     loggedInAt: istAt(session.login_time.slice(0, 10), session.login_time.slice(11)),
   }));
 
-/** Trades the request token, which works once, for the day's session. Rejects with a KiteError. */
+/** Trades the request token, which works once, for the day's session. A busy Kite has not looked at it yet. Rejects with a KiteError. */
 export async function openSession(setup: LoginSetup, requestToken: string, apiSecret: string): Promise<Session> {
-  const reply = await restOf(setup, null).send('others', (client) => client.generateSession(requestToken, apiSecret));
+  const reply = await restOf(setup, null).insist('others', (client) => client.generateSession(requestToken, apiSecret));
   const parsed = said.safeParse(reply);
   if (!parsed.success) throw new KiteError('lost', 'Kite sent a session that cannot be read');
   return parsed.data;
