@@ -44,22 +44,27 @@ test('a newcomer watches a real day, sells a straddle, sees it live, and leaves 
     const mtm = trader.trade(STRADDLE).getByTestId('trade-mtm');
     const first = await mtm.innerText();
     await expect(mtm).not.toHaveText(first, { useInnerText: true });
-    const { tables } = await trader.snapshot();
-    const { realised, mtm: unrealised, charges, net } = tables.desk.desk.pnl;
-    const { cashFlow, mark } = moneyOf(tables);
-    expect(Object.values(heldBy(tables))).toEqual([-65, -65]);
-    expect(realised + unrealised).toBe(cashFlow + mark);
-    expect(net).toBe(realised + unrealised - charges);
-    expect(charges).toBeGreaterThan(0);
+    // Prices are shown at once, and the day's result that follows from them a moment later.
+    await expect(async () => {
+      const { tables } = await trader.snapshot();
+      const { realised, mtm: unrealised, charges, net } = tables.desk.desk.pnl;
+      const { cashFlow, mark } = moneyOf(tables);
+      expect(Object.values(heldBy(tables))).toEqual([-65, -65]);
+      expect(realised + unrealised).toBe(cashFlow + mark);
+      expect(net).toBe(realised + unrealised - charges);
+      expect(charges).toBeGreaterThan(0);
+    }).toPass({ timeout: 10_000 });
   });
 
   await test.step('one click, and the desk is flat', async () => {
     await trader.trade(STRADDLE).getByRole('button', { name: 'Exit trade' }).click();
     await trader.seesClosed(STRADDLE);
-    const { tables } = await trader.snapshot();
-    expect(heldBy(tables)).toEqual({});
-    expect(Object.values(tables.orders).map(({ status }) => status)).toEqual(Array(4).fill('filled'));
-    expect(tables.desk.desk.pnl).toMatchObject({ mtm: 0, realised: moneyOf(tables).cashFlow });
+    await expect(async () => {
+      const { tables } = await trader.snapshot();
+      expect(heldBy(tables)).toEqual({});
+      expect(Object.values(tables.orders).map(({ status }) => status)).toEqual(Array(4).fill('filled'));
+      expect(tables.desk.desk.pnl).toMatchObject({ mtm: 0, realised: moneyOf(tables).cashFlow });
+    }).toPass({ timeout: 10_000 });
   });
 
   await test.step('the call and what became of it can be read', async () => {
