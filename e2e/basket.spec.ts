@@ -1,5 +1,5 @@
 import { expect, test } from './desk';
-import { heldBy, moneyOf } from './money';
+import { heldBy, seesMoneyAddUp } from './money';
 import { Trader } from './trader';
 
 const TRADE = 'NIFTY, 2 legs';
@@ -78,9 +78,9 @@ test('a newcomer builds a straddle from the chain, sees margin and payoff, sends
   await test.step('one click leaves it, and its fills and its call are found', async () => {
     await trader.trade(TRADE).getByRole('button', { name: 'Exit trade' }).click();
     await trader.seesClosed(TRADE);
-    const { tables } = await trader.snapshot();
+    const tables = await seesMoneyAddUp(trader);
     expect(heldBy(tables)).toEqual({});
-    expect(tables.desk.desk.pnl).toMatchObject({ mtm: 0, realised: moneyOf(tables).cashFlow });
+    expect(tables.desk.desk.pnl.mtm).toBe(0);
     const fills = await trader.looksAt('Trades');
     await expect(fills.getByRole('row').filter({ hasText: 'By hand' })).toHaveCount(4);
     const calls = await trader.looksAt('Calls');

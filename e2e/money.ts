@@ -1,9 +1,11 @@
 import type { Snapshot } from '#shared/ipc/delta';
+import { expect } from './desk';
+import type { Trader } from './trader';
 
 type Tables = Snapshot['tables'];
 
 /** The day's money worked out from nothing but fills, quantities and prices, in paise. */
-export function moneyOf({ fills, trades, quotes }: Tables) {
+function moneyOf({ fills, trades, quotes }: Tables) {
   const legs = Object.values(trades).flatMap((trade) => trade.legs);
   const open = legs.filter(({ position }) => position.qty !== 0);
   return {
@@ -12,6 +14,22 @@ export function moneyOf({ fills, trades, quotes }: Tables) {
     /** What closing everything at the last prices would bring. */
     mark: sum(open, ({ instrument, position }) => position.qty * ltpOf(quotes, instrument)),
   };
+}
+
+/**
+ * Waits until the day's result is what fills and prices come to, and answers the tables of that moment: prices are shown at once, and the
+ * result that follows from them a moment later.
+ */
+export async function seesMoneyAddUp(trader: Trader): Promise<Tables> {
+  let { tables } = await trader.snapshot();
+  await expect(async () => {
+    ({ tables } = await trader.snapshot());
+    const { realised, mtm, charges, net } = tables.desk.desk.pnl;
+    const { cashFlow, mark } = moneyOf(tables);
+    expect(realised + mtm).toBe(cashFlow + mark);
+    expect(net).toBe(realised + mtm - charges);
+  }).toPass({ timeout: 10_000 });
+  return tables;
 }
 
 /** Signed units by instrument, from the fills alone; what is flat is left out. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test, type Desk } from './desk';
-import { heldBy, moneyOf } from './money';
+import { heldBy, seesMoneyAddUp } from './money';
 import { Trader } from './trader';
 
 const STRADDLE = 'ATM straddle sell';
@@ -83,9 +83,7 @@ test('from the demo to paper and live, by way of Settings and the broker’s log
     await later.window.keyboard.press('Escape');
     await later.trade(MINE).getByRole('button', { name: 'Exit trade' }).click();
     await later.seesClosed(MINE);
-    const { tables } = await later.snapshot();
-    const { cashFlow, mark } = moneyOf(tables);
-    expect(tables.desk.desk.pnl.realised + tables.desk.desk.pnl.mtm).toBe(cashFlow + mark);
+    await seesMoneyAddUp(later);
   });
 
   await test.step('Live sends nothing before LIVE is typed, and then does', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './desk';
-import { heldBy, moneyOf } from './money';
+import { heldBy, seesMoneyAddUp } from './money';
 import { standingOf } from './standing';
 import { Trader } from './trader';
 
@@ -88,9 +88,7 @@ test('killed while orders are on their way, the desk looks them up and sends non
   expect(known).toEqual(expect.arrayContaining(listed));
   expect(known).toHaveLength(2);
   expect(Object.values(heldBy(tables))).toEqual([-65, -65]);
-  const { realised, mtm } = tables.desk.desk.pnl;
-  const { cashFlow, mark } = moneyOf(tables);
-  expect(realised + mtm).toBe(cashFlow + mark);
+  await seesMoneyAddUp(after);
 
   await after
     .card(STRADDLE)
