@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '.cache/e2e',
   globalSetup: './e2e/desktop.setup.ts',
   workers: 1,
-  retries: 0,
+  // Real processes on a shared machine; a journey that needed its second try is listed as flaky.
+  retries: 1,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -15,5 +15,7 @@ export default defineConfig({
     // A busy machine is no failure: this only ends what hangs.
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    // Real processes on a shared machine: a second try for all but a property's counterexample, which is a fault found.
+    retry: { count: 1, condition: /^(?!Property failed)/ },
   },
 });
