@@ -1,8 +1,6 @@
 /**
  * A Vitest reporter: names the tests that passed only at their second try, so that they are mended rather than got used
  * to. Playwright says as much by itself.
- *
- * @implements {import('vitest/reporters').Reporter}
  */
 export default class UnsteadyTests {
   /** @type {string[]} */
