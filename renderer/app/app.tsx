@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { QuickConfirm } from '../panels/quick-trade/quick-confirm';
 import { useSettingsRequest } from '../panels/settings/settings-request';
+import { StrategySettings } from '../panels/strategies/edit-dialog';
 import { useReplicaState } from '../store/desk';
 import { TipProvider } from '../ui/tooltip';
 import styles from './app.module.css';
@@ -44,6 +45,7 @@ function Desk() {
       <LayoutsDialog />
       <ArmDialog />
       <Settings />
+      <StrategySettings />
       <QuickConfirm />
       <Toaster />
     </div>

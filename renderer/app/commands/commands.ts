@@ -16,8 +16,10 @@ import { PANEL_IDS, PANELS } from '../workspace/registry';
 import { useSavedLayouts } from '../workspace/saved-layouts';
 import type { Chord } from '../../ui/chord';
 import { openSettings } from '../../panels/settings/settings-request';
+import { openStrategySettings } from '../../panels/strategies/settings-request';
 import { approvalCommands } from './approval-commands';
 import { requestArm } from './arm-request';
+import type { Findable } from './palette-match';
 import { presetCommands } from './preset-commands';
 import { quickTradeCommands } from './quick-trade-commands';
 
@@ -32,10 +34,9 @@ export type CommandGroup =
   | 'Appearance'
   | 'App';
 
-export interface Command {
+export interface Command extends Findable {
   readonly id: string;
   readonly group: CommandGroup;
-  readonly title: string;
   readonly shortcut?: Chord;
   readonly run: () => unknown;
 }
@@ -73,6 +74,7 @@ function tradingCommands({ desk: { desk } }: Tables): readonly Command[] {
     id: 'exit-all',
     group: 'Trading',
     title: 'Exit all: cancel, flatten, halt',
+    isSweeping: true,
     shortcut: 'Mod+Shift+X',
     run: () => ask('trading.exitAll'),
   };
@@ -87,14 +89,23 @@ function tradingCommands({ desk: { desk } }: Tables): readonly Command[] {
 }
 
 function strategyCommands({ instances }: Tables): readonly Command[] {
-  return Object.values(instances).flatMap((instance) =>
-    INSTANCE_ACTIONS.filter((action) => action.isOffered(instance) && !action.needsChoice).map((action): Command => ({
-      id: `${action.id}-${instance.id}`,
+  return Object.values(instances).flatMap((instance): Command[] => [
+    ...INSTANCE_ACTIONS.filter((action) => action.isOffered(instance) && !action.needsChoice).map(
+      (action): Command => ({
+        id: `${action.id}-${instance.id}`,
+        group: 'Strategies',
+        title: `${action.label}: ${instance.name}`,
+        run: () => action.run(instance.id),
+      }),
+    ),
+    {
+      id: `settings-${instance.id}`,
       group: 'Strategies',
-      title: `${action.label}: ${instance.name}`,
-      run: () => action.run(instance.id),
-    })),
-  );
+      title: `Settings of ${instance.name}…`,
+      words: 'parameters schedule preset approval name',
+      run: () => openStrategySettings(instance.id),
+    },
+  ]);
 }
 
 function playbackCommands({ desk: { desk } }: Tables): readonly Command[] {

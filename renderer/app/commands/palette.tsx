@@ -31,7 +31,7 @@ function Palette() {
   const [typed, setTyped] = useState('');
   return (
     <Dialog title="Commands" isBare onClose={closePalette}>
-      <Cmdk className={styles.palette} label="Commands" loop filter={fit}>
+      <Cmdk className={styles.palette} label="Commands" loop filter={(id, words) => fit(commands, id, words)}>
         <Cmdk.Input className={styles.input} placeholder="What do you want to do?" onValueChange={setTyped} />
         <Cmdk.List className={styles.list}>
           <Cmdk.Empty className={styles.empty}>No command of that name.</Cmdk.Empty>
@@ -51,15 +51,15 @@ function Palette() {
 function bestFirst(commands: readonly Command[], typed: string): readonly (readonly [CommandGroup, Command[]])[] {
   return GROUPS.map((name) => {
     const own = commands.filter(({ group }) => group === name);
-    return { name, own, best: Math.max(0, ...own.map(({ title }) => paletteMatch(title, name, typed))) };
+    return { name, own, best: Math.max(0, ...own.map((command) => paletteMatch(command, typed))) };
   })
     .toSorted((left, right) => right.best - left.best)
     .map(({ name, own }) => [name, own] as const);
 }
 
-/** The library hands over what each item was given as its keywords. */
-function fit(_id: string, typed: string, [title = '', group = '']: string[] = []): number {
-  return paletteMatch(title, group, typed);
+function fit(commands: readonly Command[], id: string, typed: string): number {
+  const command = commands.find((each) => each.id === id);
+  return command ? paletteMatch(command, typed) : 0;
 }
 
 function PaletteGroup({ name, commands }: { readonly name: CommandGroup; readonly commands: readonly Command[] }) {
@@ -71,7 +71,6 @@ function PaletteGroup({ name, commands }: { readonly name: CommandGroup; readonl
           key={command.id}
           className={styles.item}
           value={command.id}
-          keywords={[command.title, name]}
           onSelect={() => {
             closePalette();
             command.run();

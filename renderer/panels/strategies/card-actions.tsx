@@ -6,6 +6,7 @@ import { INSTANCE_ACTIONS, type InstanceAction } from '../../store/instance-acti
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Tip } from '../../ui/tooltip';
+import { openStrategySettings } from './settings-request';
 import styles from './strategies.module.css';
 
 const ICONS: Readonly<Record<InstanceAction['id'], ReactNode>> = {
@@ -17,7 +18,7 @@ const ICONS: Readonly<Record<InstanceAction['id'], ReactNode>> = {
 };
 
 /** Start, pause, stop, exit: those that make sense now. */
-export function CardActions({ instance, onEdit }: { readonly instance: InstanceView; readonly onEdit: () => void }) {
+export function CardActions({ instance }: { readonly instance: InstanceView }) {
   const [isStopping, setStopping] = useState(false);
   const press = (action: InstanceAction) =>
     action.needsChoice && instance.openTrades > 0 ? setStopping(true) : action.run(instance.id);
@@ -43,7 +44,7 @@ export function CardActions({ instance, onEdit }: { readonly instance: InstanceV
         size="small"
         label={`Parameters of ${instance.name}`}
         icon={<SlidersHorizontal size={13} />}
-        onPress={onEdit}
+        onPress={() => openStrategySettings(instance.id)}
       />
       {instance.status === 'stopped' && instance.openTrades === 0 && (
         <IconButton

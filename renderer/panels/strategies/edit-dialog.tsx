@@ -1,15 +1,24 @@
 import { useState } from 'react';
 import type { InstanceView } from '#shared/ipc/views';
 import { ask } from '../../store/ask';
+import { useDesk } from '../../store/desk';
 import { useStrategies } from '../../store/strategies';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { draftOfParams, valuesOf } from '../../ui/param-draft';
 import { draftOfSchedule, scheduleOfDraft } from './schedule-draft';
 import { SettingsForm, type Settings } from './settings-form';
+import { closeStrategySettings, useStrategyRequest } from './settings-request';
+
+/** The settings that a card or a command asked for; it opens whether or not the panel is in sight. */
+export function StrategySettings() {
+  const asked = useStrategyRequest(({ instance }) => instance);
+  const instance = useDesk(({ instances }) => (asked === null ? undefined : instances[asked]));
+  return instance ? <EditDialog key={instance.id} instance={instance} onClose={closeStrategySettings} /> : null;
+}
 
 /** Changes what is set about a strategy. Its schedule may be changed while it runs, the rest not. */
-export function EditDialog({ instance, onClose }: { readonly instance: InstanceView; readonly onClose: () => void }) {
+function EditDialog({ instance, onClose }: { readonly instance: InstanceView; readonly onClose: () => void }) {
   const strategy = useStrategies().find(({ id }) => id === instance.strategy) ?? { id: instance.strategy, params: {} };
   const [initial] = useState<Settings>(() => ({
     name: instance.name,

@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import type { Approval, InstanceStatus } from '#shared/domain/instance';
 import { scheduleWords } from '#shared/domain/schedule';
 import type { ResultMinute } from '#shared/ipc/review';
@@ -12,7 +12,8 @@ import { Money } from '../../ui/figures';
 import { ResultSparkline } from '../../ui/sparkline';
 import { Tip, TipList } from '../../ui/tooltip';
 import { CardActions } from './card-actions';
-import { EditDialog } from './edit-dialog';
+import { lastWord } from './last-word';
+import { openStrategySettings } from './settings-request';
 import styles from './strategies.module.css';
 
 const STATUS: Readonly<Record<InstanceStatus, { readonly word: string; readonly tone: Tone }>> = {
@@ -46,8 +47,8 @@ interface CardBodyProps {
 }
 
 function CardBody({ instance, results }: CardBodyProps) {
-  const { name, why, decidedAt, pnl, status } = instance;
-  const [isEditing, setEditing] = useState(false);
+  const { name, pnl, status } = instance;
+  const last = lastWord(instance);
   return (
     <li
       className={styles.card}
@@ -65,23 +66,22 @@ function CardBody({ instance, results }: CardBodyProps) {
       </div>
       <div className={styles.head}>
         <StatusPill instance={instance} />
-        <Facts instance={instance} onEdit={() => setEditing(true)} />
+        <Facts instance={instance} />
         <ResultSparkline results={[...results, pnl]} />
       </div>
-      {(why !== '' || status !== 'stopped') && (
-        <p className={styles.why} title={why} data-testid="strategy-why">
-          {decidedAt !== null && <time>{formatClock(decidedAt)}</time>}
-          {why || 'No decision yet.'}
+      {last && (
+        <p className={styles.why} title={last.text} data-testid="strategy-why">
+          <time>{formatClock(last.at)}</time>
+          {last.text}
         </p>
       )}
-      <CardActions instance={instance} onEdit={() => setEditing(true)} />
-      {isEditing && <EditDialog instance={instance} onClose={() => setEditing(false)} />}
+      <CardActions instance={instance} />
     </li>
   );
 }
 
 /** Since when, what is open, and how it is set up; the setting gives way first where there is no room. */
-function Facts({ instance, onEdit }: { readonly instance: InstanceView; readonly onEdit: () => void }) {
+function Facts({ instance }: { readonly instance: InstanceView }) {
   const { name, strategyName, openTrades, approval, schedule } = instance;
   return (
     <p className={styles.facts}>
@@ -89,7 +89,7 @@ function Facts({ instance, onEdit }: { readonly instance: InstanceView; readonly
       {openTrades > 0 && <span className={styles.open}>{openTrades} open</span>}
       {approval !== 'automatic' && <span>{APPROVAL[approval]}</span>}
       {schedule && <span title="Starts and stops by itself">{scheduleWords(schedule)}</span>}
-      <Params instance={instance} onOpen={onEdit} />
+      <Params instance={instance} />
       {strategyName !== name && <span className={styles.kind}>{strategyName}</span>}
     </p>
   );
@@ -109,7 +109,7 @@ function StatusPill({ instance }: { readonly instance: InstanceView }) {
 const SHOWN_PARAMS = 3;
 
 /** The first parameters in sight, all of them on hover. */
-function Params({ instance, onOpen }: { readonly instance: InstanceView; readonly onOpen: () => void }) {
+function Params({ instance }: { readonly instance: InstanceView }) {
   const schema = useStrategies().find(({ id }) => id === instance.strategy)?.params ?? {};
   const rows = Object.entries(schema).flatMap(([name, param]) => {
     const value = instance.params[name];
@@ -122,7 +122,7 @@ function Params({ instance, onOpen }: { readonly instance: InstanceView; readonl
         type="button"
         className={styles.plain}
         aria-label={`Change the parameters of ${instance.name}`}
-        onClick={onOpen}
+        onClick={() => openStrategySettings(instance.id)}
       >
         {rows
           .slice(0, SHOWN_PARAMS)
