@@ -48,6 +48,19 @@ export function TextInput({ isInvalid = false, onChange, className, ...rest }: T
   );
 }
 
+interface TextFieldProps extends Omit<TextInputProps, 'id' | 'isInvalid'>, Omit<FieldProps, 'children'> {}
+
+/** A line of text with its label; invalid while there is an error. */
+export function TextField({ label, hint, error = null, ...input }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {({ id, describedBy }) => (
+        <TextInput id={id} aria-describedby={describedBy} isInvalid={error !== null} {...input} />
+      )}
+    </Field>
+  );
+}
+
 interface SwitchProps {
   readonly id?: string;
   readonly label: string;

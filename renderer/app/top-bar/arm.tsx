@@ -5,7 +5,7 @@ import { useDeskView } from '../../store/desk';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { Dialog } from '../../ui/dialog';
-import { Field, TextInput } from '../../ui/field';
+import { TextField } from '../../ui/field';
 import { Tip } from '../../ui/tooltip';
 import { closeArmDialog, requestArm, useArmDialog } from '../commands/arm-request';
 import styles from './top-bar.module.css';
@@ -81,14 +81,12 @@ function ArmLiveDialog({ onClose }: { readonly onClose: () => void }) {
           if (isConfirmed) void arm();
         }}
       >
-        <Field
+        <TextField
           label={`Type ${LIVE_CONFIRMATION} to confirm`}
           hint="Asked once in each session, so that it never happens by accident."
-        >
-          {({ id, describedBy }) => (
-            <TextInput id={id} aria-describedby={describedBy} value={typed} onChange={setTyped} />
-          )}
-        </Field>
+          value={typed}
+          onChange={setTyped}
+        />
       </form>
     </Dialog>
   );

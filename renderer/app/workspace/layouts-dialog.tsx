@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { Field, TextInput } from '../../ui/field';
+import { TextField } from '../../ui/field';
 import { applyPreset, applySaved, saveLayout } from './dock';
 import styles from './layouts-dialog.module.css';
 import { closeLayouts, useLayoutsDialog } from './layouts-state';
@@ -69,24 +69,16 @@ function SaveForm() {
         save();
       }}
     >
-      <Field
+      <TextField
         label="Save what is shown as"
         hint={
           isKnown ? 'Replaces the layout of that name.' : 'Panels, their sizes, and the charts with what they show.'
         }
         error={isWrong ? problem : null}
-      >
-        {({ id, describedBy }) => (
-          <TextInput
-            id={id}
-            aria-describedby={describedBy}
-            isInvalid={isWrong}
-            value={name}
-            placeholder="Expiry day"
-            onChange={setName}
-          />
-        )}
-      </Field>
+        value={name}
+        placeholder="Expiry day"
+        onChange={setName}
+      />
       <Button tone="primary" type="submit">
         {isKnown ? 'Replace' : 'Save'}
       </Button>

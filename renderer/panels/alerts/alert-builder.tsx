@@ -3,7 +3,7 @@ import { alertChoice, alertText, type AlertChoice } from '#shared/ipc/webhooks';
 import { askQuietly } from '../../store/ask';
 import { useDeskView } from '../../store/desk';
 import { Button } from '../../ui/button';
-import { Field, TextInput } from '../../ui/field';
+import { Field, TextField } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { Said, useSaid } from '../../ui/said';
 import { Select } from '../../ui/select';
@@ -35,9 +35,7 @@ export function AlertBuilder() {
         <Field label="TradingView alert">
           {({ id }) => <Select id={id} value={form} options={FORMS} onChange={setForm} />}
         </Field>
-        <Field label="Symbol">
-          {({ id }) => <TextInput id={id} value={symbol} maxLength={60} onChange={setSymbol} />}
-        </Field>
+        <TextField label="Symbol" value={symbol} maxLength={60} onChange={setSymbol} />
         <Field label="Quantity" error={quantity === null ? 'Expected whole units' : null}>
           {({ id }) => <NumberInput id={id} unit="units" value={quantity} onChange={setQuantity} />}
         </Field>

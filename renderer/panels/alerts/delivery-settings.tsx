@@ -3,7 +3,7 @@ import type { AlertsView } from '#shared/ipc/alerts';
 import { askQuietly } from '../../store/ask';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
-import { Field, TextInput } from '../../ui/field';
+import { TextField } from '../../ui/field';
 import { Said, useSaid } from '../../ui/said';
 import type { AlertsProps } from './alerts-panel';
 import styles from './alerts-panel.module.css';
@@ -48,14 +48,14 @@ function TelegramSection({ telegram, onChanged }: SectionProps & { readonly tele
         <Badge tone={telegram.hasToken ? 'good' : 'neutral'}>{telegram.hasToken ? 'Token kept' : 'No token'}</Badge>
       </h3>
       <p>Make a bot with @BotFather, write to it once, and enter its token and the id of your chat.</p>
-      <Field label="Bot token" hint="Kept encrypted, and never shown again.">
-        {({ id, describedBy }) => (
-          <TextInput id={id} aria-describedby={describedBy} type="password" value={token} onChange={setToken} />
-        )}
-      </Field>
-      <Field label="Chat id">
-        {({ id }) => <TextInput id={id} value={chat} maxLength={60} placeholder="123456789" onChange={setChat} />}
-      </Field>
+      <TextField
+        label="Bot token"
+        hint="Kept encrypted, and never shown again."
+        type="password"
+        value={token}
+        onChange={setToken}
+      />
+      <TextField label="Chat id" value={chat} maxLength={60} placeholder="123456789" onChange={setChat} />
       <div className={styles.buttons}>
         <Button size="small" tone="primary" disabled={!isChanged} onPress={save}>
           Save
@@ -95,18 +95,14 @@ function WebhookSection({ webhook, onChanged }: SectionProps & { readonly webhoo
       <p>
         A JSON message by POST: https to a public address, or any program on this computer. Redirects are not followed.
       </p>
-      <Field label="Address" hint="Kept like a secret: whoever has it may send there.">
-        {({ id, describedBy }) => (
-          <TextInput
-            id={id}
-            aria-describedby={describedBy}
-            value={address}
-            maxLength={500}
-            placeholder="https://hooks.example.com/…"
-            onChange={setAddress}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Address"
+        hint="Kept like a secret: whoever has it may send there."
+        value={address}
+        maxLength={500}
+        placeholder="https://hooks.example.com/…"
+        onChange={setAddress}
+      />
       <div className={styles.buttons}>
         <Button size="small" tone="primary" disabled={address === ''} onPress={save}>
           Save

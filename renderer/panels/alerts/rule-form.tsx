@@ -5,7 +5,7 @@ import {
   type AlertRepeat,
   type AlertSide,
 } from '#shared/domain/alerts';
-import { Field, Switch, TextInput } from '../../ui/field';
+import { Field, Switch, TextField } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { Select } from '../../ui/select';
 import styles from './alerts-panel.module.css';
@@ -89,17 +89,13 @@ export function RuleForm({ draft, onChange }: RuleFormProps) {
           <LevelFields draft={draft} onChange={onChange} what={what} />
         )}
         <RepeatFields draft={draft} onChange={onChange} />
-        <Field label="Name" hint="Left empty it is called as what it waits for.">
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              aria-describedby={describedBy}
-              maxLength={80}
-              value={name}
-              onChange={(next) => onChange({ ...draft, name: next })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Name"
+          hint="Left empty it is called as what it waits for."
+          maxLength={80}
+          value={name}
+          onChange={(next) => onChange({ ...draft, name: next })}
+        />
       </div>
       <Channels draft={draft} onChange={onChange} />
     </>

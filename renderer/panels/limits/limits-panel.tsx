@@ -4,7 +4,7 @@ import { ask } from '../../store/ask';
 import { useDeskValue } from '../../store/desk';
 import { tell } from '../../store/toasts';
 import { Button } from '../../ui/button';
-import { Field, TextInput } from '../../ui/field';
+import { Field, TextField } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { Panel } from '../../ui/panel';
 import { draftOf, LIMIT_FIELDS, limitsOf, type LimitFaults, type LimitsDraft } from './limit-fields';
@@ -81,19 +81,15 @@ function LimitInputs({ draft, faults, onChange }: LimitInputsProps) {
           )}
         </Field>
       ))}
-      <Field label="No entries after" hint="Exits go on working." error={faults.noEntriesAfter ?? null}>
-        {({ id, describedBy }) => (
-          <TextInput
-            id={id}
-            placeholder="HH:MM"
-            maxLength={5}
-            aria-describedby={describedBy}
-            isInvalid={faults.noEntriesAfter !== undefined}
-            value={draft.noEntriesAfter}
-            onChange={(clock) => onChange({ ...draft, noEntriesAfter: clock })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="No entries after"
+        hint="Exits go on working."
+        error={faults.noEntriesAfter ?? null}
+        placeholder="HH:MM"
+        maxLength={5}
+        value={draft.noEntriesAfter}
+        onChange={(clock) => onChange({ ...draft, noEntriesAfter: clock })}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Product } from '#shared/domain/order';
 import { PRODUCT_NAMES, PRODUCTS } from '#shared/domain/trading-scope';
-import { Field, TextInput } from '../../ui/field';
+import { Field, TextField } from '../../ui/field';
 import styles from './limits-panel.module.css';
 import type { ScopeDraft } from './scope-draft';
 
@@ -31,38 +31,22 @@ export function ScopeInputs({ draft, faults, onChange }: ScopeInputsProps) {
           </fieldset>
         )}
       </Field>
-      <Field
+      <TextField
         label="May be traded"
         hint="Underlyings, shares or single instruments, with commas between. Empty is everything."
         error={faults.allowed ?? null}
-      >
-        {({ id, describedBy }) => (
-          <TextInput
-            id={id}
-            aria-describedby={describedBy}
-            placeholder="NIFTY, RELIANCE"
-            isInvalid={faults.allowed !== undefined}
-            value={draft.allowed}
-            onChange={(allowed) => onChange({ ...draft, allowed })}
-          />
-        )}
-      </Field>
-      <Field
+        placeholder="NIFTY, RELIANCE"
+        value={draft.allowed}
+        onChange={(allowed) => onChange({ ...draft, allowed })}
+      />
+      <TextField
         label="Open lots by underlying"
         hint="Within the open lots of all. Those not named have that limit alone."
         error={faults.maxLots ?? null}
-      >
-        {({ id, describedBy }) => (
-          <TextInput
-            id={id}
-            aria-describedby={describedBy}
-            placeholder="NIFTY 20, BANKNIFTY 10"
-            isInvalid={faults.maxLots !== undefined}
-            value={draft.maxLots}
-            onChange={(maxLots) => onChange({ ...draft, maxLots })}
-          />
-        )}
-      </Field>
+        placeholder="NIFTY 20, BANKNIFTY 10"
+        value={draft.maxLots}
+        onChange={(maxLots) => onChange({ ...draft, maxLots })}
+      />
     </>
   );
 }

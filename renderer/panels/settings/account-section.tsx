@@ -3,7 +3,7 @@ import type { SettingsView } from '#shared/ipc/settings';
 import { askQuietly } from '../../store/ask';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
-import { Field, TextInput } from '../../ui/field';
+import { TextField } from '../../ui/field';
 import { draftOfAccount, faultsOfAccount, type AccountDraft, type AccountFaults } from './account-draft';
 import { Said, useSaid } from '../../ui/said';
 import type { SectionProps } from './settings-dialog';
@@ -93,19 +93,16 @@ function AccountFields({ draft, faults, state, onChange }: AccountFieldsProps) {
   return (
     <div className={styles.fields}>
       {fields.map(({ name, label, hint, type }) => (
-        <Field key={name} label={label} hint={hint} error={faults[name] ?? null}>
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              type={type}
-              aria-describedby={describedBy}
-              isInvalid={faults[name] !== undefined}
-              maxLength={name === 'redirectUrl' ? 200 : 80}
-              value={draft[name]}
-              onChange={(text) => onChange({ ...draft, [name]: text })}
-            />
-          )}
-        </Field>
+        <TextField
+          key={name}
+          label={label}
+          hint={hint}
+          error={faults[name] ?? null}
+          type={type}
+          maxLength={name === 'redirectUrl' ? 200 : 80}
+          value={draft[name]}
+          onChange={(text) => onChange({ ...draft, [name]: text })}
+        />
       ))}
     </div>
   );

@@ -1,5 +1,5 @@
 import { weekdayName } from '#shared/domain/schedule';
-import { Field, Switch, TextInput } from '../../ui/field';
+import { Field, Switch, TextField } from '../../ui/field';
 import { Select } from '../../ui/select';
 import { scheduleFaults, type ScheduleDraft } from './schedule-draft';
 import styles from './strategies.module.css';
@@ -42,32 +42,24 @@ function Times({ draft, onChange }: ScheduleFormProps) {
   const faults = scheduleFaults(draft);
   return (
     <div className={styles.params}>
-      <Field label="Start at" hint="IST. A start that is missed is told, never made late." error={faults.start ?? null}>
-        {({ id, describedBy }) => (
-          <TextInput
-            id={id}
-            aria-describedby={describedBy}
-            placeholder="HH:MM"
-            maxLength={5}
-            isInvalid={faults.start !== undefined}
-            value={draft.start}
-            onChange={(start) => onChange({ ...draft, start })}
-          />
-        )}
-      </Field>
-      <Field label="Stop at" hint="IST. Empty leaves it to you." error={faults.stop ?? null}>
-        {({ id, describedBy }) => (
-          <TextInput
-            id={id}
-            aria-describedby={describedBy}
-            placeholder="HH:MM"
-            maxLength={5}
-            isInvalid={faults.stop !== undefined}
-            value={draft.stop}
-            onChange={(stop) => onChange({ ...draft, stop })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Start at"
+        hint="IST. A start that is missed is told, never made late."
+        error={faults.start ?? null}
+        placeholder="HH:MM"
+        maxLength={5}
+        value={draft.start}
+        onChange={(start) => onChange({ ...draft, start })}
+      />
+      <TextField
+        label="Stop at"
+        hint="IST. Empty leaves it to you."
+        error={faults.stop ?? null}
+        placeholder="HH:MM"
+        maxLength={5}
+        value={draft.stop}
+        onChange={(stop) => onChange({ ...draft, stop })}
+      />
       <Field label="At the stop" hint="Kept trades have their stops, targets and square-off.">
         {({ id, describedBy }) => (
           <Select

@@ -1,6 +1,6 @@
 import type { Approval } from '#shared/domain/instance';
 import type { StrategyInfo } from '#shared/ipc/contract';
-import { Field, TextInput } from '../../ui/field';
+import { Field, TextField } from '../../ui/field';
 import { Select } from '../../ui/select';
 import type { ParamDraft } from '../../ui/param-draft';
 import { ParamForm } from '../../ui/param-form';
@@ -40,21 +40,14 @@ export function SettingsForm({ strategy, settings, onChange }: SettingsFormProps
   return (
     <>
       <div className={styles.params}>
-        <Field
+        <TextField
           label="Name"
           hint="As it appears on its card and beside its orders."
           error={settings.name.trim() === '' ? 'Expected a name' : null}
-        >
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              aria-describedby={describedBy}
-              maxLength={40}
-              value={settings.name}
-              onChange={(name) => onChange({ ...settings, name })}
-            />
-          )}
-        </Field>
+          maxLength={40}
+          value={settings.name}
+          onChange={(name) => onChange({ ...settings, name })}
+        />
         <Field label="What it may do" hint={APPROVAL_HINTS[settings.approval]}>
           {({ id, describedBy }) => (
             <Select
