@@ -30,6 +30,44 @@ export function logicalPlace(points: readonly number[], price: number): number |
   return lower === undefined ? null : after - 1 + (price - lower) / (upper - lower);
 }
 
+interface Run {
+  readonly members: readonly number[];
+  readonly centre: number;
+}
+
+/**
+ * Where labels go that would cover one another at these places: `room` apart, as near as can be to where they belong, in the
+ * order given. All in pixels.
+ */
+export function spread(places: readonly number[], room: number): readonly number[] {
+  const order = places.map((_, index) => index).toSorted((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
+  // Runs of labels that touch; each is centred upon the middle of where its labels belong.
+  const runs: Run[] = [];
+  for (const index of order) {
+    let run: Run = { members: [index], centre: places[index] ?? 0 };
+    for (let before = runs.at(-1); before && touches(before, run, room); before = runs.at(-1)) {
+      runs.pop();
+      const members = [...before.members, ...run.members];
+      run = { members, centre: members.reduce((sum, each) => sum + (places[each] ?? 0), 0) / members.length };
+    }
+    runs.push(run);
+  }
+  const spreadOut = [...places];
+  for (const { members, centre } of runs)
+    for (const [nth, index] of members.entries()) spreadOut[index] = centre + (nth - (members.length - 1) / 2) * room;
+  return spreadOut;
+}
+
+function touches(left: Run, right: Run, room: number): boolean {
+  return right.centre - left.centre < ((left.members.length + right.members.length) / 2) * room;
+}
+
+/** Of a label, for each pixel of its type: letters are about 0.6 of that wide, and the library pads by one either side. */
+const ROOM_OF_LETTER = 0.6;
+const ROOM_AROUND = 2;
+
+const OUT_OF_SIGHT = -1_000;
+
 /** Draws vertical marks on a chart whose axis is a price. */
 export class VerticalMarks implements ISeriesPrimitive<number> {
   private chart: IChartApiBase<number> | null = null;
@@ -73,9 +111,25 @@ export class VerticalMarks implements ISeriesPrimitive<number> {
     return left === null || right === null ? null : left + (right - left) * (place - before);
   }
 
+  /** The library asks for each label by itself, so the places of all are found each time: there are two or three. */
+  private labelPlace(mark: VerticalMark): number | null {
+    const labelled = this.marks.flatMap((each) => {
+      const place = each.label === '' ? null : this.coordinate(each);
+      return place === null ? [] : [{ each, place }];
+    });
+    const longest = Math.max(0, ...labelled.map(({ each }) => each.label.length));
+    const type = this.chart?.options().layout.fontSize ?? 0;
+    const room = (longest * ROOM_OF_LETTER + ROOM_AROUND) * type;
+    const places = spread(
+      labelled.map(({ place }) => place),
+      room,
+    );
+    return places[labelled.findIndex(({ each }) => each === mark)] ?? null;
+  }
+
   private axisView(mark: VerticalMark): ISeriesPrimitiveAxisView {
     return {
-      coordinate: () => this.coordinate(mark) ?? -1_000,
+      coordinate: () => this.labelPlace(mark) ?? OUT_OF_SIGHT,
       text: () => mark.label,
       textColor: () => mark.textColour,
       backColor: () => mark.colour,

@@ -67,6 +67,10 @@ function OiDay({ selection }: { readonly selection: ChainSelection }) {
         <GammaView chain={key} />
       ) : minutes.length === 0 ? (
         <EmptyState title="No minute is over yet">A column is added at the end of every minute.</EmptyState>
+      ) : view === 'heat' && kind === 'change' && minutes.length === 1 ? (
+        <EmptyState title={`Changes count from ${formatMinute(minutes[0]?.at ?? 0)}`}>
+          The first ones show at the end of this minute. Open interest itself shows at once: choose it above.
+        </EmptyState>
       ) : view === 'heat' ? (
         <HeatView minutes={minutes} measure={measure} kind={kind} />
       ) : (
