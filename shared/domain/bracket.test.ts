@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundsOf, bracketOf, trail, type Trail } from './bracket';
+import { boundsOf, bracketOf, passedEnd, trail, type Trail } from './bracket';
 import { paise, rupees } from './units';
 
 const long = { direction: 'long', entry: rupees(100), stop: rupees(96), targetR: 2 } as const;
@@ -36,6 +36,24 @@ describe('bracketOf', () => {
         },
       ),
     );
+  });
+});
+
+describe('passedEnd', () => {
+  const long = { direction: 'long', stop: rupees(101), target: rupees(110) } as const;
+  const short = { direction: 'short', stop: rupees(110), target: rupees(101) } as const;
+
+  it('says which end the price has passed already', () => {
+    expect(passedEnd(long, rupees(99))).toBe('stop 101 already passed: LTP 99');
+    expect(passedEnd(long, rupees(110))).toBe('target 110 already reached: LTP 110');
+    expect(passedEnd(short, rupees(110))).toBe('stop 110 already passed: LTP 110');
+    expect(passedEnd(short, rupees(100.5))).toBe('target 101 already reached: LTP 100.5');
+  });
+
+  it('is nothing between them, without a target beyond the stop, or without a price', () => {
+    expect([passedEnd(long, rupees(101.05)), passedEnd(short, rupees(109.95))]).toEqual([null, null]);
+    expect(passedEnd({ direction: 'long', stop: rupees(101) }, rupees(500))).toBeNull();
+    expect(passedEnd(long, undefined)).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import type { InstrumentId } from './instrument';
 import type { Drawing } from './strategy';
 import { nearestPaise, type Paise } from './units';
 import type { Direction } from './vehicle';
+import { inPoints } from './words';
 
 /** Where a trade on the signal's prices ends: with a loss at `stop`, with a gain at `target`. */
 export interface Bracket {
@@ -37,6 +38,22 @@ export function bracketOf({ direction, entry, stop, targetR, obstacles = [] }: B
 /** The bracket as bounds of an exit plan. */
 export function boundsOf({ direction, stop, target }: Bracket): { readonly below: Paise; readonly above: Paise } {
   return direction === 'long' ? { below: stop, above: target } : { below: target, above: stop };
+}
+
+/**
+ * The end that the price has passed already, in words; null while it lies between both. A candle's close is some moments old when it is
+ * heard of, and a trade entered then would be left in the same second.
+ */
+export function passedEnd(
+  { direction, stop, target }: Pick<Bracket, 'direction' | 'stop'> & { readonly target?: Paise },
+  ltp: Paise | undefined,
+): string | null {
+  const sign = direction === 'long' ? 1 : -1;
+  if (ltp === undefined) return null;
+  if ((ltp - stop) * sign <= 0) return `stop ${inPoints(stop)} already passed: LTP ${inPoints(ltp)}`;
+  if (target !== undefined && (ltp - target) * sign >= 0)
+    return `target ${inPoints(target)} already reached: LTP ${inPoints(ltp)}`;
+  return null;
 }
 
 export function bracketDrawings(

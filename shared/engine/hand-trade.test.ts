@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { NO_EXITS } from '#shared/domain/exit-plan';
 import { SECOND } from '#shared/domain/time';
 import type { OpenAction } from '#shared/domain/strategy';
 import type { ManualOwner } from '#shared/domain/trade';
 import { rupees } from '#shared/domain/units';
+import { NIFTY } from './testing/market';
 import { CALL, PUT, straddle, World } from './testing/world';
 
 const OWNER: ManualOwner = { kind: 'manual', by: 'hand', label: 'By hand' };
@@ -60,6 +62,19 @@ describe('a trade opened by hand', () => {
     world.command({ kind: 'approve-call', call });
     world.pass(SECOND);
     expect(only(world)[0]?.status).toBe('open');
+  });
+
+  it('is refused when its exit plan would end it at once: the market moved while it waited for the yes', () => {
+    const world = armed();
+    const bounds = { instrument: NIFTY, below: rupees(24_150), above: null };
+    const call = order(world, { ...oneCall({}), exits: { ...NO_EXITS, bounds } }, 'ask');
+    world.price(NIFTY, 24_140);
+    world.command({ kind: 'approve-call', call });
+    expect(world.engine.desk.calls.get(call)).toMatchObject({
+      outcome: 'refused',
+      result: 'It would be left at once: NIFTY 50 fell to ₹24,140.00, through ₹24,150.00',
+    });
+    expect(world.placed).toEqual([]);
   });
 
   it('rests at its own limit, is not chased, and is filled when the market comes to it', () => {

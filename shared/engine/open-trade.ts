@@ -1,4 +1,5 @@
 import { APPROVAL_MS, type Call, type CallOutcome } from '#shared/domain/call';
+import { triggersOf } from '#shared/domain/exits';
 import { FLAT } from '#shared/domain/position';
 import { opposite } from '#shared/domain/instrument';
 import type { Refusal } from '#shared/domain/risk';
@@ -262,7 +263,7 @@ function plannedTrade(core: Core, action: OpenAction, owner: Owner, callId: stri
   };
 }
 
-/** What the gate has against the legs, each reason once. A trade is entered whole or not at all. */
+/** What the gate has against the legs, each reason once, and what would end the trade at once. A trade is entered whole or not at all. */
 function refusalsOf(core: Core, trade: Trade, signalAt: EpochMs): readonly Refusal[] {
   const contradictory = trade.legs.find((leg) =>
     trade.legs.some((other) => other.instrument === leg.instrument && other.side === opposite(leg.side)),
@@ -276,5 +277,9 @@ function refusalsOf(core: Core, trade: Trade, signalAt: EpochMs): readonly Refus
     const checked = check(core, { trade, leg, purpose: 'entry', units: leg.qty, signalAt, ahead });
     if (!checked.ok) refusals.set(checked.error.message, checked.error);
   }
+  // The market may have moved while a call waited for a yes, or for its margin.
+  const [trigger] = triggersOf(trade, core.market.quoteOf, core.now());
+  if (trigger)
+    refusals.set(trigger.reason, { limit: 'exit plan', message: `It would be left at once: ${trigger.reason}` });
   return [...refusals.values()];
 }

@@ -33,6 +33,8 @@ const down: Candle = { open: 24_200, high: 24_202, low: 24_165, close: 24_170, v
 class Market {
   readonly rehearsal: Rehearsal;
   next: EpochMs;
+  /** Where the index is by the time that a candle is heard of; at its close when null. */
+  ltp: number | null = null;
   /** Units of open interest at each strike. */
   calls = 1_000_000;
   puts = 1_000_000;
@@ -59,7 +61,7 @@ class Market {
       const startAt = this.next;
       this.next += FIVE;
       actions = this.rehearsal.play(this.next, {
-        quotes: this.quotesAt(this.next, prices.close),
+        quotes: this.quotesAt(this.next, this.ltp ?? prices.close),
         bars: [
           closedBar(NIFTY, '5m', bar(startAt, prices)),
           closedBar(NIFTY_FUTURE, '5m', bar(startAt, { ...prices, volume, oi })),
@@ -180,6 +182,15 @@ describe('it does not enter when', () => {
     const against = bearish();
     expect(missed(against)).toMatch(/not traded, the chain disagrees: put minus call OI -550000/);
     expect(missed(new Market().quiet())).toContain('not traded, the chain disagrees: put minus call OI 0');
+  });
+
+  it('the price has come back to the stop since the candle closed', () => {
+    const market = bullish();
+    market.ltp = 24_204;
+    expect(missed(market)).toContain('not traded, stop 24,204.7 already passed: LTP 24,204');
+    market.ltp = null;
+    market.candles({ ...calm, close: 24_205 });
+    expect(opening(market.candles({ ...up, close: 24_236, high: 24_240 })).signal).toMatch(/^long/);
   });
 
   it('the chain has not been watched for fifteen minutes', () => {

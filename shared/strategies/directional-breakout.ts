@@ -11,7 +11,15 @@ import {
 } from '#shared/domain/barriers';
 import type { Bar } from '#shared/domain/bars';
 import { biasWords } from '#shared/domain/bias';
-import { boundsOf, bracketDrawings, bracketOf, trail, type Bracket, type Trail } from '#shared/domain/bracket';
+import {
+  boundsOf,
+  bracketDrawings,
+  bracketOf,
+  passedEnd,
+  trail,
+  type Bracket,
+  type Trail,
+} from '#shared/domain/bracket';
 import {
   buildUpOf,
   buildUpWords,
@@ -242,9 +250,10 @@ function onCandle(before: State, bar: JoinedBar, context: Context): Decision<Sta
   if (!broken || !next.look) return hold(next);
 
   const found = `${symbolOf(next.signalId)} closed at ${inPoints(bar.close)}, through the ${broken.name} ${inPoints(broken.price)}`;
-  const carrier = mayEnter(broken, bar, next, context);
+  const bracket = bracketAt(broken, bar, next, context.params);
+  const carrier = mayEnter(bracket, bar, next, context);
   if (!carrier.ok) return hold({ ...next, missed: `${found}: not traded, ${carrier.error}` });
-  return enter(next, { broken, bar, look: next.look, found, carrier: carrier.value }, context);
+  return enter(next, { broken, bracket, bar, look: next.look, found, carrier: carrier.value }, context);
 }
 
 /** The state as a day begins, or as it is during that day. */
@@ -280,7 +289,14 @@ function withCandle(state: State, bar: JoinedBar, context: Context): State {
   return { ...state, atr: atr.state, range, candles, traded, volume, opening, extremes, barriers, look };
 }
 
-function mayEnter({ direction }: Barrier, bar: Bar, state: State, context: Context): Result<Carrier, string> {
+/** Stop back inside what was broken, target at a multiple of the risk. */
+function bracketAt({ direction, price }: Barrier, { close }: Bar, { range }: State, given: Params): Bracket {
+  const inside = (direction === 'long' ? -1 : 1) * given.stopInside * (range ?? 0);
+  return bracketOf({ direction, entry: close, stop: nearestPaise(price + inside), targetR: given.targetR });
+}
+
+function mayEnter(bracket: Bracket, bar: Bar, state: State, context: Context): Result<Carrier, string> {
+  const { direction } = bracket;
   const { params: given } = context;
   const busy = context.trades.some(isLive) ? 'a trade is open' : null;
   const spent = state.entries >= given.maxTrades ? `${state.entries} of ${given.maxTrades} trades made today` : null;
@@ -288,12 +304,14 @@ function mayEnter({ direction }: Barrier, bar: Bar, state: State, context: Conte
     candleBlock(bar.startAt, given.interval, context) ??
     busy ??
     spent ??
-    (state.look ? disagreement(state.look, direction, given) : 'too few candles');
+    (state.look ? disagreement(state.look, direction, given) : 'too few candles') ??
+    passedEnd(bracket, context.quote(state.signalId)?.ltp);
   return block === null ? carry(direction, given, context) : err(block);
 }
 
 interface Signal {
   readonly broken: Barrier;
+  readonly bracket: Bracket;
   readonly bar: Bar;
   readonly look: Conviction;
   readonly found: string;
@@ -302,17 +320,10 @@ interface Signal {
 
 function enter(
   state: State,
-  { broken, bar, look, found, carrier }: Signal,
+  { broken, bracket, bar, look, found, carrier }: Signal,
   { params: given, now }: Context,
 ): Decision<State> {
-  const { direction } = broken;
-  const inside = (direction === 'long' ? -1 : 1) * given.stopInside * (state.range ?? 0);
-  const bracket = bracketOf({
-    direction,
-    entry: bar.close,
-    stop: nearestPaise(broken.price + inside),
-    targetR: given.targetR,
-  });
+  const { direction } = bracket;
   const setup: Setup = { ...bracket, at: now, entry: bar.close, best: bar.close };
   const isOption = given.vehicle === 'bought-option' && given.premiumStop > 0;
   return act(

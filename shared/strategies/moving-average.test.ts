@@ -34,6 +34,8 @@ class Market {
   /** A whole chain of quotes is only played to who trades it. */
   private readonly hasChain: boolean;
   live: Trade | null = null;
+  /** Where the index is by the time that a candle is heard of; at its close when null. */
+  ltp: number | null = null;
 
   constructor(params: ParamValues = plain, startAt = ist('09:15')) {
     this.rehearsal = new Rehearsal(strategy, params);
@@ -50,7 +52,7 @@ class Market {
       const at = this.next;
       const shape = { close, high: close + 10, low: close - 10 };
       const quotes = [
-        quote(NIFTY, close, at),
+        quote(NIFTY, this.ltp ?? close, at),
         quote(NIFTY_FUTURE, close + 12, at),
         ...(this.hasChain ? chainQuotes({ forward: close + 12, timeValue: 84 }, at) : []),
       ];
@@ -96,6 +98,14 @@ describe('the entry', () => {
     expect(new Market().candles(...rising, drop)).toMatchObject([
       { legs: [{ side: 'sell' }], exits: { bounds: { below: null } } },
     ]);
+  });
+
+  it('is none when the price has passed the stop since the candle closed', () => {
+    const market = new Market();
+    market.candles(...drift);
+    market.ltp = 24_350;
+    expect(market.candles(jump)).toEqual([]);
+    expect(market.rehearsal.why).toContain('not traded, stop 24,354.14 already passed: LTP 24,350');
   });
 
   it('needs the close beyond the slow average by the filter', () => {

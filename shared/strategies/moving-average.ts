@@ -1,4 +1,5 @@
 import { EXPIRY_PARAM } from '#shared/domain/at-the-money';
+import { passedEnd } from '#shared/domain/bracket';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
 import { NO_EXITS } from '#shared/domain/exit-plan';
 import {
@@ -219,9 +220,10 @@ function onCross(averaged: State, { crossed, look, bar }: Cross, context: Contex
   const counts = tooClose === null && (tooThin === null || bar.traded === null);
   const noted: State = counts ? { ...averaged, forward: noteSignal(averaged.forward, crossed, bar.close) } : averaged;
   const lacking = tooClose ?? tooThin;
-  const carrier = lacking === null ? mayEnter(crossed, bar, averaged.forward, context) : err(lacking);
+  const stop = nearestPaise(bar.close - (crossed === 'long' ? 1 : -1) * given.stopAtr * look.atr);
+  const carrier = lacking === null ? mayEnter({ direction: crossed, stop }, bar, averaged, context) : err(lacking);
   if (!carrier.ok) return leave({ ...noted, missed: `${name} not traded, ${carrier.error}` }, leaving);
-  return enter(noted, { direction: crossed, look, bar, carrier: carrier.value, leaving }, context);
+  return enter(noted, { direction: crossed, stop, look, bar, carrier: carrier.value, leaving }, context);
 }
 
 /** Folds the candle into every average. */
@@ -261,21 +263,22 @@ function beyond({ close, slow }: Look, direction: Direction): Fraction {
   return (direction === 'long' ? 1 : -1) * (close / slow - 1);
 }
 
-function mayEnter(
-  direction: Direction,
-  bar: JoinedBar,
-  forward: ForwardState,
-  context: Context,
-): Result<Carrier, string> {
-  const { params: given } = context;
-  const block = candleBlock(bar.startAt, given.interval, context);
-  if (block !== null) return err(block);
-  const proof = proofOf(forward, given);
-  return given.validate && !proof.isProven ? err(proof.words) : carry(direction, given, context);
+interface End {
+  readonly direction: Direction;
+  readonly stop: Paise;
 }
 
-interface Signal {
-  readonly direction: Direction;
+function mayEnter(end: End, bar: JoinedBar, { forward, signalId }: State, context: Context): Result<Carrier, string> {
+  const { params: given } = context;
+  const proof = proofOf(forward, given);
+  const block =
+    candleBlock(bar.startAt, given.interval, context) ??
+    (given.validate && !proof.isProven ? proof.words : null) ??
+    passedEnd(end, context.quote(signalId)?.ltp);
+  return block === null ? carry(end.direction, given, context) : err(block);
+}
+
+interface Signal extends End {
   readonly look: Look;
   readonly bar: JoinedBar;
   readonly carrier: Carrier;
@@ -285,14 +288,13 @@ interface Signal {
 
 function enter(
   state: State,
-  { direction, look, bar, carrier, leaving }: Signal,
+  { direction, stop, look, bar, carrier, leaving }: Signal,
   { params: given, now }: Context,
 ): Decision<State> {
-  const price = nearestPaise(bar.close - (direction === 'long' ? 1 : -1) * given.stopAtr * look.atr);
-  const [below, above] = direction === 'long' ? [price, null] : [null, price];
+  const [below, above] = direction === 'long' ? [stop, null] : [null, stop];
   const words = crossWords(look, given);
   return act(
-    { ...state, missed: null, stop: { price, direction, at: now } },
+    { ...state, missed: null, stop: { price: stop, direction, at: now } },
     `${direction}: ${words}; ${carrier.title}`,
     ...leaving,
     {
@@ -304,7 +306,7 @@ function enter(
         Averages: words,
         Volume: volumeWords(look.volume, given.volumeFactor),
         ATR: inPoints(look.atr),
-        Stop: inPoints(price),
+        Stop: inPoints(stop),
         ...forwardTable(state.forward, given.cost),
       },
       legs: [carrier.leg],

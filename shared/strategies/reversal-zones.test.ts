@@ -35,6 +35,8 @@ const rejectionAbove: BarAt = { open: 24_140, high: 24_205, low: 24_135, close: 
 class Market {
   readonly rehearsal: Rehearsal;
   next: EpochMs;
+  /** Where the index is by the time that a candle is heard of; at its close when null. */
+  ltp: number | null = null;
   /** A whole chain of quotes is only played to who trades it. */
   private readonly hasChain: boolean;
 
@@ -57,7 +59,7 @@ class Market {
       const startAt = this.next;
       this.next += FIVE;
       actions = this.rehearsal.play(this.next, {
-        quotes: quotesAt(this.next, prices.close, this.hasChain),
+        quotes: quotesAt(this.next, this.ltp ?? prices.close, this.hasChain),
         bars: [
           closedBar(NIFTY, '5m', bar(startAt, prices)),
           closedBar(NIFTY_FUTURE, '5m', bar(startAt, { ...prices, volume })),
@@ -147,6 +149,18 @@ describe('a rejection', () => {
     expect(market.rehearsal.why).toMatch(
       /^long: 24,000 \(Low of the previous day \+ Pivot S1\) rejected from above by the candle of 10:05:00: close 24,040, wick 64\.29 %; Buy/,
     );
+  });
+
+  it('is not traded when the price has passed the stop or the target since', () => {
+    const missed = (ltp: number) => {
+      const market = new Market();
+      market.candles(calm);
+      market.ltp = ltp;
+      expect(market.candles(rejection)).toEqual([]);
+      return market.rehearsal.why;
+    };
+    expect(missed(23_990)).toContain('not traded, stop 23,993.48 already passed: LTP 23,990');
+    expect(missed(24_140)).toContain('not traded, target 24,133.04 already reached: LTP 24,140');
   });
 
   it('of a resistance is short', () => {

@@ -1,6 +1,6 @@
 import { chainNeeds, chainOf, EXPIRY_PARAM } from '#shared/domain/at-the-money';
 import type { Bar } from '#shared/domain/bars';
-import { boundsOf, bracketDrawings, bracketOf, type Bracket } from '#shared/domain/bracket';
+import { boundsOf, bracketDrawings, bracketOf, passedEnd, type Bracket } from '#shared/domain/bracket';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
 import { NO_EXITS } from '#shared/domain/exit-plan';
 import { Atr, type AtrState } from '#shared/domain/indicators/atr';
@@ -242,9 +242,10 @@ function onCandle(before: State, bar: JoinedBar, context: Context): Decision<Sta
 
   const found = eventWords(rejection, bar);
   const bracket = bracketAt(rejection, bar, next, given);
-  const carrier = mayEnter(rejection, { bar, ratio, bracket }, context);
+  const reading: Reading = { signalId: next.signalId, bar, ratio, bracket };
+  const carrier = mayEnter(rejection, reading, context);
   if (!carrier.ok) return hold({ ...next, last: `${found}: not traded, ${carrier.error}` });
-  return enter(next, { rejection, bar, ratio, bracket, found, carrier: carrier.value }, context);
+  return enter(next, { ...reading, rejection, found, carrier: carrier.value }, context);
 }
 
 /** Folds the candle in and finds the zones anew. */
@@ -274,12 +275,14 @@ function zonesAt(at: EpochMs, state: State, { params: given, catalogue, quote }:
 }
 
 interface Reading {
+  readonly signalId: InstrumentId;
   readonly bar: JoinedBar;
   readonly ratio: number | null;
   readonly bracket: Bracket;
 }
 
-function mayEnter(rejection: ZoneEvent, { bar, ratio, bracket }: Reading, context: Context): Result<Carrier, string> {
+function mayEnter(rejection: ZoneEvent, reading: Reading, context: Context): Result<Carrier, string> {
+  const { signalId, bar, ratio, bracket } = reading;
   const { params: given } = context;
   if (!hasVolume(ratio, given.volumeFactor)) return err(volumeWords(ratio, given.volumeFactor));
   const reward = Math.abs(bracket.target - bar.close) / Math.abs(bar.close - bracket.stop);
@@ -287,7 +290,8 @@ function mayEnter(rejection: ZoneEvent, { bar, ratio, bracket }: Reading, contex
   const block =
     candleBlock(bar.startAt, given.interval, context) ??
     (context.trades.some(isLive) ? 'a trade is open' : null) ??
-    (reward < given.leastReward ? poor : null);
+    (reward < given.leastReward ? poor : null) ??
+    passedEnd(bracket, context.quote(signalId)?.ltp);
   return block === null ? carry(directionOf(rejection), given, context) : err(block);
 }
 

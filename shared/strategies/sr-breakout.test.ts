@@ -43,6 +43,8 @@ class Market {
   /** A whole chain of quotes is only played to who trades it. */
   private readonly hasChain: boolean;
   private next: EpochMs;
+  /** Where the index is by the time that a candle is heard of; at its close when null. */
+  ltp: number | null = null;
 
   constructor(params: ParamValues = {}, instrument = NIFTY, startAt = OPEN) {
     this.rehearsal = new Rehearsal(strategy, params);
@@ -59,7 +61,7 @@ class Market {
       this.next += FIVE;
       actions = this.rehearsal.play(this.next, {
         bars: [closedBar(this.instrument, '5m', bar(startAt, candle))],
-        quotes: quotesAt(this.next, candle.close, this.hasChain),
+        quotes: quotesAt(this.next, this.ltp ?? candle.close, this.hasChain),
       });
     }
     return actions;
@@ -183,6 +185,19 @@ describe('a breakout', () => {
       legTarget: null,
       bounds: { instrument: NIFTY, below: rupees(23_444.9), above: rupees(24_411.7) },
     });
+  });
+
+  it('is not followed with an option when the index has passed the stop since, but with a future, whose stop counts from its fill', () => {
+    const atStop = (vehicle: string) => {
+      const market = new Market({ vehicle });
+      market.candles(...range);
+      market.ltp = 24_411.7;
+      return { actions: market.candles(below), why: market.rehearsal.why };
+    };
+    const withOption = atStop('bought-option');
+    expect(withOption.actions).toEqual([]);
+    expect(withOption.why).toContain('not traded, stop 24,411.7 already passed: LTP 24,411.7');
+    expect(opening(atStop('future').actions).exits.legStop).toBe(0.01);
   });
 
   it('trades a share itself, and leaves it before its continuous trading ends', () => {

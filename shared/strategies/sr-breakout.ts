@@ -1,5 +1,5 @@
 import { EXPIRY_PARAM } from '#shared/domain/at-the-money';
-import { bracketDrawings } from '#shared/domain/bracket';
+import { bracketDrawings, passedEnd } from '#shared/domain/bracket';
 import type { Catalogue } from '#shared/domain/catalogue';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
 import { NO_EXITS, type ExitPlan } from '#shared/domain/exit-plan';
@@ -183,37 +183,44 @@ function onCandle(state: State, bar: ClosedBar, context: Context): Decision<Stat
       ? `above resistance ${inPoints(state.levels.resistance)}`
       : `below support ${inPoints(state.levels.support)}`;
   const found = `${symbolOf(bar.instrument)} closed at ${inPoints(bar.close)}, ${broken}`;
-  const carrier = mayEnter(direction, bar, context);
+  const breakout = breakoutAt(direction, bar, context);
+  const carrier = mayEnter(breakout, bar, context);
   if (!carrier.ok) return hold({ ...next, missed: `${found}: not traded, ${carrier.error}` });
-  return enter({ ...next, levels: state.levels }, { direction, found, bar, carrier: carrier.value }, context);
+  return enter({ ...next, levels: state.levels, breakout }, { found, bar, carrier: carrier.value }, given);
 }
 
-function mayEnter(direction: Direction, bar: ClosedBar, context: Context): Result<Carrier, string> {
-  const block = candleBlock(bar.startAt, bar.interval, context);
-  return block === null ? carry(direction, context.params, context) : err(block);
+function breakoutAt(direction: Direction, { close }: ClosedBar, { params: given, now }: Context): Breakout {
+  const sign = direction === 'long' ? 1 : -1;
+  return {
+    at: now,
+    direction,
+    price: close,
+    stop: nearestPaise(close * (1 - sign * given.stop)),
+    target: nearestPaise(close * (1 + sign * given.target)),
+  };
+}
+
+function mayEnter(breakout: Breakout, bar: ClosedBar, context: Context): Result<Carrier, string> {
+  const { params: given } = context;
+  // A future's or share's own stop and target count from where it is filled.
+  const passed = given.vehicle === 'bought-option' ? passedEnd(breakout, context.quote(bar.instrument)?.ltp) : null;
+  const block = candleBlock(bar.startAt, bar.interval, context) ?? passed;
+  return block === null ? carry(breakout.direction, given, context) : err(block);
 }
 
 interface Signal {
-  readonly direction: Direction;
   readonly found: string;
   readonly bar: ClosedBar;
   readonly carrier: Carrier;
 }
 
 function enter(
-  state: State,
-  { direction, found, bar, carrier }: Signal,
-  { params: given, now }: Context,
+  state: State & { readonly breakout: Breakout },
+  { found, bar, carrier }: Signal,
+  given: Params,
 ): Decision<State> {
-  const sign = direction === 'long' ? 1 : -1;
-  const breakout: Breakout = {
-    at: now,
-    direction,
-    price: bar.close,
-    stop: nearestPaise(bar.close * (1 - sign * given.stop)),
-    target: nearestPaise(bar.close * (1 + sign * given.target)),
-  };
-  return act({ ...state, breakout }, `${direction}: ${found}; ${carrier.title}`, {
+  const { direction } = state.breakout;
+  return act(state, `${direction}: ${found}; ${carrier.title}`, {
     kind: 'open',
     signal: `${direction} on the candle of ${istClock(bar.startAt)}`,
     title: `${carrier.title}: ${given.symbol} ${direction} breakout`,
@@ -226,7 +233,7 @@ function enter(
       Target: inPercent(given.target),
     },
     legs: [carrier.leg],
-    exits: exitsOf(breakout, bar.instrument, given),
+    exits: exitsOf(state.breakout, bar.instrument, given),
     product: 'intraday',
   });
 }

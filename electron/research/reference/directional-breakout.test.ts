@@ -303,11 +303,10 @@ function expected(file: string, rules: Rules): PlainTrade[] {
     const option = `${nearest(strikesOf(prices), forward)}${found.isLong ? 'CE' : 'PE'}`;
     const entry = fillOf('buy', prices.get(option) ?? 0, TICK, SHARE);
     const entered: OpenTrade = { ...found, option, second, entry, best: found.close };
+    // The candle is over, and its price may have come back since: then there is nothing to enter for.
+    if (planned(entered, snapshot)) continue;
     entries += 1;
-    // The candle is over, and its price may have come back since.
-    const atOnce = planned(entered, snapshot);
-    if (atOnce) trades.push(leave(entered, snapshot, atOnce));
-    open = atOnce ? null : entered;
+    open = entered;
   }
   return trades;
 }

@@ -209,11 +209,12 @@ function tradesOf({ minutes, yesterday, past }: Day, rules: Rules, terms: Terms)
       const isLate = minute.minute - candle.minute - rules.length > 0;
       if (!rejection || wasOpen || isLate || minute.minute < FROM || minute.minute >= UNTIL) continue;
       const { zone, isLong, stop, target } = rejection;
-      watch.traded(zone);
       const side = isLong ? 'buy' : 'sell';
-      open = { side, second, entry: fillOf(side, price, terms.tick), stop, target };
-      // A candle may open beyond the next zone already.
-      leaveIfDue();
+      const entered: Bounded = { side, second, entry: fillOf(side, price, terms.tick), stop, target };
+      // The next candle may open beyond the stop or the next zone already: then there is nothing to enter for.
+      if (dueAt(entered, price, false)) continue;
+      watch.traded(zone);
+      open = entered;
     }
   }
   return trades;
