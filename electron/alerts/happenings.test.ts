@@ -59,3 +59,17 @@ describe('what happens to a trade', () => {
     expect(byHand.told()).toEqual([expect.stringContaining('exit: ')]);
   });
 });
+
+describe('the login of a new day', () => {
+  const scene = (state: 'connecting' | 'login-required' | 'connected'): Scene => {
+    const connection = { state, reason: state === 'login-required' ? 'the session has ended' : '' };
+    return { desk: { desk: { haltReason: null, feed: connection, orders: connection } }, trades: {}, instances: {} };
+  };
+
+  it('is asked for once, also by a desk that was never connected', () => {
+    const asked = happeningsBetween(scene('connecting'), scene('login-required'));
+    expect(asked.map(({ said }) => said)).toEqual(['Log in to Kite: the session has ended']);
+    expect(happeningsBetween(scene('login-required'), scene('login-required'))).toEqual([]);
+    expect(happeningsBetween(scene('connecting'), scene('connected'))).toEqual([]);
+  });
+});

@@ -72,5 +72,8 @@ function ofDesk({ desk: { desk: was } }: Scene, { desk: { desk: is } }: Scene): 
   ] as const)
     if (was[of].state === 'connected' && is[of].state !== 'connected')
       happenings.push({ event: 'connection', instance: null, said: `${name} disconnected: ${is[of].reason}` });
+  // In the morning nothing was connected before; without this nobody hears of it who does not look.
+  if (was.feed.state === 'connecting' && is.feed.state === 'login-required')
+    happenings.push({ event: 'connection', instance: null, said: `Log in to Kite: ${is.feed.reason}` });
   return happenings;
 }

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, istAt, MINUTE, SECOND } from '#shared/domain/time';
-import type { Mode } from '#shared/ipc/views';
 import { timeLook } from './time-notices';
 
-function aDesk(mode: Mode = 'live') {
+function aDesk() {
   const clocks = { wall: istAt('2026-08-17', '14:00'), monotonic: 0 };
   const told: string[] = [];
   let comparisons = 0;
   const look = timeLook(
     {
-      mode,
-      date: '2026-08-17',
-      now: () => clocks.wall,
       handle: (input) => void (input.kind === 'tell' && told.push(`${input.level}: ${input.title}`)),
       reconcile: () => void (comparisons += 1),
     },
@@ -42,12 +38,5 @@ describe('when time jumps', () => {
     const desk = aDesk();
     desk.pass(-10 * MINUTE, SECOND);
     expect(desk.told).toEqual(["error: The computer's clock was set back by 10 min"]);
-  });
-
-  it('midnight with the app open is told once, and never in a demo', () => {
-    const [live, demo] = [aDesk('live'), aDesk('demo')];
-    for (let minute = 0; minute < 660; minute += 1) for (const desk of [live, demo]) desk.pass(MINUTE - 1, MINUTE - 1);
-    expect(live.told).toEqual(['warning: A new day has begun']);
-    expect(demo.told).toEqual([]);
   });
 });

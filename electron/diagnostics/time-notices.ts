@@ -1,15 +1,9 @@
-import type { Mode } from '#shared/ipc/views';
-import { istDate, SECOND, type IstDate } from '#shared/domain/time';
-import type { EpochMs } from '#shared/domain/units';
+import { SECOND } from '#shared/domain/time';
 import type { EngineInput } from '#shared/engine/engine';
 import { createClockWatch, inWords, type ClockJump, type Clocks } from './clock-watch';
 
 /** The parts of a desk that a jump of time concerns. */
 export interface TimedDesk {
-  readonly mode: Mode;
-  readonly date: IstDate;
-  /** The desk's own clock: the recorded day's in the demo. */
-  now(): EpochMs;
   handle(input: EngineInput): void;
   /** Compares the books now. Must not reject. */
   reconcile(): void;
@@ -17,7 +11,7 @@ export interface TimedDesk {
 
 const LOOK_EVERY = SECOND;
 
-/** Tells of sleep, of clocks that were set and of the day's end, and compares the books after a gap. Returns how to stop. */
+/** Tells of sleep and of clocks that were set, and compares the books after a gap. Returns how to stop. */
 export function watchTime(desk: TimedDesk, clocks: Clocks): () => void {
   const look = timeLook(desk, clocks);
   const timer = setInterval(look, LOOK_EVERY);
@@ -27,18 +21,9 @@ export function watchTime(desk: TimedDesk, clocks: Clocks): () => void {
 /** One look, to be repeated. */
 export function timeLook(desk: TimedDesk, clocks: Clocks): () => void {
   const watch = createClockWatch(clocks);
-  let isOverTold = false;
   return () => {
     const jump = watch.look();
     if (jump) tellJump(desk, jump);
-    if (isOverTold || desk.mode === 'demo' || istDate(desk.now()) <= desk.date) return;
-    isOverTold = true;
-    desk.handle({
-      kind: 'tell',
-      level: 'warning',
-      title: 'A new day has begun',
-      detail: `This desk is that of ${desk.date}. Log in to Kite for the new day; what is open overnight goes on with its stops then.`,
-    });
   };
 }
 

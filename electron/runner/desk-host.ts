@@ -128,17 +128,13 @@ function feedOf({ wiring, runner }: DeskSession): () => void {
 }
 
 function timesOf({ wiring, runner }: DeskSession): () => void {
-  const { mode, date, clock, log } = wiring;
   return watchTime(
     {
-      mode,
-      date,
-      now: () => clock.now(),
       handle: (input) => runner.handle(input),
       reconcile: () => {
         runner
           .reconcile()
-          .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'The books could not be read'));
+          .catch((error: unknown) => wiring.log.warn({ error: messageOf(error) }, 'The books could not be read'));
       },
     },
     { wall: () => Date.now(), monotonic: () => performance.now() },

@@ -9,6 +9,8 @@ import { idleSnapshot } from './idle';
 import { openMode, type OpenMode } from './open-mode';
 import type { Surroundings } from './surroundings';
 
+/** How often it is looked whether another day has begun; milliseconds. */
+const LOOK_EVERY = 30_000;
 const DONE: Outcome = ok(undefined);
 const NOT_OPENED: Outcome<never> = err({ message: 'The desk is still opening. Try again in a moment.' });
 
@@ -20,10 +22,13 @@ export class DeskKeeper {
   private mode: OpenMode | null = null;
   /** Why the desk could not be opened, in words for the person. */
   private fault: string | null = null;
+  /** A new day's desk could not be opened yet. */
+  private isOwed = false;
   /** The last of what is done one after the other: opening, closing, logging in. Never rejects. */
   private turn: Promise<void> = Promise.resolve();
   /** How many turns are not over. */
   private turns = 0;
+  private readonly timer = setInterval(() => void this.look(), LOOK_EVERY);
 
   /** `clean` takes secrets out of what is shown. */
   constructor(host: DeskHost, around: Surroundings, clean: (text: string) => string) {
@@ -67,6 +72,33 @@ export class DeskKeeper {
   }
 
   /**
+   * Goes on with another day where one has begun: its desk opens with what is held overnight, and asks for the day's login. Tried
+   * again until it is open.
+   */
+  async look(): Promise<void> {
+    const isDue = this.isOwed || (this.mode?.isOvertaken() ?? false);
+    // What is under way, or its end, decides about the desk anyway; there will be another look.
+    if (!isDue || this.turns > 0) return;
+    await this.inTurn(() => this.openNewDay()).catch((error: unknown) =>
+      this.around.log.error({ error: messageOf(error) }, 'The desk of the day before could not be closed'),
+    );
+  }
+
+  private async openNewDay(): Promise<void> {
+    const before = this.host.session();
+    const wasArmed = before?.desk.isArmed === true && !before.wiring.armsItself;
+    this.isOwed = true;
+    await this.end();
+    await this.begin();
+    this.isOwed = this.fault !== null;
+    const session = this.host.session();
+    if (!session) return this.host.announce();
+    const arming = wasArmed ? ' Arm again: it enters nothing until then.' : '';
+    const detail = `This is the desk of ${session.wiring.date}, with its instruments.${arming}`;
+    session.runner.handle({ kind: 'tell', level: 'warning', title: 'A new day has begun', detail });
+  }
+
+  /**
    * The desk, or an empty one that says why there is none. Nobody waits for it: while a desk is being opened the screen
    * draws itself empty, and the new desk's first word makes it ask again.
    */
@@ -98,11 +130,13 @@ export class DeskKeeper {
 
   /** Saves and closes everything, at once: an opening that waits for the network must not hold up the end of the app. */
   close(): Promise<void> {
+    clearInterval(this.timer);
     return this.end();
   }
 
   private async begin(): Promise<void> {
     this.fault = null;
+    this.isOwed = false;
     try {
       this.mode = openMode(this.host, this.around);
       await this.mode.start();

@@ -7,9 +7,8 @@ import { systemTimers } from '#electron/adapters/kite/timers';
 import type { DeskHost, Wired } from '#electron/runner/desk-host';
 import { messageOf } from '#electron/runner/runner';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
-import { isTradingDay, nextTradingDay } from '#shared/domain/calendar';
 import { err, ok } from '#shared/domain/result';
-import { istDate, type IstDate } from '#shared/domain/time';
+import type { IstDate } from '#shared/domain/time';
 import type { Trade } from '#shared/domain/trade';
 import type { Outcome } from '#shared/ipc/contract';
 import { readCarried } from './carried';
@@ -22,6 +21,7 @@ import type { Clock } from '#shared/ports/clock';
 import { EXECUTION } from './execution';
 import { keptHistory } from './kept-history';
 import { openKiteMarket, type KiteAccount, type KiteMarket } from './kite-desk';
+import { isOvertaken, openedAt, type OpenedFor } from './new-day';
 import { openServerClock } from './server-clock';
 import type { Surroundings } from './surroundings';
 
@@ -40,15 +40,22 @@ export interface KiteDesk {
   loginUrl(): Outcome<string>;
   /** Trades the request token for the day's session and opens the desk. Rejects with words for the trader. */
   login(requestToken: string): Promise<void>;
+  /** Another day's desk would be opened now. */
+  isOvertaken(): boolean;
 }
 
 export function createKiteDesk(mode: 'paper' | 'live', host: DeskHost, around: Surroundings): KiteDesk {
   const { settings, secrets, random } = around;
+  let opened: OpenedFor | null = null;
 
   async function open(accessToken: string): Promise<void> {
     const { apiKey } = settings.get().kite;
     const { root, tickerRoot } = rootsOf(around);
-    await host.change(() => wireKite(mode, { root, tickerRoot, apiKey, accessToken }, around));
+    await host.change(async () => {
+      const wired = await wireKite(mode, { root, tickerRoot, apiKey, accessToken }, around);
+      opened = wired.opened;
+      return wired;
+    });
   }
 
   return {
@@ -87,6 +94,10 @@ export function createKiteDesk(mode: 'paper' | 'live', host: DeskHost, around: S
       await secrets.set('kite.accessToken', accessToken);
       await open(accessToken);
     },
+    isOvertaken() {
+      const session = host.session();
+      return session !== null && opened !== null && isOvertaken(opened, session.wiring.clock.now());
+    },
   };
 }
 
@@ -118,19 +129,20 @@ function rootsOf({ settings }: Surroundings): typeof KITE {
     : { root, tickerRoot: `${root.replace(/^http/, 'ws')}/`, loginRoot: `${root}/connect/login` };
 }
 
-async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Surroundings): Promise<Wired> {
+interface KiteWired extends Wired {
+  readonly opened: OpenedFor;
+}
+
+async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Surroundings): Promise<KiteWired> {
   const { folder, settings, log, now, random } = around;
   const clock = await openServerClock(settings.get().kite.root === null ? null : account.root, now);
-  const date = deskDate(clock.now());
+  const opened = openedAt(clock.now());
+  const { date } = opened;
   const market = await openKiteMarket(account, clock, around);
   const directory = join(folder.root, mode);
-  const carried = await readCarried({
-    directory: join(directory, 'journal'),
-    date,
-    limits: settings.get().limits,
-    catalogue: market.catalogue,
-    now,
-  });
+  const { limits, underlyings } = settings.get();
+  const { catalogue } = market;
+  const carried = await readCarried({ directory: join(directory, 'journal'), date, limits, catalogue, now });
   const files = await openDayFiles(
     { directory, date, initial: NO_STRATEGIES, marketDirectory: join(folder.root, 'data'), clock },
     around,
@@ -140,6 +152,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
   const paper =
     mode === 'paper' ? await openPaperAccount({ market, clock, date, carried: carried.trades }, around) : null;
   return {
+    opened,
     wiring: {
       mode,
       date,
@@ -155,9 +168,9 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       playback: null,
       follow: null,
       armsItself: mode === 'paper',
-      underlyings: settings.get().underlyings,
+      underlyings,
       watchlist: () => settings.get().watchlist,
-      limits: settings.get().limits,
+      limits,
       policy: EXECUTION,
       createHost: createWorkerHost,
       log,
@@ -203,10 +216,4 @@ async function openPaperAccount(
   const keep = (state: PaperState): void => account.set(state);
   const broker = createPaperBroker({ book, catalogue, feed, clock, state: account.get(), keep });
   return { broker, account };
-}
-
-/** The day that is traded or, on a holiday, prepared. */
-function deskDate(at: number): IstDate {
-  const today = istDate(at);
-  return isTradingDay(today) ? today : nextTradingDay(today);
 }

@@ -14,6 +14,8 @@ export interface OpenMode {
   /** The broker's page where a person logs in, or why there is none to show. */
   loginUrl(): Outcome<string>;
   login(requestToken: string): Promise<Outcome>;
+  /** Another day's desk would be opened now. */
+  isOvertaken(): boolean;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ function demoMode(host: DeskHost, around: Surroundings): OpenMode {
         return err({ message: messageOf(error) });
       }
     },
+    // Its clock ends with the recorded day.
+    isOvertaken: () => false,
     close: () => close(),
   };
 }
@@ -63,6 +67,7 @@ function kiteMode(mode: 'paper' | 'live', host: DeskHost, around: Surroundings):
         return err({ message: messageOf(error) });
       }
     },
+    isOvertaken: () => desk.isOvertaken(),
     close: () => Promise.resolve(),
   };
 }

@@ -49,12 +49,14 @@ export interface AppOptions {
   readonly directory: string;
   readonly chooseFile?: () => Promise<ChosenFile | null>;
   readonly cipher?: Cipher;
+  /** The computer's clock; the machine's own by default. */
+  readonly now?: () => number;
 }
 
-export async function startApp({ directory, chooseFile, cipher = PLAIN_CIPHER }: AppOptions): Promise<RunningApp> {
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const { directory, chooseFile, cipher = PLAIN_CIPHER, now = () => Date.now() } = options;
   const folder = await openDataFolder(directory);
   if (!folder.ok) throw new Error(`Process ${folder.error.pid} has the folder`);
-  const now = (): number => Date.now();
   const settings = await openSettings({
     directory,
     now,
