@@ -10,7 +10,6 @@ import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
 import { openLab, type OpenLab } from '../research/desk/open-lab';
 import { DeskHost } from '../runner/desk-host';
-import { startDrill } from '../runner/drills';
 import { createHandlers } from '../runner/handlers';
 import { exitEverything } from '../runner/open-trades';
 import { messageOf } from '../runner/runner';
@@ -32,6 +31,7 @@ import { serveDeskFiles } from './protocol';
 import { guardQuit } from './quit';
 import { systemCipher } from './safe-storage';
 import { openSettingsFile } from './settings-file';
+import { startDrill } from './start-drill';
 import { createDeskWindow, isFromDesk, isPopout, loadDeskPage, POPOUT_LOOK } from './window';
 
 export interface DeskAppOptions {

@@ -1,6 +1,3 @@
-import type { DeskSession } from './desk-session';
-import { messageOf } from './runner';
-
 /** What a person may let go wrong at the demo's exchange, to see what the desk does then. `says` is told when it begins. */
 export const DRILLS = [
   { name: 'drop-sockets', label: 'Drop the price connection', says: 'The exchange closes the price connection once' },
@@ -41,22 +38,3 @@ export const DRILLS = [
 ] as const;
 
 export type DrillName = (typeof DRILLS)[number]['name'];
-
-const ONLY_DEMO = 'Nothing was done: only the demo market goes wrong on demand.';
-
-/** Begins a drill, or with null ends all that go on, and tells so among the notices. */
-export async function startDrill(session: DeskSession | null, name: DrillName | null): Promise<void> {
-  if (!session) return;
-  const { drill } = session.wiring;
-  const tell = (level: 'info' | 'warning', title: string, detail: string): void =>
-    session.runner.handle({ kind: 'tell', level, title, detail });
-  if (!drill) return tell('warning', 'Faults are for Demo', ONLY_DEMO);
-  try {
-    await drill(name);
-  } catch (error) {
-    return tell('warning', 'The demo exchange did not do it', messageOf(error));
-  }
-  const says = DRILLS.find((each) => each.name === name)?.says;
-  if (says === undefined) return tell('info', 'The demo market is well again', 'Every fault is switched off.');
-  tell('warning', 'A fault was switched on', `${says}. Demo → Everything well again ends it.`);
-}

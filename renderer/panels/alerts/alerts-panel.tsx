@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { AlertsView } from '#shared/ipc/alerts';
 import { useAnswer } from '../../store/answer';
 import { Panel } from '../../ui/panel';
 import { Tabs } from '../../ui/tabs';
@@ -9,12 +8,6 @@ import { RulesView } from './rules-view';
 import { WebhooksView } from './webhooks-view';
 
 type View = 'rules' | 'delivery' | 'history' | 'webhooks';
-
-export interface AlertsProps {
-  readonly alerts: AlertsView;
-  /** Reads them anew, after something was changed. */
-  readonly onChanged: () => void;
-}
 
 /** Often enough that a value beside its level is seen to come nearer. */
 const RELOAD_MS = 1_000;

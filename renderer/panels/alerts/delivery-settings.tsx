@@ -5,7 +5,7 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Said, useSaid } from '../../ui/said';
-import type { AlertsProps } from './alerts-panel';
+import type { AlertsProps } from './alerts-props';
 import styles from './alerts-panel.module.css';
 
 type Tested = 'computer' | 'telegram' | 'webhook';

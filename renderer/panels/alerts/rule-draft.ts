@@ -28,6 +28,12 @@ export interface RuleDraft {
   readonly channels: readonly AlertChannel[];
 }
 
+/** What each part of the form is given. */
+export interface RuleFormProps {
+  readonly draft: RuleDraft;
+  readonly onChange: (draft: RuleDraft) => void;
+}
+
 export function newDraft(underlying: string, instrument: RuleDraft['instrument'] = null): RuleDraft {
   return {
     id: null,

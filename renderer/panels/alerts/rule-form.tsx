@@ -9,13 +9,8 @@ import { Field, Switch, TextField } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { Select } from '../../ui/select';
 import styles from './alerts-panel.module.css';
-import type { RuleDraft, What } from './rule-draft';
+import type { RuleDraft, RuleFormProps, What } from './rule-draft';
 import { SubjectFields } from './subject-fields';
-
-export interface RuleFormProps {
-  readonly draft: RuleDraft;
-  readonly onChange: (draft: RuleDraft) => void;
-}
 
 const WHATS = [
   { value: 'price', label: 'Price' },

@@ -11,7 +11,7 @@ import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Toolbar } from '../../ui/panel';
 import { Switch } from '../../ui/field';
-import type { AlertsProps } from './alerts-panel';
+import type { AlertsProps } from './alerts-props';
 import styles from './alerts-panel.module.css';
 import { RuleDialog } from './rule-dialog';
 

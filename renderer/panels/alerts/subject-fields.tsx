@@ -3,8 +3,7 @@ import { formatDate } from '../../format/clock';
 import { Field } from '../../ui/field';
 import { InstrumentSearch } from '../../ui/instrument-search';
 import { Select } from '../../ui/select';
-import { isOfStrategy } from './rule-draft';
-import type { RuleFormProps } from './rule-form';
+import { isOfStrategy, type RuleFormProps } from './rule-draft';
 
 /** Of what: an instrument, an underlying's chain, or a strategy. */
 export function SubjectFields({ draft, onChange }: RuleFormProps) {
