@@ -97,11 +97,15 @@ function recorderOf(file: TickFile, onFault: (message: string) => void): Recorde
   };
 }
 
-const NOT_RECORDING: Recorder = {
-  onPrices() {
-    // The fault has been told.
-  },
+const NOTHING = { written: 0, repeated: 0, lost: 0, bytes: 0, isFailing: false };
+
+/** For a day that lies in a file already. */
+export const NO_RECORDER: Recorder = {
+  onPrices() {},
   flush: () => Promise.resolve(),
   close: () => Promise.resolve(),
-  stats: () => ({ written: 0, repeated: 0, lost: 0, bytes: 0, isFailing: true }),
+  stats: () => NOTHING,
 };
+
+/** The fault has been told. */
+const NOT_RECORDING: Recorder = { ...NO_RECORDER, stats: () => ({ ...NOTHING, isFailing: true }) };

@@ -160,18 +160,19 @@ function marketHandlers(surround: Surround): Some<'series' | 'chain' | 'quote'> 
 }
 
 function playbackHandlers(surround: Surround): Some<'playback'> {
-  const play = (act: (playback: Playback) => Promise<void>): Promise<Outcome> =>
-    attempt(surround, async ({ wiring }) => {
-      if (!wiring.playback) return err({ message: 'This mode follows the real clock' });
-      await act(wiring.playback);
-      return DONE;
-    });
+  const play = <T>(act: (playback: Playback) => Promise<T>): Promise<Outcome<T>> =>
+    attempt(surround, async ({ wiring }) =>
+      wiring.playback ? ok(await act(wiring.playback)) : err({ message: 'This mode follows the real clock' }),
+    );
   return {
     'playback.set': ({ speed, isPaused }) => play((playback) => playback.set(speed, isPaused)),
     'playback.jump': ({ at }) => play((playback) => playback.jump(at)),
     'playback.runTo': ({ at }) => play((playback) => playback.runTo(at)),
     'playback.setUntil': ({ day }) => play((playback) => Promise.resolve(playback.setUntil(day))),
     'playback.restart': ({ day }) => play((playback) => playback.restart(day)),
+    'playback.sources': () => play((playback) => playback.sources()),
+    'playback.look': (choice) => play((playback) => playback.look(choice)),
+    'playback.open': (choice) => play((playback) => playback.open(choice)),
   };
 }
 

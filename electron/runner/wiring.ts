@@ -7,6 +7,8 @@ import type { Trade } from '#shared/domain/trade';
 import type { EpochMs } from '#shared/domain/units';
 import type { ExecutionPolicy } from '#shared/engine/core';
 import type { HostListener, StrategyHost } from '#shared/engine/hosting';
+import type { SeriesTerms } from '#shared/engine/series';
+import type { LookChoice, OpenChoice, ReplayContents, ReplaySource } from '#shared/ipc/playback';
 import type { Mode, PlaybackView } from '#shared/ipc/views';
 import type { Broker } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
@@ -35,6 +37,12 @@ export interface Playback {
   setUntil(day: string | null): void;
   /** Begins a day afresh; the desk is closed and opened anew by whoever wired it. */
   restart(day: string): Promise<void>;
+  /** What else holds days to be played. */
+  sources(): Promise<readonly ReplaySource[]>;
+  /** Reads a source. Rejects in words. */
+  look(choice: LookChoice): Promise<ReplayContents>;
+  /** Opens a day of a source, standing still at its beginning. Rejects in words. */
+  open(choice: OpenChoice): Promise<void>;
 }
 
 export interface WatchedUnderlying {
@@ -64,6 +72,8 @@ export interface Wiring {
   readonly data: DataDesk;
   /** Starts to keep the day's ticks; what the disk refuses is told, and never stops the desk. */
   readonly openRecorder: (onFault: (message: string) => void) => Promise<Recorder>;
+  /** What bars can be made of where it is not what an exchange tells: of a recording without volumes, prices alone. */
+  readonly tells?: (id: InstrumentId) => Pick<SeriesTerms, 'hasVolume' | 'hasOi'>;
   /** What earlier days left open overnight. */
   readonly carried?: readonly Trade[];
   readonly playback: Playback | null;

@@ -26,6 +26,8 @@ export interface DayChoice {
   readonly directory: string;
   readonly date: IstDate;
   readonly initial: Standing;
+  /** Where the strategies stand that are configured; the mode's own folder unless another mode's are meant. */
+  readonly standingDirectory?: string;
   /** Where what is known of the market from day to day lies: paper and live watch the same one. */
   readonly marketDirectory: string;
   /** The desk's clock. */
@@ -33,14 +35,14 @@ export interface DayChoice {
 }
 
 export async function openDayFiles(
-  { directory, date, initial, marketDirectory, clock }: DayChoice,
+  { directory, date, initial, standingDirectory = directory, marketDirectory, clock }: DayChoice,
   { now, log, settings }: Surroundings,
 ): Promise<DayFiles> {
   const onFault = (message: string): void => log.error(message);
   const journal = await openJournal({ directory: join(directory, 'journal'), date, now, reserve: openReserve });
   const records = await openRecords({ directory, date, now, onFault });
   const standing = await openKept({
-    path: join(directory, 'strategies.json'),
+    path: join(standingDirectory, 'strategies.json'),
     name: 'the strategies file',
     schema: standingSchema,
     initial,

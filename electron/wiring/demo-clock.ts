@@ -1,4 +1,5 @@
 import type { ControlClient } from '#electron/exchange/control-client';
+import { SHIPPED_DAYS } from '#shared/ipc/playback';
 import type { PlaybackView } from '#shared/ipc/views';
 
 type ClockView = Omit<PlaybackView, 'until' | 'played'>;
@@ -7,6 +8,7 @@ type ClockView = Omit<PlaybackView, 'until' | 'played'>;
 export function clockView(control: ControlClient): ClockView {
   const { speed, isPaused, recordedFrom, recordedTo, day, days, pieces } = control.state();
   return {
+    source: SHIPPED_DAYS,
     speed,
     isPaused,
     from: recordedFrom,

@@ -168,7 +168,7 @@ function brokerIdsOf(entries: readonly Entry[]): string[] {
 }
 
 /** So that a newcomer has something to start: each strategy once, with its own defaults. */
-function firstStrategies(): Standing {
+export function firstStrategies(): Standing {
   const instances = strategies().map(({ id, name, params }, index) => ({
     id: `S${index + 1}`,
     strategy: id,

@@ -8,8 +8,8 @@ export async function openDemo(host: DeskHost, around: Surroundings): Promise<()
   const venue = await openDemoVenue(around);
   const replay = new Replay(host, venue, around);
   await replay.open();
-  return () => {
-    replay.close();
-    return venue.close();
+  return async () => {
+    await replay.close();
+    await venue.close();
   };
 }

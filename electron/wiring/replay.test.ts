@@ -1,16 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readDay } from '#electron/exchange/market/day-files';
 import { Market } from '#electron/exchange/market/market';
-import { startExchange, type Exchange } from '#electron/exchange/server';
-import { DeskHost } from '#electron/runner/desk-host';
-import type { DeskSession } from '#electron/runner/desk-session';
-import type { Playback } from '#electron/runner/wiring';
 import { instrumentId } from '#shared/domain/instrument';
 import { istAt, MINUTE, SECOND } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { FASTEST_SPEED } from '#shared/ipc/playback';
-import { demoSurroundings } from './demo.testkit';
-import { openDemo } from './open-demo';
+import { openReplay, refusalOf, when, type Replayed, type ReplayTerms } from './replay.testkit';
 
 // Generous: it tells a hang from a machine that is busy with something else.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 30_000 });
@@ -20,53 +15,10 @@ const NIFTY = instrumentId('NSE', 'NIFTY 50');
 const at = (clock: string): EpochMs => istAt(DATE, clock);
 
 const undo: (() => Promise<unknown>)[] = [];
+const replayed = (terms: Omit<ReplayTerms, 'undo'> = {}): Promise<Replayed> => openReplay({ undo, ...terms });
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
-
-interface Replayed {
-  readonly exchange: Exchange;
-  readonly host: DeskHost;
-  readonly session: () => DeskSession;
-  readonly playback: () => Playback;
-}
-
-/** A desk on a recorded day that stands still. */
-async function replayed({ dayId = DATE, startAt = at('11:15') } = {}): Promise<Replayed> {
-  const exchange = await startExchange({ daysDirectory: 'resources/days', dayId, startAt, isAwaited: true });
-  exchange.control.execute({ kind: 'pause' });
-  const host = new DeskHost();
-  const close = await openDemo(host, await demoSurroundings({ undo, exchangeUrl: exchange.url }));
-  undo.push(
-    () => exchange.close(),
-    close,
-    () => host.close(),
-  );
-  const session = (): DeskSession => {
-    const open = host.session();
-    if (!open) throw new Error('There is no desk');
-    return open;
-  };
-  const playback = (): Playback => {
-    const { wiring } = session();
-    if (!wiring.playback) throw new Error('The demo can be played');
-    return wiring.playback;
-  };
-  await when(host, () => session().desk.isArmed);
-  return { exchange, host, session, playback };
-}
-
-/** Waits on the desk's own deltas, whichever desk is open, never on a clock. */
-function when(host: DeskHost, isTrue: () => boolean): Promise<void> {
-  if (isTrue()) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = host.onDelta(() => {
-      if (host.session() === null || !isTrue()) return;
-      stop();
-      resolve();
-    });
-  });
-}
 
 /** The recorded market itself, without an exchange around it. */
 const market = new Market(readDay(`resources/days/${DATE}`), 1);
@@ -93,12 +45,6 @@ async function minutesOn({ session }: Replayed): Promise<readonly EpochMs[]> {
 function minutes(from: string, to: string): readonly EpochMs[] {
   return Array.from({ length: (at(to) - at(from)) / MINUTE }, (_, minute) => at(from) + minute * MINUTE);
 }
-
-const refusalOf = (work: Promise<void>): Promise<string> =>
-  work.then(
-    () => 'It was done',
-    (error: unknown) => String(error),
-  );
 
 describe('jumping in a replayed day', () => {
   it('shows forward the price of that time, and every minute before it', async () => {

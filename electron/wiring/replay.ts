@@ -1,4 +1,6 @@
-import { digestOf, tradesOf } from '#electron/research/results';
+import { join } from 'node:path';
+import { Sources } from '#electron/replay/sources';
+import { digestOf } from '#electron/research/results';
 import type { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
 import { openTrades } from '#electron/runner/open-trades';
@@ -6,78 +8,108 @@ import { messageOf } from '#electron/runner/runner';
 import type { Playback } from '#electron/runner/wiring';
 import { istClock } from '#shared/domain/time';
 import { paise, type EpochMs } from '#shared/domain/units';
-import type { PlayedDay } from '#shared/ipc/playback';
-import { setJournalAside } from './day-files';
-import { demoFolder, wireDemo, type DemoVenue } from './demo';
-import { clockView, setClock } from './demo-clock';
+import { SHIPPED_DAYS, type OpenChoice, type PlayedDay, type ReplaySource } from '#shared/ipc/playback';
+import type { DemoVenue } from './demo';
+import type { ReplayMarket } from './replay-market';
+import { openRecordedDays } from './replay-recording';
+import { shippedDays } from './replay-shipped';
 import type { Surroundings } from './surroundings';
 
 /** So many days are told of; whoever plays more reads their journals. */
 const MOST_PLAYED = 30;
 
-/** The recorded days as a person plays them: one after the other, again, and from another time. */
+/** Recorded days as a person plays them: one after the other, again, from another time, and those of another recording. */
 export class Replay {
   private readonly host: DeskHost;
-  private readonly venue: DemoVenue;
   private readonly around: Surroundings;
+  private readonly sources: Sources;
   private readonly playback: Playback;
-  private readonly stop: () => void;
+  private readonly shipped: ReplayMarket;
+  private market: ReplayMarket;
+  private stop: () => void;
   private until: string | null = null;
   private played: readonly PlayedDay[] = [];
   /** Whose end has been noted. */
   private ended: DeskSession | null = null;
 
   constructor(host: DeskHost, venue: DemoVenue, around: Surroundings) {
+    const { folder, settings } = around;
     this.host = host;
-    this.venue = venue;
     this.around = around;
-    const { control } = venue;
+    this.shipped = shippedDays(venue, around);
+    this.market = this.shipped;
+    this.sources = new Sources({
+      root: folder.root,
+      historyFolder: () => settings.get().history.folder ?? join(folder.root, 'data', 'history'),
+    });
     this.playback = {
-      view: () => ({ ...clockView(control), until: this.until, played: this.played }),
-      set: (speed, isPaused) => setClock(control, speed, isPaused),
+      view: () => ({ ...this.market.view(), until: this.until, played: this.played }),
+      set: (speed, isPaused) => this.market.set(speed, isPaused),
       jump: (at) => this.jump(at),
-      runTo: (at) => control.ask({ kind: 'run-to', at }),
+      runTo: (at) => this.market.runTo(at),
       setUntil: (day) => {
         this.until = day;
       },
-      restart: (day) => this.change(() => this.begin(day)),
+      restart: (day) => this.change(() => this.market.begin(day)),
+      sources: () => this.listed(),
+      look: (choice) => this.sources.look(choice),
+      open: (choice) => this.openDay(choice),
     };
-    this.stop = control.onChange(({ isOver }) => {
-      if (isOver) this.onOver();
-    });
+    this.stop = this.market.onOver(() => this.onOver());
   }
 
-  open(): Promise<void> {
-    return this.host.change(() => wireDemo(this.venue, this.around, this.playback));
+  async open(): Promise<void> {
+    await this.host.change(() => this.wire());
+    this.market.release();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.stop();
+    this.sources.close();
+    await this.market.close();
+  }
+
+  private wire(): ReturnType<ReplayMarket['wire']> {
+    return this.market.wire(this.playback, () => this.host.session());
   }
 
   /** The desk is opened anew at the other time, so that nothing it knows lies in the future, and no minute is missing. */
   private async jump(at: EpochMs): Promise<void> {
-    const { control } = this.venue;
-    const { recordedFrom, recordedTo, marketAt, isPaused, day } = control.state();
-    if (at < recordedFrom || at > recordedTo)
-      throw new RangeError(
-        `Expected a time from ${istClock(recordedFrom)} to ${istClock(recordedTo)}, found ${istClock(at)}`,
-      );
+    const { from, to, day } = this.market.view();
+    if (at < from || at > to)
+      throw new RangeError(`Expected a time from ${istClock(from)} to ${istClock(to)}, found ${istClock(at)}`);
     if (openTrades(this.host.session()).length > 0)
       throw new Error('Trades are open, and their stops would not see what lies between: exit them first');
-    if (at >= marketAt) return this.change(() => control.ask({ kind: 'seek', at }));
-    return this.change(async () => {
-      await setJournalAside(demoFolder(this.around), day.id, this.around.now());
-      await control.ask({ kind: 'restart-day', at, isPaused });
+    return this.change(() => (at >= this.market.now() ? this.market.seek(at) : this.market.begin(day, at)));
+  }
+
+  private async listed(): Promise<readonly ReplaySource[]> {
+    const { id, days } = { id: SHIPPED_DAYS, days: this.shipped.view().days.map((day) => day.id) };
+    return [{ id, kind: 'shipped', name: this.shipped.name, bytes: 0, days }, ...(await this.sources.list())];
+  }
+
+  /** What is to be played is read before the desk that is open closes: it stays when that cannot be. */
+  private async openDay({ source, day, symbol }: OpenChoice): Promise<void> {
+    if (openTrades(this.host.session()).length > 0)
+      throw new Error('Trades are open here, and nobody would watch their stops: exit them first');
+    const { speed } = this.market.view();
+    const next =
+      source === SHIPPED_DAYS
+        ? this.shipped
+        : await openRecordedDays({ source, symbol, day, speed }, this.sources, this.around);
+    await this.change(async () => {
+      await this.take(next);
+      await next.begin(day);
+      await next.set(speed, true);
     });
   }
 
-  /** A day begun again is another day to the journal: what was done in it before is kept under another name. */
-  private async begin(day: string): Promise<void> {
-    const { control } = this.venue;
-    const current = control.state().day.id;
-    await setJournalAside(demoFolder(this.around), day, this.around.now());
-    await control.ask(day === current ? { kind: 'restart-day' } : { kind: 'day', dayId: day });
+  private async take(next: ReplayMarket): Promise<void> {
+    this.stop();
+    if (next !== this.market) await this.market.close();
+    this.market = next;
+    this.until = null;
+    this.stop = next.onOver(() => this.onOver());
   }
 
   /** Opens a desk after `between`, whatever came of that, and lets the strategies run that ran. Rejects with what failed. */
@@ -85,7 +117,7 @@ export class Replay {
     const running = runningOn(this.host.session());
     const faults: unknown[] = [];
     await this.host.change(
-      () => wireDemo(this.venue, this.around, this.playback),
+      () => this.wire(),
       () =>
         between().catch((error: unknown) => {
           faults.push(error);
@@ -94,6 +126,7 @@ export class Replay {
     const runner = this.host.session()?.runner;
     // One that goes on by its journal runs already, and says so.
     for (const instance of running) runner?.command({ kind: 'start', instance });
+    this.market.release();
     if (faults.length > 0) throw faults[0];
   }
 
@@ -109,12 +142,15 @@ export class Replay {
     });
   }
 
-  private playedOn({ desk, ledger }: DeskSession): PlayedDay {
-    const trades = tradesOf(desk, ledger);
+  private playedOn(session: DeskSession): PlayedDay {
+    const trades = this.market.tradesOf(session);
     const digest = digestOf(trades);
-    const before = this.played.find(({ day }) => day === desk.date);
+    const { date } = session.desk;
+    const { name } = this.market;
+    const before = this.played.find(({ day, source }) => day === date && source === name);
     return {
-      day: desk.date,
+      day: date,
+      source: name,
       trades: trades.length,
       net: paise(trades.reduce((sum, { net }) => sum + net, 0)),
       digest,
@@ -125,7 +161,7 @@ export class Replay {
   /** The next one that is recorded; null when that is not wanted any more. */
   private nextDay(day: string): string | null {
     const { until } = this;
-    const later = this.venue.control.state().days.map(({ id }) => id);
+    const later = this.market.view().days.map(({ id }) => id);
     if (until === null) return null;
     return later.filter((id) => id > day && id <= until).toSorted()[0] ?? null;
   }

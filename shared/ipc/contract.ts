@@ -33,7 +33,7 @@ import {
   type LabSources,
 } from './lab';
 import type { InstrumentView } from './views';
-import { FASTEST_SPEED } from './playback';
+import { FASTEST_SPEED, lookChoice, openChoice, type ReplayContents, type ReplaySource } from './playback';
 import type { ChainDay, DayCurve, PerformanceReply } from './review';
 import {
   apiKey,
@@ -208,6 +208,12 @@ export const parsers = {
   /** Goes on from day to day by itself, up to this one; null stops at the end of the day. */
   'playback.setUntil': z.strictObject({ day: date.nullable() }),
   'playback.restart': z.object({ day: id }),
+  /** Everything that holds days to be played. */
+  'playback.sources': none,
+  /** Reads a source, which takes a moment. */
+  'playback.look': lookChoice,
+  /** Opens a day of a source and stands still at its beginning; refused while trades are open. */
+  'playback.open': openChoice,
   'session.login': none,
   /** Ends the day's session at the broker and forgets its token. */
   'session.logout': none,
@@ -310,6 +316,8 @@ type Replies = {
   'strategies.list': readonly StrategyInfo[];
   'presets.list': Outcome<readonly Preset[]>;
   'instruments.search': Outcome<readonly InstrumentView[]>;
+  'playback.sources': Outcome<readonly ReplaySource[]>;
+  'playback.look': Outcome<ReplayContents>;
   'data.state': Outcome<DataState>;
   'data.coverage': Outcome<Coverage | null>;
   'data.tidy': Outcome<TidyReport>;

@@ -30,6 +30,8 @@ export interface PlaybackView {
   readonly isPaused: boolean;
   readonly from: EpochMs;
   readonly to: EpochMs;
+  /** What the days are of: 'shipped', a mode whose recordings they are, or a file. */
+  readonly source: string;
   readonly day: IstDate;
   readonly days: readonly { readonly id: string; readonly label: string }[];
   /** The last day that is gone on to by itself; null stops at the end of this one. */

@@ -83,7 +83,7 @@ describe('the command line reads', () => {
     );
     expect(code).toBe(0);
     expect(result.trades.map(({ legs }) => legs.map(({ instrument }) => instrument))).toEqual([
-      ['NFO:NIFTY21061715800CE', 'NFO:NIFTY21061715800PE'],
+      ['NFO:NIFTY2161715800CE', 'NFO:NIFTY2161715800PE'],
     ]);
   });
 
@@ -93,8 +93,8 @@ describe('the command line reads', () => {
     );
     expect(code).toBe(0);
     expect(result.trades[0]?.legs.map(({ instrument }) => instrument)).toEqual([
-      'NFO:BANKNIFTY22042136400CE',
-      'NFO:BANKNIFTY22042136400PE',
+      'NFO:BANKNIFTY2242136400CE',
+      'NFO:BANKNIFTY2242136400PE',
     ]);
   });
 

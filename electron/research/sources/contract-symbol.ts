@@ -2,7 +2,6 @@ import { monthlyExpiry } from '#shared/domain/expiry-rules';
 import type { Right } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import { rupees, type Paise } from '#shared/domain/units';
-import { MONTHS } from './listings';
 
 /** What the symbol of a contract says of it; `option` is null for a future. */
 export interface ContractTerms {
@@ -11,6 +10,7 @@ export interface ContractTerms {
   readonly option: { readonly strike: Paise; readonly right: Right } | null;
 }
 
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const FUTURE = /^(.+?)(\d{2})([A-Z]{3})FUT$/;
 const MONTHLY = /^(.+?)(\d{2})([A-Z]{3})(\d+(?:\.\d+)?)(CE|PE)$/;
 /** Months are 1 to 9, O, N and D. */
@@ -33,6 +33,36 @@ export function contractTerms(symbol: string): ContractTerms | null {
   if (weekly === '') return null;
   const expiry = `20${yy}-${twoDigits(WEEKLY_MONTHS.indexOf(m) + 1)}-${dd}`;
   return { underlying: weekly, expiry, option: optionTerms(weeklyStrike, weeklyRight) };
+}
+
+/** As Kite writes it. */
+export function futureSymbol({ underlying, expiry }: Pick<ContractTerms, 'underlying' | 'expiry'>): string {
+  return `${underlying}${expiry.slice(2, 4)}${MONTHS[Number(expiry.slice(5, 7)) - 1] ?? ''}FUT`;
+}
+
+/** As Kite writes it: by its month the contract that ends with the month's, by its day every other one. */
+export function optionSymbol(option: {
+  readonly underlying: string;
+  readonly expiry: IstDate;
+  readonly strike: Paise;
+  readonly right: Right;
+}): string {
+  const { underlying, expiry, strike, right } = option;
+  const month = Number(expiry.slice(5, 7));
+  const ends = isMonthly(underlying, expiry)
+    ? (MONTHS[month - 1] ?? '')
+    : `${WEEKLY_MONTHS[month - 1] ?? ''}${expiry.slice(8)}`;
+  return `${underlying}${expiry.slice(2, 4)}${ends}${strike / 100}${right}`;
+}
+
+/** A day's contracts have two or three expiries among them. */
+const monthly = new Map<string, IstDate>();
+
+function isMonthly(underlying: string, expiry: IstDate): boolean {
+  const key = `${underlying} ${expiry.slice(0, 7)}`;
+  const known = monthly.get(key) ?? monthlyExpiry(underlying, `${expiry.slice(0, 7)}-01`);
+  monthly.set(key, known);
+  return known === expiry;
 }
 
 function optionTerms(strike: string, right: string | undefined): ContractTerms['option'] {

@@ -12,10 +12,9 @@ import { lotSizeOf } from '#shared/domain/lot-sizes';
 import type { IstDate } from '#shared/domain/time';
 import { spotOf, UNDERLYINGS } from '#shared/domain/underlyings';
 import { paise, qty, type Paise, type Qty } from '#shared/domain/units';
+import { futureSymbol, optionSymbol } from './contract-symbol';
 
 /** Instruments of days whose dump is not at hand: named like the exchange's, with the terms of the date. Tokens are made up. */
-
-export const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
 export function isIndex(symbol: string): boolean {
   return UNDERLYINGS.some(({ name }) => name === symbol);
@@ -41,9 +40,8 @@ export function futureOf(
   date: IstDate,
   price: Paise,
 ): Future {
-  const month = MONTHS[Number(expiry.slice(5, 7)) - 1] ?? '';
   const exchange = derivativesOf(underlying);
-  const symbol = `${underlying}${expiry.slice(2, 4)}${month}FUT`;
+  const symbol = futureSymbol({ underlying, expiry });
   return {
     kind: 'future',
     id: instrumentId(exchange, symbol),
@@ -67,7 +65,7 @@ export interface OptionTerms {
 
 export function optionOf(terms: OptionTerms, token: number): Option {
   const exchange = derivativesOf(terms.underlying);
-  const symbol = `${terms.underlying}${terms.expiry.slice(2).replaceAll('-', '')}${terms.strike / 100}${terms.right}`;
+  const symbol = optionSymbol(terms);
   return { kind: 'option', id: instrumentId(exchange, symbol), exchange, symbol, token, tickSize: paise(5), ...terms };
 }
 
