@@ -48,7 +48,7 @@ export function createBook({ capacity }: { readonly capacity: number }): Book {
     size: () => ids.length,
     add,
     slotOf: (id) => slots.get(id),
-    slotOfToken: (token) => tokens.find(token),
+    slotOfToken: tokens.find,
     idAt: (slot) => {
       const id = ids[slot];
       if (id === undefined) throw new RangeError(`Slot ${slot} is not in use; the book holds ${ids.length}`);

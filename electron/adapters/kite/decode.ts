@@ -103,9 +103,9 @@ type PacketTaker = (view: DataView, start: number, length: number, receivedAt: E
 function packetTaker(book: Book, skipped: Skipped): PacketTaker {
   const { columns } = book;
   const takeIndex = indexWriter(columns);
-  const takeTraded = tradedWriter(columns);
+  const takeQuote = quoteWriter(columns);
   const takeFull = fullWriter(columns);
-  const takeDepth = depthWriter(columns);
+  const { receivedAt: receivedAtOf } = columns;
 
   return (view, start, length, receivedAt) => {
     if (length !== FULL && length !== QUOTE && length !== LTP && length !== INDEX_QUOTE && length !== INDEX_FULL) {
@@ -123,20 +123,15 @@ function packetTaker(book: Book, skipped: Skipped): PacketTaker {
       skipped.unknownToken += 1;
       return NO_SLOT;
     }
-    if (!takeStamp(columns, slot, stampAt(view, start, length), receivedAt)) {
+    if (length === LTP || length === QUOTE) {
+      // No stamp to tell them by, so the socket's order is trusted and a new day's smaller volume comes through.
+      receivedAtOf[slot] = receivedAt;
+      clearDepth(columns, slot);
+      if (length === QUOTE) takeQuote(view, start, slot);
+    } else if (!takeStamp(columns, slot, stampAt(view, start, length), receivedAt)) {
       skipped.outdated += 1;
       return NO_SLOT;
-    }
-    if (length === FULL) {
-      takeTraded(view, start, slot);
-      takeFull(view, start, slot);
-      takeDepth(view, start + 64, slot);
-    } else if (length === QUOTE) {
-      takeTraded(view, start, slot);
-      clearDepth(columns, slot);
-      // No stamp to tell it by, so the socket's order is trusted and a new day's smaller volume comes through.
-      columns.volume[slot] = view.getUint32(start + 16);
-    } else if (length === LTP) clearDepth(columns, slot);
+    } else if (length === FULL) takeFull(view, start, slot);
     else takeIndex(view, start, slot);
     // After the close, which an index's price is compared with.
     if (!takePrice(columns, slot, view.getInt32(start + 4), segment === INDICES)) skipped.unbelievable += 1;
@@ -171,9 +166,22 @@ function tradedWriter(columns: BookColumns): Writer {
   };
 }
 
+function quoteWriter(columns: BookColumns): Writer {
+  const { volume } = columns;
+  const takeTraded = tradedWriter(columns);
+  return (view, start, slot) => {
+    takeTraded(view, start, slot);
+    volume[slot] = view.getUint32(start + 16);
+  };
+}
+
 function fullWriter(columns: BookColumns): Writer {
   const { lastTradeAt, oiHigh, oiLow } = columns;
+  const takeTraded = tradedWriter(columns);
+  const takeDepth = depthWriter(columns);
   return (view, start, slot) => {
+    takeTraded(view, start, slot);
+    takeDepth(view, start + 64, slot);
     takeVolume(columns, slot, view.getUint32(start + 16));
     lastTradeAt[slot] = view.getUint32(start + 44) * SECOND;
     takeOi(columns, slot, view.getUint32(start + 48));
