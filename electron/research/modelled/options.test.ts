@@ -82,7 +82,7 @@ describe('modelled options', () => {
     expect(result.modelled.join()).toContain("premiums by Black's formula of 1976 from the index and India VIX");
     out = '';
     await run(line.split(' '), streams, signal);
-    expect(out).toMatch(/BANKNIFTY1801\d{2}\d+CE .*\(modelled\)/);
+    expect(out).toMatch(/BANKNIFTY181\d{2}\d+CE .*\(modelled\)/);
   });
 
   it('take a level where there is no file', async () => {

@@ -18,9 +18,9 @@ export function PlayedDays({ played }: { readonly played: readonly PlayedDay[] }
         </tr>
       </thead>
       <tbody>
-        {played.map(({ day, trades, net, digest, isAsBefore }, index) => (
+        {played.map(({ day, source, trades, net, digest, isAsBefore }, index) => (
           <tr key={played.length - index}>
-            <td>{formatDate(day)}</td>
+            <td title={source}>{formatDate(day)}</td>
             <td>{trades}</td>
             <td>
               <Money paise={net} signed />

@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { barAfter } from './bar-after';
 import { PlayedDays } from './played-days';
+import { Recordings } from './recordings';
 import styles from './replay.module.css';
 
 const STEPS = ['1m', '5m', '15m'] as const satisfies readonly BarInterval[];
@@ -32,7 +33,7 @@ export function ReplayPanel() {
 }
 
 function Replay({ playback }: { readonly playback: PlaybackView }) {
-  const { from, to, day, until, days, played } = playback;
+  const { from, to, source, day, until, days, played } = playback;
   const at = useDeskView((desk) => desk.at);
   const [wanted, setWanted] = useState<EpochMs | null>(null);
   const jump = async (target: EpochMs) => {
@@ -81,6 +82,7 @@ function Replay({ playback }: { readonly playback: PlaybackView }) {
       </p>
       <Until day={day} days={days} until={until} />
       <PlayedDays played={played} />
+      <Recordings source={source} />
     </div>
   );
 }
