@@ -49,7 +49,36 @@ export function holdingsAfter({ units, cash }: Holdings, fill: BrokerFill): Hold
 
 export function fundsOf({ units, cash }: Holdings, openingCash: Paise, valuation: Valuation): Funds {
   const used = marginFor(units, valuation);
-  return { available: paise(openingCash + cash - used), used };
+  return { available: paise(openingCash + cash + futuresAtMarket(units, valuation) - used), used };
+}
+
+/** A future is not paid for, it is marked to the market: what its fills moved and what it is worth now are its gain so far. */
+function futuresAtMarket(units: Holdings['units'], { book, catalogue }: Valuation): number {
+  let worth = 0;
+  for (const [id, held] of units)
+    if (held !== 0 && catalogue.get(id)?.kind === 'future') worth += held * (book.quote(id)?.ltp ?? 0);
+  return worth;
+}
+
+export interface Shortfall {
+  readonly needed: Paise;
+  readonly available: Paise;
+}
+
+/**
+ * What an account lacks for one more leg beside those that wait; null when it is good for it. A leg that asks for nothing more, as an
+ * exit does, passes whatever is left: nobody may be kept in a position by the loss it made.
+ */
+export function shortfallOf(
+  holdings: Holdings,
+  openingCash: Paise,
+  { leg, waiting }: { readonly leg: MarginLeg; readonly waiting: readonly MarginLeg[] },
+  valuation: Valuation,
+): Shortfall | null {
+  const { available, used } = fundsOf(holdings, openingCash, valuation);
+  const needed = requirement(holdings, used, [...waiting, leg], valuation);
+  if (needed <= available || needed <= requirement(holdings, used, waiting, valuation)) return null;
+  return { needed, available };
 }
 
 /** What the legs need on top of what is held, whose margin is `used`: more margin, and the premium of the options they buy. */

@@ -25,6 +25,7 @@ import {
   NOTHING_HELD,
   positionsOf,
   requirement,
+  shortfallOf,
   type Holdings,
   type Valuation,
 } from './account';
@@ -155,15 +156,15 @@ class PaperBroker implements Broker {
     if (!instrument) return `${order.instrument} is not in today's instruments`;
     const refusal = refusalOf(order, instrument, this.quote(order), clock.now());
     if (refusal !== null) return refusal;
-    const valuation = this.valuation();
-    const { available, used } = fundsOf(this.held, openingCash, valuation);
     // Orders that wait have their money set aside.
-    const legs = [...[...this.waiting.values()].map(legOf), { ...order, price: order.price.limit }];
-    const needed = requirement(this.held, used, legs, valuation);
+    const waiting = [...this.waiting.values()].map(legOf);
+    const leg = { ...order, price: order.price.limit };
+    const short = shortfallOf(this.held, openingCash, { leg, waiting }, this.valuation());
     const words = (amount: Paise) => (amount / 100).toFixed(2);
-    return needed <= available
-      ? null
-      : `Insufficient funds. Required margin is ${words(needed)} but available margin is ${words(available)}.`;
+    return (
+      short &&
+      `Insufficient funds. Required margin is ${words(short.needed)} but available margin is ${words(short.available)}.`
+    );
   }
 
   /** A new or changed order meets what the market shows; what is left of it waits. */
