@@ -11,13 +11,20 @@ export function comparedTo(calm: PlayedDay, faulted: PlayedDay): readonly string
   const lines = calm.trades.map((trade) => {
     const index = left.findIndex((each) => isSameSignal(trade, each));
     const [other] = index < 0 ? [] : left.splice(index, 1);
-    return `${described(trade)}: ${other ? difference(trade, other) : 'not opened'}${during(faulted, trade, other)}`;
+    const came = other ? difference(trade, other) : notOpened(trade, faulted);
+    return `${described(trade)}: ${came}${during(faulted, trade, other)}`;
   });
   return [...lines, ...left.map((trade) => `${described(trade)}: only with faults${during(faulted, trade, trade)}`)];
 }
 
 function isSameSignal(trade: PlayedTrade, other: PlayedTrade): boolean {
   return other.strategy === trade.strategy && Math.abs(other.openedAt - trade.openedAt) <= SAME_SIGNAL;
+}
+
+/** In the desk's own words, where it saw the signal. */
+function notOpened({ strategy, openedAt }: PlayedTrade, { calls }: PlayedDay): string {
+  const call = calls.find((each) => each.strategy === strategy && Math.abs(each.madeAt - openedAt) <= SAME_SIGNAL);
+  return call ? `not opened, the call was ${call.outcome}: “${call.result}”` : 'not opened, there was no such signal';
 }
 
 function described({ strategy, openedAt, closedAt, legs }: PlayedTrade): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../scripts/fuzz/random';
@@ -15,6 +16,11 @@ const UNTIL = process.env['KITEDESK_SOAK_UNTIL'] ?? '15:12';
 /** For one whole day on a machine that has other work. */
 const PATIENCE = 1_800_000;
 
+function summary({ minutes, calls, trades }: PlayedDay): string {
+  const digest = createHash('sha256').update(JSON.stringify(trades)).digest('hex');
+  return `${minutes} minutes, ${calls.length} calls, ${trades.length} trades, ${digest.slice(0, 16)}`;
+}
+
 describe.runIf(SEED !== undefined)('a whole day with every strategy', { timeout: PATIENCE }, () => {
   let calm: PlayedDay;
   beforeAll(async () => {
@@ -23,7 +29,7 @@ describe.runIf(SEED !== undefined)('a whole day with every strategy', { timeout:
 
   it('trades alike to the paisa when the desk is restarted every twenty minutes', async () => {
     const restarted = await playDay({ fault: null, isRestarted: true, until: UNTIL });
-    process.stdout.write(`${calm.trades.length} trades undisturbed, ${restarted.trades.length} restarted\n`);
+    process.stdout.write(`undisturbed ${summary(calm)}\nrestarted   ${summary(restarted)}\n`);
     expect(calm.trades.length).toBeGreaterThan(0);
     expect(restarted.trades).toEqual(calm.trades);
   });

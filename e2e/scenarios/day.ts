@@ -1,3 +1,4 @@
+import type { Call } from '#shared/domain/call';
 import { istAt, istClock } from '#shared/domain/time';
 import { strategies } from '#shared/engine/registry';
 import type { EpochMs } from '#shared/domain/units';
@@ -7,6 +8,8 @@ import { order, pass, startStrategy } from './play';
 import { openStage, type Stage } from './stage';
 
 const DATE = '2026-08-18';
+/** The first recorded second. */
+const FROM = '10:43';
 const SPEED = 60;
 /** As fast as the desk can follow. */
 const HURRY = 20;
@@ -28,9 +31,13 @@ export interface DayTerms {
 export interface PlayedDay {
   readonly minutes: number;
   readonly trades: readonly PlayedTrade[];
+  readonly calls: readonly PlayedCall[];
   /** By the market's clock, the minute's fault. */
   readonly faults: ReadonlyMap<string, string>;
 }
+
+/** A signal, and what became of it. */
+export type PlayedCall = Pick<Call, 'strategy' | 'madeAt' | 'outcome' | 'result'>;
 
 /** What a trade did, without the names that the desk gives. */
 export type PlayedTrade = ReturnType<typeof playedTrade>;
@@ -38,7 +45,7 @@ export type PlayedTrade = ReturnType<typeof playedTrade>;
 /** The recorded day with every strategy. */
 export async function playDay({ fault, isRestarted, until, onMinute, onEnd }: DayTerms): Promise<PlayedDay> {
   const hurry = fault === null ? HURRY : 1;
-  const stage = await openStage({ day: DATE, at: undefined, speed: SPEED, hurry });
+  const stage = await openStage({ day: DATE, at: FROM, speed: SPEED, hurry });
   try {
     for (const { id } of strategies()) startStrategy(stage, id, {});
     const faults = new Map<string, string>();
@@ -59,8 +66,9 @@ export async function playDay({ fault, isRestarted, until, onMinute, onEnd }: Da
     }
     const { desk, ledger } = stage.session();
     const trades = tradesOf(desk, ledger).map(playedTrade);
+    const calls = [...desk.calls.values()];
     await onEnd?.(stage);
-    return { minutes, trades, faults };
+    return { minutes, trades, calls, faults };
   } finally {
     await stage.close();
   }
