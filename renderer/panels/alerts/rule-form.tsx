@@ -9,7 +9,7 @@ import { Field, Switch, TextField } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { Select } from '../../ui/select';
 import styles from './alerts-panel.module.css';
-import type { RuleDraft, RuleFormProps, What } from './rule-draft';
+import type { RuleFormProps, What } from './rule-draft';
 import { SubjectFields } from './subject-fields';
 
 const WHATS = [
