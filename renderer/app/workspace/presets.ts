@@ -24,8 +24,8 @@ export const PRESETS = [
       1,
       column(
         0.475,
-        stack(0.75, 'option-chain'),
-        row(0.25, stack(0.6, 'straddle', 'oi', 'smile'), stack(0.4, 'notices', 'watchlist')),
+        stack(0.72, 'option-chain'),
+        row(0.28, stack(0.5, 'straddle', 'smile'), stack(0.5, 'oi', 'notices', 'watchlist')),
       ),
       column(
         0.525,
@@ -80,6 +80,16 @@ export const PRESETS = [
       1,
       stack(0.68, 'lab', 'performance', 'data'),
       column(0.32, stack(0.5, 'strategies', 'chart', 'replay'), stack(0.5, 'positions', 'orders', 'calls', 'notices')),
+    ),
+  },
+  {
+    name: 'Replay',
+    about: 'A recorded day on the desk: chain, chart, time',
+    layout: row(
+      1,
+      column(0.42, stack(0.6, 'option-chain'), stack(0.4, 'strategies', 'quick-trade', 'calls')),
+      column(0.33, stack(0.58, 'chart', 'straddle', 'payoff'), stack(0.42, 'positions', 'orders', 'fills', 'notices')),
+      stack(0.25, 'replay', 'data'),
     ),
   },
 ] as const satisfies readonly Preset[];
