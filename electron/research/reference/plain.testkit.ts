@@ -16,11 +16,14 @@ export interface Candle {
   readonly volume: number;
 }
 
+export type Row = Readonly<Record<string, string>>;
+
 export function fixture(name: string): string {
   return `electron/research/fixtures/${name}`;
 }
 
-export function rowsOf(name: string): Record<string, string>[] {
+/** Rows of a fixture by its header's columns. */
+export function rowsIn(name: string): Row[] {
   const [header = '', ...lines] = gunzipSync(readFileSync(fixture(name)))
     .toString()
     .trim()
@@ -29,17 +32,38 @@ export function rowsOf(name: string): Record<string, string>[] {
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])));
 }
 
+export function candlesIn(name: string): Candle[] {
+  return rowsIn(name).map(candleOf);
+}
+
 /** Prices in paise. */
-export function minutesOf(name: string): Candle[] {
-  return rowsOf(name).map(({ timestamp = '', open, high, low, close, volume }) => ({
+export function candleOf({ timestamp = '', open, high, low, close, volume }: Row): Candle {
+  return {
     date: timestamp.slice(0, 10),
-    minute: Number(timestamp.slice(11, 13)) * 60 + Number(timestamp.slice(14, 16)),
+    minute: secondOf(timestamp) / 60,
     open: paise(open),
     high: paise(high),
     low: paise(low),
     close: paise(close),
     volume: Number(volume ?? 0),
-  }));
+  };
+}
+
+/** Second of the day of '2024-01-01T09:15:00+05:30'. */
+export function secondOf(timestamp: string): number {
+  const [h = 0, m = 0, s = 0] = timestamp.slice(11, 19).split(':').map(Number);
+  return h * 3600 + m * 60 + s;
+}
+
+export function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 export function paise(rupees: string | undefined): number {
@@ -85,91 +109,41 @@ export function pathOf({
   ];
 }
 
-/** What a buy pays and a sale gets: the last price, a hundredth of a per cent and at least a tick away, on the tick. */
-export function fillOf(side: 'buy' | 'sell', price: number, tick: number, share = 0.0001): number {
-  const away = Math.max(Math.round(price * share), tick);
-  return side === 'buy' ? Math.ceil((price + away) / tick) * tick : Math.floor((price - away) / tick) * tick;
-}
+type Kind = 'option' | 'future' | 'share';
 
-/** Rates in per cent. */
-export interface Rates {
-  readonly brokerageShare: number;
-  readonly stt: number;
-  readonly exchange: number;
-  readonly stamp: number;
-}
-
-/** NIFTY futures in January 2024: exchange charge 0.0019 with 0.0001 for investor protection. */
-export const FUTURE_2024: Rates = { brokerageShare: 0.03, stt: 0.0125, exchange: 0.002, stamp: 0.002 };
-/** Shares within the day in May 2026: 0.0030699 and 0.0000001. */
-export const SHARE_2026: Rates = { brokerageShare: 0.03, stt: 0.025, exchange: 0.00307, stamp: 0.003 };
-/** NSE index options: until February 2026 0.03503 and 0.0005; since March 0.03552 and 0.00001; the tax rose in April. */
-export const OPTION_EARLY_2026: Rates = { brokerageShare: Infinity, stt: 0.1, exchange: 0.03553, stamp: 0.003 };
-export const OPTION_AUGUST_2026: Rates = { brokerageShare: Infinity, stt: 0.15, exchange: 0.03553, stamp: 0.003 };
+/** Rates in per cent of the turnover, from a date on; the exchange's with what goes to investor protection. */
+const RATES: Readonly<Record<Kind, readonly (readonly [from: string, tax: number, exchange: number])[]>> = {
+  option: [
+    ['2000-01-01', 0.05, 0.053],
+    ['2023-04-01', 0.0625, 0.0505],
+    ['2024-04-01', 0.0625, 0.05],
+    ['2024-10-01', 0.1, 0.03553],
+    ['2026-04-01', 0.15, 0.03553],
+  ],
+  future: [
+    ['2000-01-01', 0.01, 0.0019],
+    ['2023-04-01', 0.0125, 0.002],
+    ['2024-04-01', 0.0125, 0.00193],
+    ['2024-10-01', 0.02, 0.00183],
+    ['2026-04-01', 0.05, 0.00183],
+  ],
+  share: [['2024-10-01', 0.025, 0.00307]],
+};
+const STAMPS: Readonly<Record<Kind, number>> = { option: 0.003, future: 0.002, share: 0.003 };
 
 /** One executed order: ₹20 at most; tax on the sale, stamp duty on the purchase; ₹10 a crore to SEBI; 18 % on the fees. */
-export function chargesOf(side: 'buy' | 'sell', turnover: number, rates: Rates): number {
+export function chargesOf(kind: Kind, date: string, side: 'buy' | 'sell', turnover: number): number {
+  const [, percentOfTax = 0, percentOfExchange = 0] = RATES[kind].findLast(([from]) => from <= date) ?? [];
   const share = (percent: number) => (turnover * Math.round(percent * 1e7)) / 1e9;
-  const brokerage = rates.brokerageShare === Infinity ? 2_000 : Math.min(share(rates.brokerageShare), 2_000);
-  const [exchange, sebi] = [share(rates.exchange), share(0.0001)];
-  const tax = side === 'sell' ? share(rates.stt) : 0;
-  const stamp = side === 'buy' ? share(rates.stamp) : 0;
+  const brokerage = kind === 'option' ? 2_000 : Math.min(share(0.03), 2_000);
+  const [exchange, sebi] = [share(percentOfExchange), share(0.0001)];
+  const tax = side === 'sell' ? share(percentOfTax) : 0;
+  const stamp = side === 'buy' ? share(STAMPS[kind]) : 0;
   const gst = ((brokerage + exchange + sebi) * 18) / 100;
   return [brokerage, tax, exchange, sebi, stamp, gst].reduce((sum, item) => sum + Math.round(item), 0);
-}
-
-export interface PlainTrade {
-  readonly date: string;
-  readonly side: 'buy' | 'sell';
-  readonly enteredAt: string;
-  readonly entry: number;
-  readonly leftAt: string;
-  readonly exit: number;
-  readonly why: 'stop' | 'target' | 'square-off' | 'cross';
-  readonly gross: number;
-  readonly net: number;
 }
 
 export function clockOf(second: number): string {
   const part = (value: number) => String(Math.floor(value)).padStart(2, '0');
   return `${part(second / 3600)}:${part((second / 60) % 60)}:${part(second % 60)}`;
-}
-
-/** A position of one leg in the making. */
-export interface Open {
-  readonly side: 'buy' | 'sell';
-  readonly second: number;
-  readonly entry: number;
-}
-
-export interface Terms {
-  readonly date: string;
-  readonly units: number;
-  readonly tick: number;
-  readonly rates: Rates;
-}
-
-interface Leaving {
-  /** Second of the day. */
-  readonly at: number;
-  readonly price: number;
-  readonly why: PlainTrade['why'];
-}
-
-export function leave({ side, second, entry }: Open, { at, price, why }: Leaving, terms: Terms): PlainTrade {
-  const other = side === 'buy' ? 'sell' : 'buy';
-  const exit = fillOf(other, price, terms.tick);
-  const gross = (side === 'buy' ? exit - entry : entry - exit) * terms.units;
-  const charges = chargesOf(side, entry * terms.units, terms.rates) + chargesOf(other, exit * terms.units, terms.rates);
-  return {
-    date: terms.date,
-    side,
-    enteredAt: clockOf(second),
-    entry,
-    leftAt: clockOf(at),
-    exit,
-    why,
-    gross,
-    net: gross - charges,
-  };
 }

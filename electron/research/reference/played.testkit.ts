@@ -9,6 +9,7 @@ import { play, type PlayResult, type PlayTerms } from '../play';
 import type { Recording } from '../recording';
 import { USUAL_SLIPPAGE } from '../slippage';
 import type { ResearchTrade } from '../results';
+import type { PlainTrade, Why } from './session.testkit';
 
 /** Terms of a test: the desk's own limits and execution, the usual slippage. */
 export function termsOf(recording: Recording, strategy: string, params: ParamValues = {}): PlayTerms {
@@ -33,26 +34,35 @@ export function played(recording: Recording, strategy: string, params: ParamValu
   return play(recording, termsOf(recording, strategy, params));
 }
 
-/** A trade of one leg in the words of the independent computation. */
-export function plain({ date, legs, exitReason, gross, net }: ResearchTrade) {
-  const [leg] = legs;
-  const clock = (at: number | null | undefined) => (at ? istClock(at) : 'never');
-  return {
-    date,
-    side: leg?.side,
-    enteredAt: clock(leg?.enteredAt),
-    entry: leg?.entry,
-    leftAt: clock(leg?.leftAt),
-    exit: leg?.exit,
-    why: whyOf(exitReason ?? leg?.exitReason ?? ''),
-    gross,
-    net,
-  };
+/** A played trade in the words of the independent computation. */
+export function plain({ date, legs, exitReason, net }: ResearchTrade): PlainTrade {
+  const clock = (at: number | null) => (at === null ? 'never' : istClock(at));
+  const told = legs.map(({ instrument, side, enteredAt, entry, leftAt, exit, exitReason: own }) => ({
+    name: /(\d{5}[CP]E)$/.exec(instrument)?.[1] ?? 'carrier',
+    side,
+    enteredAt: clock(enteredAt),
+    entry: entry ?? 0,
+    leftAt: clock(leftAt),
+    exit: exit ?? 0,
+    why: whyOf(own ?? exitReason ?? ''),
+  }));
+  return { date, legs: told.toSorted((a, b) => a.name.localeCompare(b.name)), net };
 }
 
-function whyOf(reason: string): string {
-  if (reason.startsWith('Square-off')) return 'square-off';
-  if (reason.startsWith('Target')) return 'target';
-  if (reason.startsWith('Opposite cross')) return 'cross';
-  return /^Stop|, through /.test(reason) ? 'stop' : reason;
+const WORDS: readonly (readonly [words: RegExp, why: Why])[] = [
+  [/^Square-off/, 'square-off'],
+  [/^Trailing stop/, 'trail'],
+  [/^Opposite cross/, 'cross'],
+  [/^Stop ₹/, 'leg stop'],
+  [/^Target ₹/, 'leg target'],
+  [/ fell to /, 'fell'],
+  [/ rose to /, 'rose'],
+  [/ moved /, 'spot moved'],
+  [/^The recording ended/, 'end'],
+];
+
+function whyOf(reason: string): Why {
+  const why = WORDS.find(([words]) => words.test(reason))?.[1];
+  if (!why) throw new Error(`No rule has the exit "${reason}"`);
+  return why;
 }
