@@ -28,6 +28,7 @@ const day = (trades: readonly PlayedTrade[], rest: Partial<PlayedDay> = {}): Pla
   minutes: 1,
   trades,
   calls: [],
+  said: new Map(),
   faults: new Map(),
   ...rest,
 });
@@ -62,7 +63,13 @@ describe('what the faults of a day made different', () => {
     expect(comparedTo(day([CALM]), day([], { calls: [call] }))).toEqual([
       `${NAME}: not opened, the call was refused: “Never reached the broker”`,
     ]);
-    expect(comparedTo(day([CALM]), day([]))).toEqual([`${NAME}: not opened, there was no such signal`]);
+  });
+
+  it('tells of a trade without a call what the strategy said in that minute', () => {
+    const said = new Map([['orb 11:20', 'Waiting for the first candle']]);
+    expect(comparedTo(day([CALM]), day([], { said }))).toEqual([
+      `${NAME}: not opened, the strategy said “Waiting for the first candle”`,
+    ]);
   });
 
   it('tells of a trade that was there with faults alone', () => {

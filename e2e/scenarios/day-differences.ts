@@ -21,10 +21,13 @@ function isSameSignal(trade: PlayedTrade, other: PlayedTrade): boolean {
   return other.strategy === trade.strategy && Math.abs(other.openedAt - trade.openedAt) <= SAME_SIGNAL;
 }
 
-/** In the desk's own words, where it saw the signal. */
-function notOpened({ strategy, openedAt }: PlayedTrade, { calls }: PlayedDay): string {
+/** In the words of the desk that saw the signal, or of the strategy that did not. */
+function notOpened({ strategy, openedAt }: PlayedTrade, { calls, said }: PlayedDay): string {
   const call = calls.find((each) => each.strategy === strategy && Math.abs(each.madeAt - openedAt) <= SAME_SIGNAL);
-  return call ? `not opened, the call was ${call.outcome}: “${call.result}”` : 'not opened, there was no such signal';
+  if (call) return `not opened, the call was ${call.outcome}: “${call.result}”`;
+  // A minute of the long day begins wherever the one before was over.
+  const why = [openedAt, openedAt - MINUTE].flatMap((at) => said.get(`${strategy} ${istClock(at).slice(0, 5)}`) ?? []);
+  return `not opened, the strategy said “${why[0] ?? 'nothing'}”`;
 }
 
 function described({ strategy, openedAt, closedAt, legs }: PlayedTrade): string {

@@ -32,6 +32,8 @@ export interface PlayedDay {
   readonly minutes: number;
   readonly trades: readonly PlayedTrade[];
   readonly calls: readonly PlayedCall[];
+  /** What each strategy said of itself at the end of a minute, by its id and the minute: 'orb 11:20'. */
+  readonly said: ReadonlyMap<string, string>;
   /** By the market's clock, the minute's fault. */
   readonly faults: ReadonlyMap<string, string>;
 }
@@ -49,6 +51,7 @@ export async function playDay({ fault, isRestarted, until, onMinute, onEnd }: Da
   try {
     for (const { id } of strategies()) startStrategy(stage, id, {});
     const faults = new Map<string, string>();
+    const said = new Map<string, string>();
     const end = istAt(DATE, until);
     let minutes = 0;
     for (; marketAt(stage) < end; minutes += 1) {
@@ -61,6 +64,7 @@ export async function playDay({ fault, isRestarted, until, onMinute, onEnd }: Da
         faults.set(minute, command.kind === 'fault' ? command.name : command.kind);
       }
       await pass(stage, 60);
+      for (const { strategy, why } of stage.session().desk.instances.values()) said.set(`${strategy} ${minute}`, why);
       onMinute?.(stage, minute);
       if (isRestarted && minutes % RESTART_EVERY === RESTART_EVERY - 1) await restart(stage);
     }
@@ -68,7 +72,7 @@ export async function playDay({ fault, isRestarted, until, onMinute, onEnd }: Da
     const trades = tradesOf(desk, ledger).map(playedTrade);
     const calls = [...desk.calls.values()];
     await onEnd?.(stage);
-    return { minutes, trades, calls, faults };
+    return { minutes, trades, calls, said, faults };
   } finally {
     await stage.close();
   }
