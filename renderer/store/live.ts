@@ -1,32 +1,62 @@
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Tables } from '#shared/ipc/views';
 import { deskNow, subscribeDesk } from './desk';
+import { Ration } from './ration';
 
-/** Writes into the element what `value` says. `before` is what was shown last; the value itself the first time. */
-type Paint<E extends Element, T> = (element: E, value: T, before: T) => void;
+/** Writes into the element what `value` says. `before` is what was shown last; the value itself the first time. False: nothing changed. */
+type Paint<E extends Element, T> = (element: E, value: T, before: T) => boolean | void;
+
+/** 'at once' with the prices of the frame; 'in turn' within a few frames, as many at a time as a frame has room for. */
+export type Urgency = 'at once' | 'in turn';
+
+/** A quarter of what a large screen shows of a chain: all of it is written anew in less time than an eye follows. */
+const FIGURES_A_FRAME = 60;
+const TURNS = new Ration(FIGURES_A_FRAME, (run) => void requestAnimationFrame(run));
+
+/** Whether the part of the page that figures belong to can be seen: outside of it they stand still. */
+export const Seen = createContext(true);
 
 /**
  * For what moves with the market: `paint` writes it straight into the page, at first and whenever what is selected changed,
  * and React renders nothing. Select the narrowest value, by id. What `paint` writes React must not change: it is
  * given a constant there, or nothing.
  */
-export function useLive<E extends Element, T>(select: (desk: Tables) => T, paint: Paint<E, T>): RefObject<E | null> {
+export function useLive<E extends Element, T>(
+  select: (desk: Tables) => T,
+  paint: Paint<E, T>,
+  urgency: Urgency = 'at once',
+): RefObject<E | null> {
   const element = useRef<E>(null);
+  const isSeen = useContext(Seen);
   // After every rendering, which is rare: it may have brought other functions, and set attributes that `paint` adds to.
   useLayoutEffect(() => {
-    const show = (value: T, before: T) => {
-      if (element.current) paint(element.current, value, before);
+    let shown = select(deskNow());
+    if (element.current) paint(element.current, shown, shown);
+    if (!isSeen) return;
+    const show = (value: T) => {
+      const before = shown;
+      shown = value;
+      return element.current !== null && paint(element.current, value, before) !== false;
     };
-    const value = select(deskNow());
-    show(value, value);
-    return subscribeDesk(select, show);
+    if (urgency === 'at once') return subscribeDesk(select, (value) => void show(value));
+    const showLatest = () => show(select(deskNow()));
+    const stop = subscribeDesk(select, () => TURNS.take(showLatest));
+    return () => {
+      stop();
+      TURNS.leave(showLatest);
+    };
   });
   return element;
 }
 
-/** Puts a text into an element that holds nothing else, keeping its text node: that costs no more than laying out the text. */
-export function write(element: Element, text: string): void {
+/**
+ * Puts a text into an element that holds nothing else, keeping its text node: that costs no more than laying out the text.
+ * Answers whether it is another one.
+ */
+export function write(element: Element, text: string): boolean {
   const node = element.firstChild;
+  if (node?.nodeValue === text) return false;
   if (node === null) element.textContent = text;
-  else if (node.nodeValue !== text) node.nodeValue = text;
+  else node.nodeValue = text;
+  return true;
 }

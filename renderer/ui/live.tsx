@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import type { Tables } from '#shared/ipc/views';
 import { NO_VALUE } from '../format/figures';
 import { formatPrice, formatSigned } from '../format/money';
-import { useLive, write } from '../store/live';
+import { useLive, write, type Urgency } from '../store/live';
 import { classNames } from './class-names';
 import styles from './figures.module.css';
 import { flash } from './flash';
@@ -18,17 +18,20 @@ interface LiveTextProps<T> extends Omit<ComponentProps<'span'>, 'children' | 're
   readonly room?: number;
   /** Lights up when this number changes. */
   readonly lit?: (value: T) => number | null | undefined;
+  readonly urgency?: Urgency;
 }
 
 /** A figure that follows the market by itself: a tick writes its text and nothing renders. */
-export function LiveText<T>({ select, text, tone, room, lit, className, ...rest }: LiveTextProps<T>) {
-  const element = useLive<HTMLSpanElement, T>(select, (span, value, before) => {
+export function LiveText<T>({ select, text, tone, room, lit, urgency, className, ...rest }: LiveTextProps<T>) {
+  const paint = (span: HTMLSpanElement, value: T, before: T) => {
     const words = text(value);
-    write(span, words);
+    const isOther = write(span, words);
     if (room !== undefined) span.style.width = `${Math.max(room, words.length)}ch`;
     if (tone) paintTone(span, tone(value));
     if (lit) flash(span, lit(before), lit(value));
-  });
+    return isOther;
+  };
+  const element = useLive(select, paint, urgency);
   return <span {...rest} ref={element} className={classNames(room !== undefined && steady.steady, className)} />;
 }
 

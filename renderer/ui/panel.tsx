@@ -32,6 +32,11 @@ export function Spacer() {
   return <span className={styles.spacer} />;
 }
 
+/** What a narrow toolbar leaves out, because it stands elsewhere as well. */
+export function Spare({ children }: { readonly children: ReactNode }) {
+  return <span className={styles.spare}>{children}</span>;
+}
+
 /** A small label above or before a figure: 'PCR 0.92'. */
 export function Figure({
   label,

@@ -7,6 +7,8 @@ import { StrategiesPanel } from '../../panels/strategies/strategies-panel';
 export interface PanelInfo {
   readonly title: string;
   readonly component: ComponentType;
+  /** True for one that goes on behind another tab: what it shows would be lost, or take too long to make again. */
+  readonly isKept?: boolean;
 }
 
 /** Read from the disk when it is opened: what no desk shows at first, and what brings the library of charts. */
@@ -17,7 +19,12 @@ function later<Name extends string>(load: () => Promise<Record<Name, ComponentTy
 /** Every panel by its id, which saved layouts refer to. A new panel is one folder and one line here. */
 export const PANELS = {
   'option-chain': { title: 'Option chain', component: OptionChainPanel },
-  chart: { title: 'Chart', component: later(() => import('../../panels/chart/chart-panel'), 'ChartPanel') },
+  // Zoomed and scrolled by hand; it draws nothing while it cannot be seen.
+  chart: {
+    title: 'Chart',
+    component: later(() => import('../../panels/chart/chart-panel'), 'ChartPanel'),
+    isKept: true,
+  },
   positions: { title: 'Positions', component: PositionsPanel },
   orders: { title: 'Orders', component: later(() => import('../../panels/orders/orders-panel'), 'OrdersPanel') },
   fills: { title: 'Trades', component: later(() => import('../../panels/fills/fills-panel'), 'FillsPanel') },

@@ -1,5 +1,13 @@
 import { DockviewReact, type DockviewReadyEvent, type DockviewTheme, type IDockviewPanelProps } from 'dockview-react';
-import { Suspense, useEffect, useRef, type FunctionComponent } from 'react';
+import {
+  Activity,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+  type FunctionComponent,
+} from 'react';
 import { useBasket } from '../../store/basket';
 import { EmptyState } from '../../ui/empty-state';
 import { styleNonceOf } from '../style-nonce';
@@ -16,16 +24,37 @@ const COMPONENTS: Record<string, FunctionComponent<IDockviewPanelProps>> = Objec
   PANEL_IDS.map((id) => [id, enclosed(PANELS[id])]),
 );
 
-/** A panel of the dock knows nothing of it: it takes no props and fails alone. */
-function enclosed({ title, component: Content }: PanelInfo): FunctionComponent<IDockviewPanelProps> {
-  return function DockPanel() {
+/**
+ * A panel of the dock knows nothing of it: it takes no props and fails alone. Behind another tab it keeps what was typed and chosen,
+ * but follows nothing: neither the desk nor main works for what nobody sees.
+ */
+function enclosed({ title, component: Content, isKept = false }: PanelInfo): FunctionComponent<IDockviewPanelProps> {
+  return function DockPanel({ api }) {
     const isUp = usePanelTurn();
+    const isVisible = useVisible(api);
     return (
       <ErrorBoundary name={title}>
-        <Suspense>{isUp && <Content />}</Suspense>
+        <Suspense>
+          {isUp && (
+            <Activity mode={isVisible || isKept ? 'visible' : 'hidden'}>
+              <Content />
+            </Activity>
+          )}
+        </Suspense>
       </ErrorBoundary>
     );
   };
+}
+
+function useVisible(api: IDockviewPanelProps['api']): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const subscription = api.onDidVisibilityChange(listener);
+      return () => subscription.dispose();
+    },
+    [api],
+  );
+  return useSyncExternalStore(subscribe, () => api.isVisible);
 }
 
 /** The dock that holds the panels; its layout is remembered. */

@@ -54,15 +54,15 @@ interface FigureCellProps {
 
 /** One figure. A tick writes it into the page; React draws it only when the row becomes another one. */
 function FigureCell({ column, select, className }: FigureCellProps) {
-  const element = useLive<HTMLTableCellElement, OptionCell | null>(select, (td, cell) => {
+  const paint = (td: HTMLTableCellElement, cell: OptionCell | null) => {
     const [figure] = td.children;
-    if (figure) {
-      write(figure, (cell && column.text(cell)) ?? NO_VALUE);
-      if (column.tone) paintTone(figure, cell ? column.tone(cell) : 0);
-    }
+    const isOther = figure !== undefined && write(figure, (cell && column.text(cell)) ?? NO_VALUE);
+    if (figure && column.tone) paintTone(figure, cell ? column.tone(cell) : 0);
     if (column.hint) paintHint(td, cell ? column.hint(cell) : null);
     if (column.bar) paintBar(td, cell ? column.bar(cell) : 0);
-  });
+    return isOther;
+  };
+  const element = useLive(select, paint, 'in turn');
   const barClass = column.bar && (column.id === 'oi' ? styles.oiBar : styles.oiChangeBar);
   return (
     <td ref={element} className={classNames(className, barClass)}>

@@ -25,6 +25,7 @@ export function ExitWithCost({ legs, children }: ExitWithCostProps) {
         <Tip side="left" content={<CostAbout legs={legs} />}>
           <span className={styles.exitCost} data-testid="exit-cost">
             <LiveText
+              urgency="in turn"
               room={5}
               select={(desk) => costOfLeaving(desk, legs)?.total ?? null}
               text={(total) => (total === null ? '' : formatWholeMoney(total))}

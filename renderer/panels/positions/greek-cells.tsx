@@ -12,16 +12,27 @@ export function GreekCells({ select }: { readonly select: (desk: Tables) => Held
     <>
       <td className={styles.delta}>
         <LiveText
+          urgency="in turn"
           room={ROOM.greek}
           select={(desk) => rounded(select(desk)?.delta, 10)}
           text={(tenths) => orDash(tenths, (value) => withSign(formatDecimal(Math.abs(value) / 10, 1), value))}
         />
       </td>
       <td className={styles.theta}>
-        <LiveText room={ROOM.greek} select={(desk) => rounded(select(desk)?.theta, 0.01)} text={rupees} />
+        <LiveText
+          urgency="in turn"
+          room={ROOM.greek}
+          select={(desk) => rounded(select(desk)?.theta, 0.01)}
+          text={rupees}
+        />
       </td>
       <td className={styles.vega}>
-        <LiveText room={ROOM.greek} select={(desk) => rounded(select(desk)?.vega, 0.01)} text={rupees} />
+        <LiveText
+          urgency="in turn"
+          room={ROOM.greek}
+          select={(desk) => rounded(select(desk)?.vega, 0.01)}
+          text={rupees}
+        />
       </td>
     </>
   );

@@ -5,10 +5,12 @@ import { formatMinute } from '../../format/clock';
 import { exitRows } from '../../format/exits';
 import { ask } from '../../store/ask';
 import { useDesk, useDeskShallow } from '../../store/desk';
+import { Seen } from '../../store/live';
 import { useUi } from '../../store/ui';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Money } from '../../ui/figures';
+import { useInSight } from '../../ui/in-sight';
 import { LiveResult } from '../../ui/live';
 import { OwnerName } from '../../ui/owner-name';
 import { Tip, TipList } from '../../ui/tooltip';
@@ -23,13 +25,15 @@ import { ROOM } from './room';
 export const OpenTrade = memo(function OpenTrade({ id }: { readonly id: TradeId }) {
   const trade = useDesk(({ trades }) => trades[id]);
   const legs = useDeskShallow(({ trades }) => trades[id]?.legs.map((leg) => leg.id) ?? []);
-  if (!trade) return null;
+  const [rows, isInSight] = useInSight<HTMLTableSectionElement>();
   return (
-    <tbody data-testid={`trade-${id}`}>
-      <TradeRow trade={trade} />
-      {legs.map((leg) => (
-        <LegRow key={leg} tradeId={id} legId={leg} />
-      ))}
+    <tbody ref={rows} data-testid={`trade-${id}`}>
+      <Seen value={isInSight}>
+        {trade && <TradeRow trade={trade} />}
+        {legs.map((leg) => (
+          <LegRow key={leg} tradeId={id} legId={leg} />
+        ))}
+      </Seen>
     </tbody>
   );
 });
