@@ -38,9 +38,9 @@ const CONTENT: Readonly<Record<PanelTitle, RegExp>> = {
 
 /** What stands side by side in the first layout, tab after tab; the last three open where there is most room. */
 const VIEWS: readonly (readonly PanelTitle[])[] = [
-  ['Option chain', 'Straddle premium', 'Notices', 'Chart', 'Strategies', 'Positions'],
-  ['Data', 'OI by strike', 'Watch list', 'Payoff', 'Risk limits', 'Orders'],
-  ['Lab', 'IV smile', 'OI through the day', 'Latency', 'Trades'],
+  ['Option chain', 'Straddle premium', 'OI by strike', 'Chart', 'Strategies', 'Positions'],
+  ['Data', 'IV smile', 'Notices', 'Payoff', 'Risk limits', 'Orders'],
+  ['Lab', 'Watch list', 'OI through the day', 'Latency', 'Trades'],
   ['Replay', 'Quick trade', 'Calls'],
   ['Basket'],
   ['Performance'],

@@ -11,7 +11,7 @@ import { useChainWatch } from '../../store/watches';
 import styles from '../../ui/chart-frame.module.css';
 import { ChainLabel } from '../../ui/chain-label';
 import { EmptyState } from '../../ui/empty-state';
-import { Figure, Panel, Spacer } from '../../ui/panel';
+import { Figure, Panel, Spacer, Spare } from '../../ui/panel';
 import { Tabs } from '../../ui/tabs';
 import { oiPicture, type OiMeasure } from './oi-picture';
 
@@ -52,7 +52,9 @@ function OpenInterest({ selection }: { readonly selection: ChainSelection }) {
             ]}
           />
           <Spacer />
-          <ChainSums chain={key} />
+          <Spare>
+            <ChainSums chain={key} />
+          </Spare>
         </>
       }
     >

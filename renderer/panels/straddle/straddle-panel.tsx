@@ -15,7 +15,7 @@ import { ChainLabel } from '../../ui/chain-label';
 import chartStyles from '../../ui/chart-frame.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { Change } from '../../ui/figures';
-import { Panel, Spacer } from '../../ui/panel';
+import { Panel, Spacer, Spare } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { premiumRange, type PremiumPoint } from './premium';
 import { DISTANCES, strangleStrikes, type StrangleStrikes } from './strangle-strikes';
@@ -105,7 +105,9 @@ function Toolbar({ selection, legs, points, distance, onDistance }: ToolbarProps
       {range && (
         <>
           <strong title="Premium now">{formatPrice(range.last)}</strong>
-          <Change fraction={range.last / range.first - 1} />
+          <Spare>
+            <Change fraction={range.last / range.first - 1} />
+          </Spare>
         </>
       )}
     </>
