@@ -1,5 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { until } from '#electron/wiring/settings.testkit';
 import { isLive } from '#shared/domain/trade';
 import { armed, startApiApp, type ApiApp } from './api.testkit';
@@ -114,21 +114,26 @@ describe('each endpoint', () => {
 
 describe('what the endpoints do', () => {
   it('shows the very figures of the desk', async () => {
-    const { body } = await api.call('GET', '/pnl');
-    const { pnl } = api.app.session().snapshot().tables.desk.desk;
-    expect(body).toMatchObject({ charges: pnl.charges / 100 });
     await api.app.handlers['playback.set']({ speed: 10, isPaused: true });
-    const { body: chain } = await api.call('GET', '/chain/nifty/nearest');
-    const { pcrOi, pcrVolume, ivPercentile } = api.app.session().snapshot().tables.chains['NIFTY|2026-08-18'] ?? {};
-    expect(pcrVolume).toBeGreaterThan(0);
-    expect(chain).toMatchObject({
-      underlying: 'NIFTY',
-      expiry: '2026-08-18',
-      lot_size: 65,
-      pcr: pcrOi,
-      pcr_volume: pcrVolume,
-      iv_percentile: ivPercentile?.share ?? null,
-    });
+    // A fill or a price may still come between the answer and the look at the desk.
+    await vi.waitFor(
+      async () => {
+        const [pnl, chain] = [await api.call('GET', '/pnl'), await api.call('GET', '/chain/nifty/nearest')];
+        const { desk, chains } = api.app.session().snapshot().tables;
+        expect(pnl.body).toMatchObject({ charges: desk.desk.pnl.charges / 100 });
+        const { pcrOi, pcrVolume, ivPercentile } = chains['NIFTY|2026-08-18'] ?? {};
+        expect(pcrVolume).toBeGreaterThan(0);
+        expect(chain.body).toMatchObject({
+          underlying: 'NIFTY',
+          expiry: '2026-08-18',
+          lot_size: 65,
+          pcr: pcrOi,
+          pcr_volume: pcrVolume,
+          iv_percentile: ivPercentile?.share ?? null,
+        });
+      },
+      { interval: 200, timeout: 10_000 },
+    );
     await api.app.handlers['playback.set']({ speed: 10, isPaused: false });
   });
 
