@@ -11,6 +11,7 @@ import type { Surroundings } from './surroundings';
 import { demoFolder } from './demo';
 import { demoSurroundings } from './demo.testkit';
 import { openDemo } from './open-demo';
+import { until } from './settings.testkit';
 
 const undo: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -41,26 +42,6 @@ function spreadAt({ wiring: { catalogue, book } }: DeskSession) {
   });
 }
 
-/** Waits on the desk's own deltas, never on a clock. */
-function until(session: DeskSession, what: string, isTrue: () => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const patience = setTimeout(() => {
-      stop();
-      reject(
-        new Error(
-          `Waited in vain for: ${what}\n${JSON.stringify([...session.desk.notices.values()], null, 1)}\n${JSON.stringify([...session.desk.instances.values()].map((i) => [i.name, i.status, i.why]))}`,
-        ),
-      );
-    }, 20_000);
-    const stop = session.onDelta(() => {
-      if (!isTrue()) return;
-      stop();
-      clearTimeout(patience);
-      resolve();
-    });
-  });
-}
-
 describe('the demo desk', () => {
   it('lets a strategy that was started while the desk opened wait for the books, instead of refusing it', async () => {
     const { session } = await openDemoDesk();
@@ -71,7 +52,7 @@ describe('the demo desk', () => {
       [...session.desk.trades.values()].some(({ status }) => status === 'open'),
     );
     expect([...session.desk.calls.values()].map(({ outcome }) => outcome)).toEqual(['taken']);
-  }, 60_000);
+  });
 
   it('sells a straddle at the recorded market and leaves it with one command', async () => {
     const { session } = await openDemoDesk();
@@ -89,7 +70,7 @@ describe('the demo desk', () => {
       ?.legs.reduce((sum, leg) => sum + leg.position.realised, 0);
     expect(realised).toBe(cashFlow([...session.desk.fills.values()]));
     expect(session.desk.fills.size).toBeGreaterThanOrEqual(4);
-  }, 60_000);
+  });
 
   it('quotes a spread typed by hand and opens it with the bought leg first, once however often it is clicked', async () => {
     const { session } = await openDemoDesk();
@@ -111,7 +92,7 @@ describe('the demo desk', () => {
     const trade = () => [...session.desk.trades.values()][0];
     await until(session, 'an open spread', () => trade()?.status === 'open');
     expect([...session.desk.orders.values()].map(({ side }) => side)).toEqual(['buy', 'sell']);
-  }, 60_000);
+  });
 
   it("keeps the day's ticks: the last one of each instrument is what the book says", async () => {
     const { session, host, around } = await openDemoDesk();
@@ -124,5 +105,5 @@ describe('the demo desk', () => {
     expect(last.size).toBeGreaterThan(20);
     for (const tick of last.values())
       expect(book.quote(tick.id)).toMatchObject({ ...tick, receivedAt: expect.any(Number) });
-  }, 60_000);
+  });
 });

@@ -131,7 +131,7 @@ describe('a desk that is left open over night', () => {
     expect(heldBy(session)).toMatchObject([HELD]);
     await app.keeper.look();
     expect(app.session()).toBe(session);
-  }, 60_000);
+  });
 
   it('is opened as soon as it can be, when what it needs is not there in the morning', async () => {
     const { app, line, set: becomes } = await openPaper();
@@ -143,5 +143,5 @@ describe('a desk that is left open over night', () => {
     line.cut(false);
     await app.keeper.look();
     expect(app.session().wiring.date).toBe('2026-08-19');
-  }, 60_000);
+  });
 });

@@ -97,7 +97,7 @@ describe('paper', () => {
     const realised = legs.reduce((sum, leg) => sum + leg.position.realised, 0);
     expect(realised).toBe(cashFlow([...again.session().desk.fills.values()]));
     expect(await ordersAtKite()).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe('live', () => {
@@ -120,7 +120,7 @@ describe('live', () => {
     expect(await ordersAtKite()).toBe(2);
     const { positions } = await session.wiring.broker.books();
     expect(positions.map(({ qty }) => qty)).toEqual([-65, -65]);
-  }, 60_000);
+  });
 
   it('is disarmed again after a restart', async () => {
     const app = await openMode('live');
@@ -130,7 +130,7 @@ describe('live', () => {
     const again = await start();
     await until(again.session(), 'compared books', () => again.session().desk.isReconciled);
     expect(again.session().desk.isArmed).toBe(false);
-  }, 60_000);
+  });
 });
 
 describe('the session with Kite', () => {

@@ -167,6 +167,9 @@ export async function aDataFolder(
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
 }
 
+/** Tells a hang from a machine that is busy with something else. */
+const PATIENCE_MS = 45_000;
+
 /** Waits on the desk's own deltas, never on a clock. */
 export function until(session: DeskSession, what: string, isTrue: () => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -175,7 +178,7 @@ export function until(session: DeskSession, what: string, isTrue: () => boolean)
       const notices = [...session.desk.notices.values()].map(({ title, detail }) => `${title}: ${detail}`);
       const reasons = [...session.desk.instances.values()].map(({ name, why }) => `${name}: ${why}`);
       reject(new Error(`Waited in vain for ${what}\n${[...notices, ...reasons].join('\n')}`));
-    }, 20_000);
+    }, PATIENCE_MS);
     const stop = session.onDelta(() => {
       if (!isTrue()) return;
       stop();
