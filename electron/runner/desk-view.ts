@@ -116,7 +116,7 @@ export function instanceViewOf(id: string, engine: Engine, ledger: DayLedger): I
     decidedAt: remark?.at ?? instance.decidedAt,
     strategyName: definition?.name ?? instance.strategy,
     drawings: remark?.drawings ?? (state === null ? [] : (definition?.drawings?.(state) ?? [])),
-    pnl: trades.reduce((sum, trade) => paise(sum + ledger.tradePnl(trade.id)), paise(0)),
+    pnl: ledger.instancePnl(id),
     openTrades: trades.filter(isLive).length,
   };
 }

@@ -18,6 +18,8 @@ export type Effect =
   | { readonly kind: 'place'; readonly order: ApprovedOrder }
   | { readonly kind: 'modify'; readonly order: OrderId; readonly price: OrderPrice }
   | { readonly kind: 'cancel'; readonly order: OrderId }
+  /** One that another app made. */
+  | { readonly kind: 'cancel-outside'; readonly brokerId: string }
   | { readonly kind: 'read-fills'; readonly order: OrderId; readonly brokerId: string }
   | { readonly kind: 'read-books' }
   /** What the broker would block for these legs together; the answer comes back as an input. */
@@ -60,6 +62,8 @@ export interface Market {
 /** Day's money as the gate and the limits see it. */
 export interface Ledger {
   dayPnl(): Paise;
+  /** Of all trades that a strategy instance has made today. */
+  instancePnl(instance: InstanceId): Paise;
   tradePnl(trade: TradeId): Paise;
 }
 
@@ -104,7 +108,7 @@ export interface Surroundings {
   readonly outbound: Set<OrderId>;
   /** Changes sent and not yet answered: none is sent twice. */
   readonly inFlight: Set<OrderId>;
-  /** When each order was last asked to be cancelled. The journal knows that it was wanted, not that it was sent. */
+  /** When each order was last asked to be cancelled, one of another app by its broker's id. The journal knows that it was wanted, not that it was sent. */
   readonly cancelsAskedAt: Map<OrderId, EpochMs>;
   /** When each order of unknown fate was last looked up, and how often it was not found. */
   readonly lookUps: Map<OrderId, LookUp>;

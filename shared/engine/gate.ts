@@ -153,14 +153,8 @@ export function exitableQty(core: Pick<Core, 'desk'>, trade: Trade, leg: Leg): n
   return Math.abs(leg.position.qty) - exiting;
 }
 
-function ownerPnl(core: Core, { owner }: Trade): Paise {
-  if (owner.kind === 'manual') return paise(0);
-  let sum = 0;
-  for (const trade of core.desk.trades.values()) {
-    if (trade.owner.kind === 'strategy' && trade.owner.instance === owner.instance)
-      sum += core.ledger.tradePnl(trade.id);
-  }
-  return paise(sum);
+function ownerPnl({ ledger }: Core, { owner }: Trade): Paise {
+  return owner.kind === 'manual' ? paise(0) : ledger.instancePnl(owner.instance);
 }
 
 /** Lots of every other trade and of the rest of this one: a trade is let in whole, or its second leg would be refused after the first was sold. */

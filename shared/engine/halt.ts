@@ -48,7 +48,7 @@ function haltTelling(core: Core, reason: string, title: string): void {
 function enforceStrategyLoss(core: Core, instance: Instance): void {
   const trades = [...core.desk.trades.values()].filter((trade) => isOwnedBy(trade, instance.id));
   if (!trades.some((trade) => isLive(trade) && trade.exitReason === null)) return;
-  const loss = -trades.reduce((sum, { id }) => sum + core.ledger.tradePnl(id), 0);
+  const loss = -core.ledger.instancePnl(instance.id);
   if (loss < core.desk.limits.maxStrategyLoss) return;
   const reason = `${instance.name} has lost ${inRupees(loss)}; your limit for a strategy is ${inRupees(core.desk.limits.maxStrategyLoss)}`;
   for (const trade of trades) apart(core, trade.name, () => closeTrade(core, trade, { reason, by: 'limit' }));

@@ -2,8 +2,8 @@ import type { Fill } from '#shared/domain/fill';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { Order, OrderId } from '#shared/domain/order';
 import type { QuoteOf } from '#shared/domain/quote';
-import type { Trade, TradeId } from '#shared/domain/trade';
-import { tradeResult } from '#shared/domain/trade-result';
+import { isLive, isOwnedBy, type Trade, type TradeId } from '#shared/domain/trade';
+import { tradeResult, type TradeResult } from '#shared/domain/trade-result';
 import { paise, type Paise } from '#shared/domain/units';
 import type { Ledger } from './core';
 import type { Desk } from './desk';
@@ -42,16 +42,17 @@ export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf)
     }
   }
 
-  const ltpOf = (id: InstrumentId) => quoteOf(id)?.ltp;
+  const madeBy = createResults(quoteOf);
 
-  function resultOf(trades: Iterable<Trade>): Result {
+  function resultOf(trades: Iterable<Trade>, isCounted: (trade: Trade) => boolean = () => true): Result {
     refreshCharges();
     let [realised, unrealised, charges] = [0, 0, 0];
     for (const trade of trades) {
+      if (!isCounted(trade)) continue;
+      const made = madeBy(trade);
+      realised += made.realised;
+      unrealised += made.mtm;
       charges += chargesByTrade.get(trade.id) ?? 0;
-      const result = tradeResult(trade, ltpOf);
-      realised += result.realised;
-      unrealised += result.mtm;
     }
     return {
       realised: paise(realised),
@@ -69,7 +70,21 @@ export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf)
     day: () => resultOf(desk.trades.values()),
     trade,
     dayPnl: () => resultOf(desk.trades.values()).net,
+    instancePnl: (id) => resultOf(desk.trades.values(), (each) => isOwnedBy(each, id)).net,
     tradePnl: (id) => trade(id).net,
+  };
+}
+
+/** What a trade has made before charges. What is over no longer follows the market, so it is worked out once. */
+function createResults(quoteOf: QuoteOf): (trade: Trade) => TradeResult {
+  const over = new WeakMap<Trade, TradeResult>();
+  const ltpOf = (id: InstrumentId) => quoteOf(id)?.ltp;
+  return (trade) => {
+    const known = over.get(trade);
+    if (known) return known;
+    const result = tradeResult(trade, ltpOf);
+    if (!isLive(trade)) over.set(trade, result);
+    return result;
   };
 }
 

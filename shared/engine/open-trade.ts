@@ -56,9 +56,8 @@ function openCall(core: Core, wish: OpenWish): string {
   const pending = { action, owner, signalAt, expiresAt: signalAt + APPROVAL_MS, isHeldBack: false };
   core.around.pending.set(call.id, pending);
   if (owner.kind === 'strategy' && approval === 'automatic' && holdBack(core, call.id, pending)) return call.id;
-  if (isRefused(core, call.id)) return call.id;
-  if (approval === 'ask') endCall(core, call.id, { outcome: 'waiting', result: 'Waiting for your yes' });
-  else proceed(core, call.id);
+  if (approval !== 'ask') proceed(core, call.id);
+  else if (!isRefused(core, call.id)) endCall(core, call.id, { outcome: 'waiting', result: 'Waiting for your yes' });
   return call.id;
 }
 
@@ -98,7 +97,7 @@ function holdBack(core: Core, call: string, pending: PendingOpen): boolean {
 /** Trading was armed: what only waited for that goes on. */
 export function enterHeldBack(core: Core): void {
   for (const [call, { isHeldBack, expiresAt }] of core.around.pending)
-    if (isHeldBack && core.now() < expiresAt && !isRefused(core, call)) proceed(core, call);
+    if (isHeldBack && core.now() < expiresAt) proceed(core, call);
 }
 
 /** A person said yes to a call that was waiting for it. */
@@ -136,6 +135,7 @@ function proceed(core: Core, call: string): void {
   const pending = core.around.pending.get(call);
   if (!pending) return;
   if (pending.action.legs.length === 1) return enter(core, call);
+  if (isRefused(core, call)) return;
   core.effect({ kind: 'check-margin', call, legs: pending.action.legs, product: pending.action.product });
 }
 
