@@ -22,7 +22,7 @@ export interface Follower {
 
 export interface RecordedMarketSetup {
   readonly day: RecordedDay;
-  /** Begins here, with everything before it known; null begins before the first frame. */
+  /** Begins at the last frame by then, with everything before it known; null begins before the first frame. */
   readonly at: EpochMs | null;
   readonly speed: number;
   readonly isPaused: boolean;
@@ -143,13 +143,13 @@ export class RecordedMarket {
     };
   }
 
-  /** Writes what was before, for whoever begins in the middle. */
+  /** To the last frame by then, for whoever begins in the middle: its prices are as fresh there as they were. */
   private passTo(at: EpochMs): void {
     while (this.frame < this.tape.frames && this.tape.at(this.frame) <= at) {
       this.tape.write(this.frame, this.changed);
+      this.now = Math.max(this.now, this.tape.at(this.frame));
       this.frame += 1;
     }
-    this.now = Math.max(this.now, at);
   }
 
   /** The first frame is shown even while it is paused: a desk without prices says nothing of the day. */

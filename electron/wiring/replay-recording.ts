@@ -116,7 +116,8 @@ class RecordedDays implements ReplayMarket {
     const { speed, isPaused, isOver } = this.market.state;
     this.opened = await sources.open(choice.source, choice.symbol, day);
     await this.setAside(day, around);
-    this.market = this.marketAt(from, speed, isPaused && !isOver);
+    // Begun again after its end it stands still: as fast as it can it would be over before anybody looks.
+    this.market = this.marketAt(from, speed, isPaused || isOver);
   }
 
   async wire(playback: Playback, session: () => DeskSession | null): Promise<Wired> {

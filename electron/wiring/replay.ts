@@ -137,8 +137,16 @@ export class Replay {
     this.played = [this.playedOn(session), ...this.played].slice(0, MOST_PLAYED);
     const next = this.nextDay(session.wiring.date);
     if (next === null) return;
-    this.playback.restart(next).catch((error: unknown) => {
+    this.goOn(next).catch((error: unknown) => {
       this.around.log.error({ error: messageOf(error) }, 'The next day could not be begun');
+    });
+  }
+
+  private goOn(day: string): Promise<void> {
+    const { speed } = this.market.view();
+    return this.change(async () => {
+      await this.market.begin(day);
+      await this.market.set(speed, false);
     });
   }
 

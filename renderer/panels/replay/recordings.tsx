@@ -90,11 +90,11 @@ function SourceRow({ each: { id, name, days, bytes }, isShown, isPlayed, onChoos
   );
 }
 
-/** '18 Aug 2026', '12 from 2 to 18 Aug 2026'. */
+/** '18 Aug 2026', '12 days, 2 Aug 2026 – 18 Aug 2026'. */
 function spanOf(days: readonly string[]): string {
   const [last, first] = [days[0], days.at(-1)];
   if (last === undefined || first === undefined) return 'none yet';
-  return days.length === 1 ? formatDate(last) : `${days.length}, ${formatDate(first)} – ${formatDate(last)}`;
+  return days.length === 1 ? formatDate(last) : `${days.length} days, ${formatDate(first)} – ${formatDate(last)}`;
 }
 
 function fileOf(path: string): ReplaySource {

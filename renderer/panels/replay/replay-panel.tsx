@@ -1,3 +1,4 @@
+import { Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import { barLength, type BarInterval } from '#shared/domain/bars';
 import { sessionOf } from '#shared/domain/calendar';
@@ -33,7 +34,7 @@ export function ReplayPanel() {
 }
 
 function Replay({ playback }: { readonly playback: PlaybackView }) {
-  const { from, to, source, day, until, days, played } = playback;
+  const { from, to, source, day, until, days, played, speed, isPaused } = playback;
   const at = useDeskView((desk) => desk.at);
   const [wanted, setWanted] = useState<EpochMs | null>(null);
   const jump = async (target: EpochMs) => {
@@ -58,6 +59,14 @@ function Replay({ playback }: { readonly playback: PlaybackView }) {
         onChange={(event) => setWanted(Number(event.target.value))}
       />
       <div className={styles.actions}>
+        <Button
+          size="small"
+          disabled={at >= to}
+          icon={isPaused ? <Play size={12} /> : <Pause size={12} />}
+          onPress={() => ask('playback.set', { speed, isPaused: !isPaused })}
+        >
+          {isPaused ? 'Play' : 'Pause'}
+        </Button>
         <Button size="small" disabled={wanted === null} tone="primary" onPress={() => wanted !== null && jump(wanted)}>
           Go to {formatClock(wanted ?? at)}
         </Button>
