@@ -36,7 +36,7 @@ import {
 import type { CrosshairLink } from './crosshair-link';
 import { onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
 import { HeldView } from './held-view';
-import { LevelLines, type LevelLine } from './level-lines';
+import { LevelLines, ROOM_FOR_NAMES, type LevelLine } from './level-lines';
 import { LineDrag, type LineHandle, type OnDrop } from './line-drag';
 import { OverlayLine } from './overlay-line';
 import { Sight } from './sight';
@@ -86,6 +86,7 @@ export class CandleChart {
   private levels: readonly LevelLine[] = [];
   private readonly levelLines: LevelLines;
   private marks: readonly BarMark[] = [];
+  private hasNames = true;
   private bars: Bar[] = [];
   /** What came since the last turn: the last of `bars` as it has become, and those after it. */
   private waiting: Bar[] = [];
@@ -109,6 +110,7 @@ export class CandleChart {
     this.levelLines = new LevelLines(this.theme);
     this.candles.attachPrimitive(this.levelLines);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
+    this.chart.timeScale().subscribeSizeChange(this.onWidth);
     this.drag = new LineDrag(container, this.candles, this.theme);
     this.view = new HeldView(container, this.chart, this.showLatest);
     this.sight = new Sight(container, this.catchUp);
@@ -162,8 +164,14 @@ export class CandleChart {
 
   setMarks(marks: readonly BarMark[]): void {
     this.marks = marks;
-    this.markers.setMarkers(marks.map((mark) => markerOf(mark, this.theme)));
+    this.hasNames = this.chart.timeScale().width() >= ROOM_FOR_NAMES;
+    this.markers.setMarkers(marks.map((mark) => markerOf(mark, this.theme, this.hasNames)));
   }
+
+  /** One of four charts on a small screen shows where trades were; their names would hide its bars. */
+  private readonly onWidth = (width: number): void => {
+    if (width >= ROOM_FOR_NAMES !== this.hasNames) this.setMarks(this.marks);
+  };
 
   /** Bars for which this holds are drawn paler than others: what is in them was not seen as it happened. */
   setPale(isPale: (bar: Bar) => boolean): void {

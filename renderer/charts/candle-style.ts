@@ -125,7 +125,7 @@ export function lineOptions(mark: PriceMark, { colours }: ChartTheme): CreatePri
   };
 }
 
-export function markerOf(mark: BarMark, { colours }: ChartTheme): SeriesMarker<Time> {
+export function markerOf(mark: BarMark, { colours }: ChartTheme, isNamed: boolean): SeriesMarker<Time> {
   const isBuy = mark.side === 'buy';
   const arrow = isBuy ? 'arrowUp' : 'arrowDown';
   return {
@@ -135,7 +135,7 @@ export function markerOf(mark: BarMark, { colours }: ChartTheme): SeriesMarker<T
     shape: mark.shape === 'arrow' ? arrow : 'circle',
     color: isBuy ? colours.accent : colours.line2,
     size: mark.shape === 'arrow' ? 1 : 0.7,
-    text: mark.text,
+    text: isNamed ? mark.text : '',
   };
 }
 

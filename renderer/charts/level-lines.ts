@@ -56,6 +56,9 @@ export function shortened(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`;
 }
 
+/** Pixels: a narrower pane has room for its bars only, and names nothing on them. */
+export const ROOM_FOR_NAMES = 240;
+
 /** The legend lies over this much of the pane: what is there is drawn, and not named. */
 const LEGEND_HEIGHT = 40;
 const INSET = 6;
@@ -116,6 +119,7 @@ export class LevelLines implements ISeriesPrimitive {
             strokeAcross(context, Math.round(y) + 0.5, width);
           }
           context.setLineDash([]);
+          if (width < ROOM_FOR_NAMES) return;
           context.font = `${fontSize - 1}px ${font}`;
           context.fillStyle = colours.text;
           const room = Math.floor((width * LABEL_SHARE) / ((fontSize - 1) * CHARACTER));
