@@ -1,10 +1,12 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ticksPath } from '#electron/recording/day-folder';
+import { compactTicks } from '#electron/recording/compact';
+import { parquetPath, ticksPath } from '#electron/recording/day-folder';
 import { openRecorder } from '#electron/recording/recorder';
 import { researchLimits } from '#electron/research/limits';
 import { play, type PlayedInstance } from '#electron/research/play';
+import { played } from '#electron/research/reference/played.testkit';
 import { USUAL_SLIPPAGE } from '#electron/research/slippage';
 import { openRecording, type SourceSpec } from '#electron/research/sources/open';
 import type { DeskSession } from '#electron/runner/desk-session';
@@ -127,6 +129,23 @@ describe('a day that a desk has recorded itself', () => {
       { day: date, source: 'Recorded on paper', digest, isAsBefore: true },
       { day: date, digest, isAsBefore: null },
     ]);
+  });
+});
+
+describe('a day that was compacted', () => {
+  it('is listed and holds the same when its log is gone', async () => {
+    const desk = await openReplay({ undo });
+    const { date, ticks } = await recordPaper(desk.root);
+    const { digest } = await played(await openRecording(specOf(ticks)), 'atm-straddle-sell');
+    const parquet = parquetPath(join(desk.root, 'paper'), date);
+    await compactTicks(ticks, parquet);
+    await rm(ticks);
+    expect(await desk.playback().sources()).toContainEqual(expect.objectContaining({ id: 'paper', days: [date] }));
+    await desk.playback().open({ source: 'paper', day: date, symbol: null });
+    expect(desk.playback().view()).toMatchObject({ source: 'paper', day: date });
+    const again = await played(await openRecording(specOf(parquet)), 'atm-straddle-sell');
+    expect(again.trades.length).toBeGreaterThan(0);
+    expect(again.digest).toBe(digest);
   });
 });
 

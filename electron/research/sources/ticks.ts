@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { MAGIC } from '#electron/recording/block';
+import { isCompacted, readCompacted } from '#electron/recording/compacted-ticks';
 import { TickGroup } from '#electron/recording/tick-group';
 import { openTickReader } from '#electron/recording/tick-reader';
 import { createBarBuilder, type Bar } from '#shared/domain/bars';
@@ -18,20 +19,29 @@ import { equityOf, futureOf, indexOf, optionOf } from './listings';
 import { lotsOf, seriesOf } from './lots';
 import { SourceError } from './source-error';
 
-/** Whether a file begins as the desk's own recordings of ticks do. */
+/** Whether a file is the desk's own recording of ticks, as written or compacted. */
 export async function isTickFile(path: string): Promise<boolean> {
+  const first = await firstBytes(path, Math.max(MAGIC.length, PARQUET.length));
+  if (first.subarray(0, MAGIC.length).equals(MAGIC)) return true;
+  // A table that cannot be read says so in better words.
+  return first.subarray(0, PARQUET.length).equals(PARQUET) && (await isCompacted(path).catch(() => false));
+}
+
+const PARQUET = Buffer.from('PAR1');
+
+async function firstBytes(path: string, count: number): Promise<Buffer> {
   const handle = await open(path, 'r').catch(() => null);
-  if (handle === null) return false;
+  if (handle === null) return Buffer.alloc(0);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
-    return bytesRead === MAGIC.length && buffer.equals(MAGIC);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
 
 /**
- * Reads days that the desk itself recorded (ticks.kdt): every frame that it got, so that a strategy sees what it would have seen
+ * Reads days that the desk itself recorded (ticks.kdt, or ticks.parquet once compacted): every frame that it got, so that a strategy sees what it would have seen
  * there. `history` are candles of the first underlying from before; without them the past is the recorded day's own minutes.
  * Rejects with SourceError.
  */
@@ -64,30 +74,50 @@ interface ReadDay {
 }
 
 async function readDay(path: string): Promise<ReadDay> {
+  const { group, names, faults } = await readTicks(path);
+  const { columns, count } = group;
+  if (count === 0) throw new SourceError(path, ['it holds no ticks']);
+  const date = istDate(columns.receivedAt[0] ?? 0);
+  if (sessionOf(date, 'options') === null) throw new SourceError(path, [`${date} is no trading day of the calendar`]);
+  const instruments = instrumentsOf(path, date, names, firstPrices(group));
+  const listed = instruments.filter((instrument) => instrument !== undefined);
+  const ticks = { count, columns, instruments };
+  const day: RecordedDay = {
+    date,
+    instruments: listed,
+    withVolume: new Set(listed.filter(({ kind }) => kind !== 'index').map(({ id }) => id)),
+    withOi: new Set(listed.filter(({ kind }) => kind === 'future').map(({ id }) => id)),
+    made: new Set(),
+    open: (book) => layTicks(ticks, book),
+  };
+  return { path, day, symbols: symbolsOf(listed), ticks, notes: faults.map((fault) => `${date}: ${fault}`) };
+}
+
+interface ReadTicks {
+  readonly group: TickGroup;
+  /** By number in the group. */
+  readonly names: ReadonlyMap<number, InstrumentId>;
+  readonly faults: readonly string[];
+}
+
+async function readTicks(path: string): Promise<ReadTicks> {
+  const first = await firstBytes(path, PARQUET.length);
+  if (first.equals(PARQUET)) {
+    const { group, instruments } = await readCompacted(path);
+    return { group, names: namesIn(instruments), faults: [] };
+  }
   const reader = await openTickReader(path);
   try {
-    if (reader.ticks === 0) throw new SourceError(path, ['it holds no ticks']);
     const group = new TickGroup(reader.ticks);
     for await (const batch of reader.batches()) group.add(batch, 0);
-    const { columns, count } = group;
-    const date = istDate(columns.receivedAt[0] ?? 0);
-    if (sessionOf(date, 'options') === null) throw new SourceError(path, [`${date} is no trading day of the calendar`]);
-    const names = new Map([...reader.instruments].map(([number, { id }]) => [number, id]));
-    const instruments = instrumentsOf(path, date, names, firstPrices(group));
-    const listed = instruments.filter((instrument) => instrument !== undefined);
-    const ticks = { count, columns, instruments };
-    const day: RecordedDay = {
-      date,
-      instruments: listed,
-      withVolume: new Set(listed.filter(({ kind }) => kind !== 'index').map(({ id }) => id)),
-      withOi: new Set(listed.filter(({ kind }) => kind === 'future').map(({ id }) => id)),
-      made: new Set(),
-      open: (book) => layTicks(ticks, book),
-    };
-    return { path, day, symbols: symbolsOf(listed), ticks, notes: reader.faults.map((fault) => `${date}: ${fault}`) };
+    return { group, names: namesIn(reader.instruments), faults: reader.faults };
   } finally {
     await reader.close();
   }
+}
+
+function namesIn(instruments: ReadonlyMap<number, { readonly id: InstrumentId }>): ReadonlyMap<number, InstrumentId> {
+  return new Map([...instruments].map(([number, { id }]) => [number, id]));
 }
 
 interface Seen {
