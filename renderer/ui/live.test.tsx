@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyTables } from '#shared/ipc/delta';
 import type { DeskView, QuoteView, Tables } from '#shared/ipc/views';
 import { deskStore } from '../store/desk';
-import { LivePrice, LiveResult } from './live';
+import { Seen } from '../store/live';
+import { LivePrice, LiveResult, LiveText } from './live';
 
 // Nothing else of a row is read here.
 const quoted = (ltp: number): Tables => ({
@@ -78,4 +79,30 @@ describe('a live figure', () => {
     await act(async () => root.render(null));
     expect(() => receive(1)).not.toThrow();
   });
+
+  it('stands still out of sight, and shows the latest when it is seen again', async () => {
+    const figureIn = (isSeen: boolean) => (
+      <Seen value={isSeen}>
+        <LivePrice select={ltp} />
+      </Seen>
+    );
+    await act(async () => root.render(figureIn(false)));
+    receive(10_105);
+    expect(figure()?.textContent).toBe('100.00');
+    await act(async () => root.render(figureIn(true)));
+    expect(figure()?.textContent).toBe('101.05');
+    receive(10_110);
+    expect(figure()?.textContent).toBe('101.10');
+  });
+
+  it('that may wait is written in one of the next frames, as it is by then', async () => {
+    await act(async () => root.render(<LiveText urgency="in turn" select={ltp} text={String} />));
+    receive(10_105);
+    receive(10_110);
+    expect(figure()?.textContent).toBe('10000');
+    await nextFrame();
+    expect(figure()?.textContent).toBe('10110');
+  });
 });
+
+const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
