@@ -87,9 +87,16 @@ export function isTradingDay(date: IstDate): boolean {
   return !(HOLIDAYS[date.slice(0, 4)] ?? '').includes(date.slice(5));
 }
 
+/** Days whose predecessor was asked for before: a back-test counts back a month of them every morning. */
+const predecessors = new Map<IstDate, IstDate>();
+
 /** The last trading day before `date`. */
 export function previousTradingDay(date: IstDate): IstDate {
-  return lastTradingDayUntil(addDays(date, -1));
+  const known = predecessors.get(date);
+  if (known !== undefined) return known;
+  const day = lastTradingDayUntil(addDays(date, -1));
+  predecessors.set(date, day);
+  return day;
 }
 
 /** The first trading day after `date`. */
