@@ -54,7 +54,7 @@ export function tradesOf(
   ledger: DayLedger,
   made: ReadonlySet<InstrumentId> = new Set(),
 ): readonly ResearchTrade[] {
-  const fills = [...desk.fills.values()];
+  const fills = fillsByLeg(desk);
   return [...desk.trades.values()]
     .filter((trade) => trade.status !== 'failed')
     .map((trade) => {
@@ -68,7 +68,7 @@ export function tradesOf(
         entryReason: whyOf(desk, trade),
         exitReason: trade.exitReason,
         exitedBy: trade.exitedBy,
-        legs: trade.legs.map((leg) => legOf(leg, ownFills(desk, trade, leg, fills))),
+        legs: trade.legs.map((leg) => legOf(leg, fills.get(keyOf(trade.id, leg.id)) ?? [])),
         gross: paise(realised + mtm),
         charges,
         net,
@@ -107,11 +107,22 @@ function whyOf(desk: Desk, trade: Trade): string {
   return (trade.callId === null ? undefined : desk.calls.get(trade.callId)?.why) ?? trade.entryReason;
 }
 
-function ownFills(desk: Desk, trade: Trade, leg: Leg, fills: readonly Fill[]): readonly Fill[] {
-  return fills.filter(({ orderId }) => {
-    const order = desk.orders.get(orderId);
-    return order?.tradeId === trade.id && order.legId === leg.id;
-  });
+/** The day's fills in the order in which they came, by the leg that they are of. */
+function fillsByLeg(desk: Desk): ReadonlyMap<string, readonly Fill[]> {
+  const byLeg = new Map<string, Fill[]>();
+  for (const fill of desk.fills.values()) {
+    const order = desk.orders.get(fill.orderId);
+    if (!order) continue;
+    const key = keyOf(order.tradeId, order.legId);
+    const own = byLeg.get(key);
+    if (own) own.push(fill);
+    else byLeg.set(key, [fill]);
+  }
+  return byLeg;
+}
+
+function keyOf(trade: string, leg: string): string {
+  return `${trade}/${leg}`;
 }
 
 function legOf(leg: Leg, fills: readonly Fill[]): ResearchLeg {
