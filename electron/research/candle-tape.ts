@@ -39,6 +39,11 @@ export function layCandles({ bars, length, closesAt, instruments }: CandleDay, b
     frames: bars.length * POINTS,
     at: (frame) => timeOf(bars[frame >> 2]?.startAt ?? 0, frame & 3),
     isInside: (frame) => (frame & 3) !== 0,
+    pointOf(frame) {
+      const bar = candleAt(bars, frame);
+      const price = priceOf(bar, frame & 3);
+      return { low: price, high: price, until: timeOf(bar.startAt, frame & 3) };
+    },
     reachOf: (frame) => reachOf(candleAt(bars, frame), (startAt) => timeOf(startAt, POINTS - 1)),
     pass(frame) {
       const bar = candleAt(bars, frame);

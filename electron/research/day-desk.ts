@@ -9,7 +9,7 @@ import type { BarTick } from '#shared/domain/bars';
 import { createBook, type Book } from '#shared/domain/book';
 import { barSessionOf, sessionOf } from '#shared/domain/calendar';
 import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
-import { isOutOfReach } from '#shared/domain/exit-reach';
+import { isOutOfReach, type Reach } from '#shared/domain/exit-reach';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { isFinal } from '#shared/domain/order';
 import { orderCharges } from '#shared/domain/order-charges';
@@ -189,8 +189,9 @@ export class DayDesk {
     }
     this.tellBroker(changed, count);
     this.series.onPrices(changed, count);
+    this.look();
     // Prices move open trades and nothing else.
-    if (this.live.length > 0) this.runner.handle({ kind: 'prices' });
+    if (this.live.length > 0 && !this.isOutOfReach(tape.pointOf?.(frame))) this.runner.handle({ kind: 'prices' });
     this.look();
     // What time alone brings about needs no look within a candle; orders on their way are seen to in `settle`.
     if (this.hasToWatchTime() && !tape.isInside(frame)) this.runner.handle({ kind: 'time' });
@@ -263,10 +264,12 @@ export class DayDesk {
   /** Whether the candle can be passed as a whole: nothing is open, or nothing that it can reach. */
   private mayPass(tape: Tape, frame: number): boolean {
     this.look();
-    if (this.live.length === 0) return true;
-    if (this.isUnfinished || this.decidesOnPrices || !tape.reachOf) return false;
-    const reach = tape.reachOf(frame);
-    return this.live.every((trade) => isOutOfReach(trade, reach));
+    return this.live.length === 0 || (!this.decidesOnPrices && this.isOutOfReach(tape.reachOf?.(frame)));
+  }
+
+  /** Whether prices within the reach change nothing: no order is on its way, and no open trade is set off by them. */
+  private isOutOfReach(reach: Reach | undefined): boolean {
+    return !this.isUnfinished && reach !== undefined && this.live.every((trade) => isOutOfReach(trade, reach));
   }
 
   /** Time moves what is on its way, and finds the day's loss at its limit. */

@@ -42,6 +42,8 @@ export interface Tape {
   at(frame: number): EpochMs;
   /** A point inside a candle: its path was made, so it matters only to somebody who holds a position. */
   isInside(frame: number): boolean;
+  /** The one price that everything has in this frame; only where that is so. */
+  pointOf?(frame: number): Reach;
   /** All that the candle which begins with this frame will have been; only where frames have an inside. */
   reachOf?(frame: number): Reach;
   /**
