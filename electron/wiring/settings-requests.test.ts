@@ -49,7 +49,7 @@ describe('changing the mode', () => {
     expect(after).not.toBe(before);
     expect(after.desk.salt).toBe(before.desk.salt);
     expect([...after.desk.instances.keys()]).toEqual([...before.desk.instances.keys()]);
-  }, 30_000);
+  });
 
   it('is refused while a trade is open, in words that name it, and nothing changes', async () => {
     const app = await start();
@@ -73,7 +73,7 @@ describe('changing the mode', () => {
     await app.handlers['trading.exitAll'](undefined);
     await until(session, 'a flat desk', () => [...session.desk.trades.values()].every((t) => t.status === 'closed'));
     expect(await app.handlers['settings.setMode']({ mode: 'live' })).toEqual({ ok: true, value: undefined });
-  }, 60_000);
+  });
 
   it('lets the desk be opened again when what stood in its way has gone', async () => {
     const app = await start();
@@ -86,7 +86,7 @@ describe('changing the mode', () => {
     await app.around.secrets.wipe(['kite.accessToken']);
     expect(await app.handlers['desk.reopen'](undefined)).toEqual({ ok: true, value: undefined });
     expect(deskOf(app).feed.state).toBe('login-required');
-  }, 60_000);
+  });
 });
 
 describe('secrets', () => {
