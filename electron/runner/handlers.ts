@@ -117,6 +117,7 @@ function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'positi
       return adopted.ok ? ok({ trade: adopted.value }) : err({ message: adopted.error });
     },
     'order.cancel': ({ order }) => run(surround, { kind: 'cancel-order', order }),
+    'order.cancelOutside': ({ brokerId }) => run(surround, { kind: 'cancel-outside', brokerId }),
     'call.answer': ({ call, isYes }) => run(surround, { kind: isYes ? 'approve-call' : 'decline-call', call }),
     'limits.set': (limits) => run(surround, { kind: 'set-limits', limits }),
   };

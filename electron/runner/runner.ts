@@ -160,6 +160,8 @@ export class Runner {
         return this.watch(this.change(effect.order, effect.price, saved));
       case 'cancel':
         return this.watch(this.change(effect.order, null, saved));
+      case 'cancel-outside':
+        return this.watch(this.cancelOutside(effect.brokerId, saved));
       case 'read-fills':
         return this.watch(broker.fillsOf(effect.brokerId).then((fills) => this.handle({ kind: 'fills', fills })));
       case 'read-books':
@@ -231,6 +233,15 @@ export class Runner {
       return { kind: 'refused', message: 'The broker does not know the order yet' };
     const known = { ...order, brokerId: order.brokerId };
     return price ? broker.modify(known, price) : broker.cancel(known);
+  }
+
+  /** A cancel takes no risk, so it goes also where its record could not be kept. */
+  private async cancelOutside(brokerId: string, saved: Promise<void>): Promise<void> {
+    await failureOf(saved);
+    const outcome = await this.parts.broker
+      .cancel({ brokerId })
+      .catch((error: unknown): ChangeOutcome => ({ kind: 'unknown', message: messageOf(error) }));
+    this.handle({ kind: 'outside-cancelled', brokerId, outcome });
   }
 
   /** A read that failed is tried again by the next tick of the clock or the next comparison. */

@@ -65,3 +65,21 @@ describe('a position that another app made at the exchange', () => {
     await until(session, 'no difference any more', () => outside(session).length === 0);
   }, 60_000);
 });
+
+describe('an order that another app left open at the exchange', () => {
+  it('is shown, cancelled by one click, however often it is repeated, and gone from the broker’s book', async () => {
+    const { session, exchange } = await open();
+    exchange.control.execute({ kind: 'foreign-order', symbol: CALL, side: 'buy', units: 65, limit: 1 });
+    const shown = () => session.snapshot().tables.desk.desk.outside.orders;
+    await until(session, 'the order made elsewhere', () => shown().length === 1);
+    const [{ brokerId } = { brokerId: '' }] = shown();
+    for (const _ of [1, 2])
+      expect(session.runner.command({ kind: 'cancel-outside', brokerId })).toEqual({ ok: true, value: '' });
+    await until(session, 'its end', () => shown().length === 0);
+    const { orders } = await session.wiring.broker.books();
+    expect(orders).toMatchObject([{ brokerId, status: 'cancelled', filledQty: 0 }]);
+    expect(
+      [...session.desk.notices.values()].filter(({ title }) => title.startsWith('Cancelling an order')),
+    ).toHaveLength(1);
+  }, 60_000);
+});

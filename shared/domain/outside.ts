@@ -23,7 +23,7 @@ export interface OutsidePiece {
   readonly filledAt: EpochMs;
 }
 
-/** An order made elsewhere that may still fill. */
+/** An order made elsewhere that may still fill. It is shown and never touched, unless a person cancels it. */
 export interface OutsideOrder {
   readonly brokerId: string;
   readonly instrument: InstrumentId;
@@ -32,6 +32,8 @@ export interface OutsideOrder {
   readonly qty: number;
   readonly filledQty: number;
   readonly price: Paise;
+  /** A person asked for its end, and the broker may still answer. */
+  readonly isCancelRequested?: boolean;
 }
 
 export interface Outside {

@@ -7,7 +7,7 @@ import { isLive, type Leaving, type ManualOwner } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
 import { adoptPosition, type Adopt } from './adoption';
 import { advanceTrade } from './advance-trade';
-import { requestCancel } from './cancel';
+import { cancelOutside, requestCancel } from './cancel';
 import type { Core } from './core';
 import { halt } from './halt';
 import { addInstance, commandInstance, type AddInstance, type InstanceCommand } from './instance-commands';
@@ -41,6 +41,8 @@ export type Command =
       readonly target: Paise | null;
     }
   | { readonly kind: 'cancel-order'; readonly order: string }
+  /** An order that another app made, by the broker's own id. */
+  | { readonly kind: 'cancel-outside'; readonly brokerId: string }
   | { readonly kind: 'approve-call'; readonly call: string }
   | { readonly kind: 'decline-call'; readonly call: string };
 
@@ -89,6 +91,8 @@ export function execute(core: Core, command: Command): CommandResult {
       if (!core.around.pending.has(command.call)) return err('This call no longer waits for an answer');
       lapseCall(core, command.call, 'Declined by hand');
       return DONE;
+    case 'cancel-outside':
+      return cancelOutside(core, command.brokerId);
     case 'cancel-order': {
       const order = core.desk.orders.get(command.order);
       if (!order) return err(`There is no order ${command.order}`);

@@ -11,6 +11,7 @@ import type { Entry } from '#shared/ports/journal';
 import { inRupees } from '#shared/domain/words';
 import { apart } from './apart';
 import { applyFact } from './apply-fact';
+import { onOutsideCancelled } from './cancel';
 import { onTime } from './chase';
 import { execute, type Command, type CommandResult } from './commands';
 import {
@@ -45,6 +46,7 @@ export type EngineInput =
   | { readonly kind: 'sending'; readonly order: OrderId }
   | { readonly kind: 'placed'; readonly order: OrderId; readonly outcome: PlaceOutcome }
   | { readonly kind: 'changed'; readonly order: OrderId; readonly outcome: ChangeOutcome }
+  | { readonly kind: 'outside-cancelled'; readonly brokerId: string; readonly outcome: ChangeOutcome }
   | { readonly kind: 'broker-order'; readonly update: BrokerOrder }
   | { readonly kind: 'fills'; readonly fills: readonly BrokerFill[] }
   | { readonly kind: 'books'; readonly books: BrokerBooks }
@@ -179,6 +181,8 @@ function dispatch(core: Core, input: EngineInput): void {
       return onPlaced(core, input.order, input.outcome);
     case 'changed':
       return onChanged(core, input.order, input.outcome);
+    case 'outside-cancelled':
+      return onOutsideCancelled(core, input.brokerId, input.outcome);
     case 'broker-order':
       return onBrokerOrder(core, input.update);
     case 'fills':

@@ -1,6 +1,7 @@
 import type { OutsideOrder, OutsidePiece, OutsidePosition } from '#shared/domain/outside';
 import { nearestPaise } from '#shared/domain/units';
 import type { BrokerBooks, BrokerPosition } from '#shared/ports/broker';
+import { isAsked } from './cancel';
 import type { Core } from './core';
 import { foreignFills, isMoving, uncoveredUnits, usedUnits } from './foreign';
 import { holdingsOf, keyOf } from './holdings';
@@ -25,13 +26,16 @@ export function noteOutside(core: Core, books: BrokerBooks): void {
   core.around.outside = { positions, orders: ordersOf(core, books) };
 }
 
-function ordersOf({ desk }: Core, { orders }: BrokerBooks): OutsideOrder[] {
-  return orders.filter(
-    ({ brokerId, orderId, status }) =>
-      (status === 'passing' || status === 'working') &&
-      !desk.ordersByBrokerId.has(brokerId) &&
-      (orderId === null || !desk.orders.has(orderId)),
-  );
+function ordersOf(core: Core, { orders }: BrokerBooks): OutsideOrder[] {
+  const { desk } = core;
+  return orders
+    .filter(
+      ({ brokerId, orderId, status }) =>
+        (status === 'passing' || status === 'working') &&
+        !desk.ordersByBrokerId.has(brokerId) &&
+        (orderId === null || !desk.orders.has(orderId)),
+    )
+    .map((order) => (isAsked(core, order.brokerId) ? { ...order, isCancelRequested: true } : order));
 }
 
 /** Whoever sells a part has sold the oldest of it, so the newest executions are what is left; the rest is older than today. */

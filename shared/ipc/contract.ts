@@ -157,6 +157,8 @@ export const parsers = {
     target: price.nullable(),
   }),
   'order.cancel': z.object({ order: id }),
+  /** One that another app made. */
+  'order.cancelOutside': z.strictObject({ brokerId: id }),
   /** Says yes or no to an entry that asks first. */
   'call.answer': z.object({ call: id, isYes: z.boolean() }),
   'limits.set': z.object({

@@ -78,7 +78,7 @@ export interface MarginLeg {
 export interface Broker {
   place(order: ApprovedOrder): Promise<PlaceOutcome>;
   modify(order: Order & { readonly brokerId: string }, price: OrderPrice): Promise<ChangeOutcome>;
-  cancel(order: Order & { readonly brokerId: string }): Promise<ChangeOutcome>;
+  cancel(order: { readonly brokerId: string }): Promise<ChangeOutcome>;
   books(): Promise<BrokerBooks>;
   /** The executions of one order; fills come from here, never from an order's average. */
   fillsOf(brokerId: string): Promise<readonly BrokerFill[]>;

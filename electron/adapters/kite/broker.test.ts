@@ -143,6 +143,17 @@ describe('changing an order', () => {
     ]);
   });
 
+  it('cancels an order of another app in the variety that the book told of', async () => {
+    const books = ['trades.json', 'positions.json', 'margins_equity.json'].map((name) => good(official(name).data));
+    const row = { exchange: 'NFO', tradingsymbol: 'X', order_id: '7', variety: 'amo', status: 'AMO REQ RECEIVED' };
+    const rest = { order_timestamp: '2026-08-18 08:00:00', transaction_type: 'BUY', product: 'NRML', quantity: 65 };
+    const orders = good([{ ...row, ...rest }]);
+    const { broker, server } = await brokerWith(orders, ...books, orders, good({ order_id: '7' }));
+    await broker.books();
+    expect(await broker.cancel({ brokerId: '7' })).toEqual({ kind: 'accepted' });
+    expect(server.requests.at(-1)).toMatch(/^DELETE \/orders\/amo\/7/);
+  });
+
   it('is refused by a no and unknown without an answer', async () => {
     const { broker } = await brokerWith(bad(400, 'OrderException', 'Order is complete'), hangUp);
     expect(await broker.cancel(resting)).toEqual({ kind: 'refused', message: 'Order is complete' });

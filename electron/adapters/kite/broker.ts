@@ -14,8 +14,10 @@ import {
   readPlaced,
   readPositions,
   readTrades,
+  readVarieties,
   SIDE_WORDS,
   symbolWords,
+  type Variety,
 } from './words';
 
 export interface BrokerSetup {
@@ -30,11 +32,14 @@ const VARIETY = 'regular';
 const READINGS = 3;
 
 export function createBroker({ rest, onOrder, log }: BrokerSetup): Broker {
+  /** Of orders that the book told of: Kite wants to hear it again when one is cancelled, and another app's may be any. */
+  const varieties = new Map<string, Variety>();
   return {
     place: (order) => place(rest, order),
     modify: (order, price) => change(rest, (client) => client.modifyOrder(VARIETY, order.brokerId, priceWords(price))),
-    cancel: (order) => change(rest, (client) => client.cancelOrder(VARIETY, order.brokerId)),
-    books: () => readBooks(rest),
+    cancel: ({ brokerId }) =>
+      change(rest, (client) => client.cancelOrder(varieties.get(brokerId) ?? VARIETY, brokerId)),
+    books: () => readBooks(rest, varieties),
     fillsOf: async (brokerId) => readTrades(await rest.read('others', (client) => client.getOrderTrades(brokerId))),
     margin: async (legs) => {
       if (legs.length === 0) return paise(0);
@@ -90,13 +95,13 @@ function fate(error: unknown): { readonly isKnown: boolean; readonly message: st
  * Orders are read before and after everything else, and all of it once more if they moved: fills and
  * positions that belong to different moments would look like a difference to be explained.
  */
-async function readBooks(rest: Rest): Promise<BrokerBooks> {
-  let orders = await readOrderBook(rest);
+async function readBooks(rest: Rest, varieties: Map<string, Variety>): Promise<BrokerBooks> {
+  let orders = await readOrderBook(rest, varieties);
   for (let reading = 1; ; reading++) {
     const trades = await rest.read('others', (client) => client.getTrades());
     const positions = await rest.read('others', (client) => client.getPositions());
     const margins = await rest.read('others', (client) => client.getMargins('equity'));
-    const after = await readOrderBook(rest);
+    const after = await readOrderBook(rest, varieties);
     const isSettled = digest(after) === digest(orders);
     orders = after;
     if (!isSettled && reading < READINGS) continue;
@@ -104,8 +109,10 @@ async function readBooks(rest: Rest): Promise<BrokerBooks> {
   }
 }
 
-export async function readOrderBook(rest: Rest): Promise<BrokerOrder[]> {
-  return readOrders(await rest.read('others', (client) => client.getOrders()));
+export async function readOrderBook(rest: Rest, varieties = new Map<string, Variety>()): Promise<BrokerOrder[]> {
+  const rows: unknown = await rest.read('others', (client) => client.getOrders());
+  for (const [brokerId, variety] of readVarieties(rows)) varieties.set(brokerId, variety);
+  return readOrders(rows);
 }
 
 function digest(orders: readonly BrokerOrder[]): string {

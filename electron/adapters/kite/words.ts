@@ -53,6 +53,14 @@ const LARGEST = 1e13;
 const amount = z.number().min(-LARGEST).max(LARGEST);
 const ours = z.object({ exchange: z.string() });
 
+const varied = z.object({
+  order_id: z.string(),
+  variety: z.enum(['regular', 'amo', 'co', 'bo', 'iceberg', 'auction']),
+});
+
+/** What sort of order it is to Kite. */
+export type Variety = z.infer<typeof varied>['variety'];
+
 const order = z
   .object({
     ...symbol,
@@ -131,6 +139,12 @@ export function readOrder(data: unknown): BrokerOrder | null {
 
 /** A row that cannot be read fails the whole: a book with a hole in it would be believed. */
 export const readOrders = (data: unknown) => readRows('orders', order, data);
+/** Which sort each order is, where that is told. */
+export const readVarieties = (data: unknown) =>
+  (Array.isArray(data) ? data : []).flatMap((row): readonly (readonly [string, Variety])[] => {
+    const said = varied.safeParse(row);
+    return said.success ? [[said.data.order_id, said.data.variety]] : [];
+  });
 export const readTrades = (data: unknown) => readRows('trades', trade, data);
 export const readPositions = (data: unknown) =>
   readRows('positions', position, read('positions', netPositions, data).net);

@@ -118,7 +118,7 @@ class PaperBroker implements Broker {
     return Promise.resolve({ kind: 'accepted' });
   }
 
-  cancel({ brokerId }: Order & { readonly brokerId: string }): Promise<ChangeOutcome> {
+  cancel({ brokerId }: { readonly brokerId: string }): Promise<ChangeOutcome> {
     const order = this.working(brokerId);
     if (order === null) return refused(`Order ${brokerId} is no longer open`);
     this.finish(order, 'Cancelled on request');

@@ -42,6 +42,7 @@ const commandSchema = z.discriminatedUnion('kind', [
     symbol: z.string(),
     side: z.enum(['buy', 'sell']),
     units: z.number().int().positive(),
+    limit: z.number().positive().exactOptional(),
   }),
   z.object({ kind: z.literal('drop-sockets') }),
   z.object({ kind: z.literal('expire-token') }),

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { signOf } from '#shared/domain/instrument';
 import type { OutsideOrder } from '#shared/domain/outside';
 import { PRODUCT_NAMES } from '#shared/domain/trading-scope';
@@ -14,6 +15,7 @@ import { InstrumentName } from '../../ui/instrument-name';
 import { LivePrice, LiveResult } from '../../ui/live';
 import { SideTag } from '../../ui/side-tag';
 import { AdoptDialog } from './adopt-dialog';
+import { CancelOutsideDialog } from './cancel-outside-dialog';
 import styles from './positions.module.css';
 import { ROOM } from './room';
 
@@ -24,9 +26,10 @@ export function useOutside(): DeskView['outside'] {
   return useMemo(() => JSON.parse(text) as DeskView['outside'], [text]);
 }
 
-/** Positions and orders made elsewhere: shown, not touched, and a position can be adopted. */
+/** Positions and orders made elsewhere: shown, not touched; a position can be adopted and an order cancelled. */
 export function OutsideRows({ outside: { positions, orders } }: { readonly outside: DeskView['outside'] }) {
   const [adopting, setAdopting] = useState<OutsidePositionView | null>(null);
+  const [cancelling, setCancelling] = useState<OutsideOrder | null>(null);
   return (
     <tbody aria-label="Made outside KiteDesk">
       <tr>
@@ -46,9 +49,16 @@ export function OutsideRows({ outside: { positions, orders } }: { readonly outsi
         />
       ))}
       {orders.map((order) => (
-        <OrderRow key={order.brokerId} order={order} />
+        <OrderRow key={order.brokerId} order={order} onCancel={() => setCancelling(order)} />
       ))}
-      {adopting !== null && <AdoptDialog position={adopting} onClose={() => setAdopting(null)} />}
+      {/* A table's body holds rows alone. */}
+      {createPortal(
+        <>
+          {adopting !== null && <AdoptDialog position={adopting} onClose={() => setAdopting(null)} />}
+          {cancelling !== null && <CancelOutsideDialog order={cancelling} onClose={() => setCancelling(null)} />}
+        </>,
+        document.body,
+      )}
     </tbody>
   );
 }
@@ -98,10 +108,15 @@ function mtmOf({ qty, averagePrice }: OutsidePositionView, ltp: Paise | undefine
   return ltp === undefined || averagePrice === null ? null : paise(Math.round((ltp - averagePrice) * qty));
 }
 
-function OrderRow({ order }: { readonly order: OutsideOrder }) {
-  const { instrument, side, qty, filledQty, price } = order;
+interface OrderRowProps {
+  readonly order: OutsideOrder;
+  readonly onCancel: () => void;
+}
+
+function OrderRow({ order, onCancel }: OrderRowProps) {
+  const { brokerId, instrument, side, qty, filledQty, price, isCancelRequested = false } = order;
   return (
-    <tr className={styles.leg}>
+    <tr className={styles.leg} data-testid={`outside-order-${brokerId}`}>
       <th scope="row" className={styles.name}>
         <SideTag side={side} isShort />
         <InstrumentName id={instrument} />
@@ -110,6 +125,17 @@ function OrderRow({ order }: { readonly order: OutsideOrder }) {
         </span>
       </th>
       <td className={styles.qty}>{formatSignedQty(signOf(side) * qty)}</td>
+      <td className={styles.actions}>
+        <Button
+          tone="danger"
+          size="small"
+          disabled={isCancelRequested}
+          aria-label={`Cancel the order of another app in ${symbolOf(instrument)}`}
+          onPress={onCancel}
+        >
+          {isCancelRequested ? 'Cancelling' : 'Cancel'}
+        </Button>
+      </td>
     </tr>
   );
 }

@@ -227,6 +227,9 @@ export class World {
       case 'cancel':
         this.cancelled.push(effect.order);
         return order ? this.broker.cancel(order, this.now) : undefined;
+      case 'cancel-outside':
+        this.cancelled.push(effect.brokerId);
+        return undefined;
       case 'read-fills':
         return this.broker.sendFills(effect.brokerId, this.now);
       case 'read-books':

@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instrumentId } from '#shared/domain/instrument';
+import type { OutsideOrder } from '#shared/domain/outside';
+import { qty, rupees } from '#shared/domain/units';
+import { emptyTables } from '#shared/ipc/delta';
+import { deskStore } from '../../store/desk';
+import { TipProvider } from '../../ui/tooltip';
+import { OutsideRows } from './outside-rows';
+
+const order: OutsideOrder = {
+  brokerId: '2601',
+  instrument: instrumentId('NFO', 'NIFTY2681824500CE'),
+  side: 'buy',
+  product: 'overnight',
+  qty: qty(130),
+  filledQty: qty(65),
+  price: rupees(90),
+};
+
+let root: Root;
+let container: HTMLElement;
+
+async function show(shown: OutsideOrder): Promise<void> {
+  await act(async () =>
+    root.render(
+      <TipProvider>
+        <table>
+          <OutsideRows outside={{ positions: [], orders: [shown] }} />
+        </table>
+      </TipProvider>,
+    ),
+  );
+}
+
+const button = (name: string) =>
+  [...document.querySelectorAll('button')].find(
+    (each) => (each.getAttribute('aria-label') ?? each.textContent) === name,
+  );
+const CANCEL = 'Cancel the order of another app in NIFTY2681824500CE';
+
+describe('an order that another app left open', () => {
+  beforeEach(() => {
+    (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+    deskStore.setState({ tables: emptyTables() });
+    container = document.body.appendChild(document.createElement('div'));
+    root = createRoot(container);
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    container.remove();
+  });
+
+  it('asks once more before it is cancelled, and says what is left of it', async () => {
+    await show(order);
+    await act(async () => button(CANCEL)?.click());
+    const dialog = document.querySelector('dialog');
+    expect(dialog?.textContent).toContain('Buy 65 at 90.00, made in another app.');
+    expect(button('Cancel the order')).toBeDefined();
+    await act(async () => button('Keep it')?.click());
+    expect(document.querySelector('dialog')).toBeNull();
+  });
+
+  it('says that it is being cancelled, and cannot be asked again meanwhile', async () => {
+    await show({ ...order, isCancelRequested: true });
+    expect(button(CANCEL)?.textContent).toBe('Cancelling');
+    expect(button(CANCEL)?.disabled).toBe(true);
+  });
+});
