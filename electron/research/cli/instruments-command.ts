@@ -1,5 +1,5 @@
-import { createDumpParser } from '#electron/adapters/kite/dump';
-import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
+import { readDump } from '#electron/adapters/kite/dump';
+import type { Catalogue } from '#shared/domain/catalogue';
 import { createInstrumentSearch } from '#shared/domain/instrument-search';
 import type { Instrument } from '#shared/domain/instrument';
 import { SourceError } from '../sources/source-error';
@@ -14,6 +14,8 @@ const OPTIONS = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+const NEWLINE = 10;
 
 export const instruments: Command = {
   summary: 'what is listed, and how to call it',
@@ -51,16 +53,18 @@ async function ofKite(choice: KiteChoice, streams: Streams): Promise<Catalogue> 
 }
 
 function ofDump(path: string, { say }: Streams): Catalogue {
-  const parser = createDumpParser();
-  const text = readBytes(path).toString('utf8');
   try {
-    parser.push(text.endsWith('\n') ? text : `${text}\n`);
-    const { instruments: listed, faults } = parser.finish();
+    const { catalogue, faults } = readDump(withLineEnd(readBytes(path)));
     for (const fault of faults) say(fault);
-    return createCatalogue(listed);
+    return catalogue;
   } catch (error) {
     throw new SourceError(path, [error instanceof Error ? error.message : String(error)]);
   }
+}
+
+/** A file that a person saved may end without one. */
+function withLineEnd(bytes: Uint8Array): Uint8Array {
+  return bytes.at(-1) === NEWLINE ? bytes : Buffer.concat([bytes, Uint8Array.of(NEWLINE)]);
 }
 
 function documentOf(instrument: Instrument) {

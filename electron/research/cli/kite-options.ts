@@ -6,7 +6,7 @@ import { createRest } from '#electron/adapters/kite/rest';
 import { createHistory } from '#electron/adapters/kite/history';
 import { systemTimers } from '#electron/adapters/kite/timers';
 import { cachedHistory } from '#electron/storage/history-cache';
-import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
+import type { Catalogue } from '#shared/domain/catalogue';
 import type { History } from '#shared/ports/history';
 import type { Streams } from './command';
 import { usage } from './failure';
@@ -46,7 +46,7 @@ export async function openKiteData(choice: KiteChoice, { say }: Streams): Promis
   const account = { root, apiKey, accessToken, timers: systemTimers, random };
   const loaded = await loadInstruments({ ...account, directory: join(folder, 'instruments'), now: now() });
   for (const fault of loaded.faults) say(fault);
-  const catalogue = createCatalogue(loaded.instruments);
+  const { catalogue } = loaded;
   const rest = createRest({ ...account, onTokenRefused: say });
   const history = createHistory(rest, catalogue);
   // What a demo exchange tells of a day may be another the next time it begins.

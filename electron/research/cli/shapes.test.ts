@@ -51,11 +51,11 @@ describe('the command line reads', () => {
     expect(both.result.trades[0]?.legs[0]?.entry).not.toBe(alone.result.trades[0]?.legs[0]?.entry);
   });
 
-  it('prices at each minute of shares, of which one is named', async () => {
+  it('prices at each minute of shares, of which the first is played or the one that is named', async () => {
     const line = `backtest --strategy sr-breakout --data ${file('HDFCBANK-SBIN-ICICIBANK-minute-ltp-2025-03.csv.gz')}`;
     const unnamed = await kitedesk(line);
-    expect(unnamed.code).toBe(3);
-    expect(unnamed.said).toMatch(/holds .*choose one of them with --symbol/);
+    expect(unnamed.result.trades[0]?.legs[0]?.instrument).toBe('NSE:HDFCBANK');
+    expect(unnamed.result.notes.join()).toContain('of HDFCBANK, ICICIBANK, SBIN the first, HDFCBANK, is played');
     const { result } = await kitedesk(`${line} --symbol SBIN`);
     expect(result.trades[0]?.legs[0]?.instrument).toBe('NSE:SBIN');
   });

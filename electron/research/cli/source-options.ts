@@ -24,7 +24,8 @@ export const SOURCE_HELP = `  --data, --chain FILE  recorded data; again for fur
                         option candles  timestamp, tradingsymbol, expiry, strike, option_type, open, high, low, close
   --ticks FILE        days that a desk recorded itself (data/live/yyyy-mm-dd/ticks.kdt), every frame as it came
   --history FILE      candles of the underlying: the past for levels and averages, the spot for option candles
-  --symbol NAME       which instrument of the files, or what they are of when their names do not say
+  --symbol NAME       which instrument of the files (the first of several), or what they are of when their names
+                      do not say
   --from, --to DATE   first and last day to play (yyyy-mm-dd); what lies before still serves as the past
   --model-options VIX where only an index was recorded: premiums of its options by Black's formula and India VIX, a file of its
                       candles by day or a level such as 14.2; every trade in them is labelled modelled`;

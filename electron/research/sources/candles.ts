@@ -9,7 +9,7 @@ import type { RecordedDay, Recording } from '../recording';
 import { byDay } from './by-day';
 import { equityOf, indexOf, isIndex, nearFutureOf } from './listings';
 import { symbolInName } from './security';
-import { SourceError } from './source-error';
+import { firstOf, SourceError } from './source-error';
 import { createStampReader, TIME_COLUMNS } from './stamps';
 import { readTable, textTable, type Row, type Table } from './table';
 
@@ -55,8 +55,12 @@ export function candlesOf(table: Table, symbol: string | null): Candles {
     table.path,
     bars.map(({ startAt }) => startAt),
   );
-  const notes =
-    crooked > 0 ? [`${crooked} candles open or close outside their own high and low; they are played as they are`] : [];
+  const notes = [
+    ...(symbol === null ? firstOf([...bySymbol.keys()]) : []),
+    ...(crooked > 0
+      ? [`${crooked} candles open or close outside their own high and low; they are played as they are`]
+      : []),
+  ];
   return { symbol: name, interval, bars, hasVolume, notes };
 }
 
@@ -161,8 +165,7 @@ interface Chosen {
 function chosen(path: string, bySymbol: ReadonlyMap<string, readonly Bar[]>, symbol: string | null): Chosen {
   const names = [...bySymbol.keys()];
   const [only = ''] = names;
-  const wanted = symbol ?? (names.length === 1 ? only : null);
-  if (wanted === null) throw new SourceError(path, [`it holds ${names.join(', ')}: choose one of them with --symbol`]);
+  const wanted = symbol ?? only;
   const bars = bySymbol.get(wanted) ?? (only === '' ? bySymbol.get('') : undefined);
   if (!bars || bars.length === 0)
     throw new SourceError(path, [

@@ -47,8 +47,8 @@ describe('a Parquet file of candles', () => {
     },
   );
 
-  it('is read as the CSV is, with pages of ZSTD by the reference program', async () => {
-    const table = await openTable(join(FIXTURES, 'NIFTY50-minute-2024-01-01-zstd.parquet'));
+  it.each(['zstd', 'lz4'])('is read as the CSV is, with pages of %s by the reference program', async (codec) => {
+    const table = await openTable(join(FIXTURES, `NIFTY50-minute-2024-01-01-${codec}.parquet`));
     expect(candlesOf(table, null).bars).toEqual(FIRST_DAY);
   });
 });

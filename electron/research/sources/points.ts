@@ -10,7 +10,7 @@ import { byDay } from './by-day';
 import { equityOf, futureOf, indexOf, isIndex, nearFutureOf } from './listings';
 import { lotsOf, seriesOf } from './lots';
 import { createSecurityReader, type Security } from './security';
-import { SourceError } from './source-error';
+import { firstOf, SourceError } from './source-error';
 import { createStampReader, TIME_COLUMNS } from './stamps';
 import { readTable, type Row, type Table } from './table';
 
@@ -43,8 +43,7 @@ export function pointsOf(tables: readonly Table[], symbol: string | null): Recor
   const all = counted(tables.flatMap(rowsOf).sort((a, b) => a.at - b.at));
   const names = [...new Set(all.map(({ security }) => security.underlying))];
   const [only = ''] = names;
-  const chosen = symbol ?? (names.length === 1 ? only : null);
-  if (chosen === null) throw new SourceError(path, [`it holds ${names.join(', ')}: choose one of them with --symbol`]);
+  const chosen = symbol ?? only;
   const rows = all.filter(({ security }) => security.underlying === chosen);
   if (rows.length === 0)
     throw new SourceError(path, [
@@ -69,7 +68,10 @@ export function pointsOf(tables: readonly Table[], symbol: string | null): Recor
       },
     ]),
     modelled: modelledIn(chosen, { hasSpot, hasFuture, hasTouch: rows.every(({ bid }) => bid !== null) }),
-    notes: unknown.map((date) => `${date} was left out: the calendar knows no session on it`),
+    notes: [
+      ...(symbol === null ? firstOf(names) : []),
+      ...unknown.map((date) => `${date} was left out: the calendar knows no session on it`),
+    ],
   };
 }
 

@@ -9,3 +9,11 @@ export class SourceError extends Error {
     this.name = 'SourceError';
   }
 }
+
+/** Said where nobody chose among the instruments of a file; nothing where there is one. */
+export function firstOf(names: readonly string[]): readonly string[] {
+  const [first, ...others] = names;
+  return others.length === 0
+    ? []
+    : [`of ${names.join(', ')} the first, ${first}, is played; the symbol chooses another`];
+}

@@ -58,7 +58,7 @@ describe('a file of candles', () => {
     });
   });
 
-  it('holds several instruments only for somebody who names one', () => {
+  it('with several instruments is of the first, and says so, or of the one that is named', () => {
     const path = file(
       'five.csv',
       'date,tradingsymbol,open,high,low,close',
@@ -67,7 +67,11 @@ describe('a file of candles', () => {
       '2024-01-01,TCS,2,2,2,2',
       '2024-01-02,TCS,2,2,2,2',
     );
-    expect(() => readCandles(path, null)).toThrow(/holds INFY, TCS: choose one/);
+    expect(readCandles(path, null)).toMatchObject({
+      symbol: 'INFY',
+      bars: [{ open: 100 }, { open: 100 }],
+      notes: ['of INFY, TCS the first, INFY, is played; the symbol chooses another'],
+    });
     expect(readCandles(path, 'TCS')).toMatchObject({
       symbol: 'TCS',
       interval: '1d',
