@@ -147,7 +147,7 @@ export const COLUMNS: readonly ChainColumn[] = [
     tone: priceTone,
     text: (cell) => (cell.close > 0 ? formatSignedPercent(changeOf(cell), 1).replace('%', '') : null),
   },
-  { id: 'ltp', label: 'LTP', title: 'Last traded price, rupees', width: 58, keep: 11, text: (cell) => price(cell.ltp) },
+  { id: 'ltp', label: 'LTP', title: 'Last traded price, rupees', width: 64, keep: 11, text: (cell) => price(cell.ltp) },
 ];
 
 const BUILD_UPS: Readonly<Record<BuildUp, { readonly short: string; readonly words: string } | null>> = {
