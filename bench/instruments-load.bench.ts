@@ -8,7 +8,6 @@ import { gzipSync } from 'node:zlib';
 import { KiteConnect } from 'kiteconnect';
 import { loadInstruments } from '../electron/adapters/kite/instruments';
 import { systemTimers } from '../electron/adapters/kite/timers';
-import { createCatalogue } from '../shared/domain/catalogue';
 import { istAt } from '../shared/domain/time';
 import { dumpOfInstruments } from './instrument-dump';
 import { median, type Benchmark } from './benchmark';
@@ -50,8 +49,7 @@ async function timed(run: () => Promise<void>): Promise<number> {
 async function loadAndIndex(root: string): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'kitedesk-dump-'));
   const account = { root, apiKey: 'key', accessToken: 'token', timers: systemTimers, random: Math.random };
-  const { instruments } = await loadInstruments({ ...account, directory, now: istAt('2026-08-18', '09:00') });
-  createCatalogue(instruments);
+  await loadInstruments({ ...account, directory, now: istAt('2026-08-18', '09:00') });
   await rm(directory, { recursive: true });
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBook, type Book } from '#shared/domain/book';
-import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
+import type { Catalogue } from '#shared/domain/catalogue';
 import type { InstrumentId, Option } from '#shared/domain/instrument';
 import type { Clock } from '#shared/ports/clock';
 import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
@@ -35,8 +35,7 @@ export async function openDemoDesk(): Promise<DemoDesk> {
   const account = { root: exchange.url, apiKey, timers: systemTimers, random };
   const session = await openSession(account, await logIn(exchange), DEMO_CREDENTIALS.apiSecret);
   const { accessToken } = session;
-  const { instruments } = await loadInstruments({ ...account, accessToken, directory, now: clock.now() });
-  const catalogue = createCatalogue(instruments);
+  const { catalogue } = await loadInstruments({ ...account, accessToken, directory, now: clock.now() });
   const book = createBook({ capacity: catalogue.size });
   const kite = connectKite({ ...account, tickerRoot: exchange.tickerUrl, accessToken, clock, book, catalogue });
   const close = async () => {

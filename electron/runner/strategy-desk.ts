@@ -1,7 +1,7 @@
 import type { Bar } from '#shared/domain/bars';
 import { barLength } from '#shared/domain/bars';
 import type { Book } from '#shared/domain/book';
-import type { Catalogue } from '#shared/domain/catalogue';
+import { contractsOf, type Catalogue } from '#shared/domain/catalogue';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { Instance } from '#shared/domain/instance';
 import type { Quote, QuoteOf } from '#shared/domain/quote';
@@ -317,11 +317,8 @@ function isNews(hosted: Hosted, bar: SeriesBar): boolean {
 /** What an instance may look up: its symbols' derivatives and cash instrument, and whatever its trades hold. */
 function instrumentsFor(instance: Instance, trades: readonly Trade[], catalogue: Catalogue): Instrument[] {
   const names = new Set(Object.values(instance.params).filter((value) => typeof value === 'string'));
-  const cash = new Set([...names].map((name) => spotOf(name)));
-  const held = new Set(trades.flatMap((trade) => trade.legs.map((leg) => leg.instrument)));
-  return [...catalogue.all()].filter((instrument) => {
-    const isDerivative =
-      (instrument.kind === 'option' || instrument.kind === 'future') && names.has(instrument.underlying);
-    return isDerivative || cash.has(instrument.id) || held.has(instrument.id);
-  });
+  const held = trades.flatMap((trade) => trade.legs.map((leg) => leg.instrument));
+  const contracts = [...names].flatMap((name) => [...contractsOf(catalogue, name)]);
+  const others = [...[...names].map((name) => spotOf(name)), ...held].flatMap((id) => catalogue.get(id) ?? []);
+  return [...new Set([...contracts, ...others])];
 }

@@ -4,7 +4,7 @@ import { loadInstruments } from '#electron/adapters/kite/instruments';
 import { connectKite, type Kite } from '#electron/adapters/kite/kite';
 import { systemTimers } from '#electron/adapters/kite/timers';
 import { createBook, type Book } from '#shared/domain/book';
-import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
+import type { Catalogue } from '#shared/domain/catalogue';
 import { withOverrides } from '#shared/domain/contract-overrides';
 import type { Clock } from '#shared/ports/clock';
 import type { Surroundings } from './surroundings';
@@ -41,8 +41,7 @@ export async function openKiteMarket(
     timers: systemTimers,
     random,
   });
-  const { instruments, notes } = withOverrides(loaded.instruments, settings.get().contracts);
-  const catalogue = createCatalogue(instruments);
+  const { catalogue, notes } = withOverrides(loaded.catalogue, settings.get().contracts);
   const book = createBook({ capacity: BOOK_CAPACITY });
   const kite = connectKite({
     ...account,

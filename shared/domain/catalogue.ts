@@ -1,4 +1,4 @@
-import type { Future, Instrument, InstrumentId, Option, Right } from './instrument';
+import type { Equity, Future, Index, Instrument, InstrumentId, Option, Right } from './instrument';
 import type { IstDate } from './time';
 import type { Paise } from './units';
 
@@ -15,6 +15,8 @@ export interface Catalogue {
   option(underlying: string, expiry: IstDate, strike: Paise, right: Right): Option | undefined;
   /** Ascending by expiry. */
   futures(underlying: string): readonly Future[];
+  /** Indices and shares. */
+  cash(): Iterable<Index | Equity>;
   all(): Iterable<Instrument>;
 }
 
@@ -45,8 +47,22 @@ export function createCatalogue(instruments: Iterable<Instrument>): Catalogue {
     strikes: (underlying, expiry) => chains.get(underlying)?.get(expiry)?.strikes ?? [],
     option: (underlying, expiry, strike, right) => chains.get(underlying)?.get(expiry)?.options.get(right)?.get(strike),
     futures: (underlying) => futures.get(underlying) ?? [],
+    cash: () => [...byId.values()].filter((each) => each.kind === 'index' || each.kind === 'equity'),
     all: () => byId.values(),
   };
+}
+
+/** Its futures and options. */
+export function* contractsOf(catalogue: Catalogue, underlying: string): Generator<Future | Option> {
+  yield* catalogue.futures(underlying);
+  for (const expiry of catalogue.expiries(underlying)) {
+    for (const strike of catalogue.strikes(underlying, expiry)) {
+      for (const right of ['CE', 'PE'] as const) {
+        const option = catalogue.option(underlying, expiry, strike, right);
+        if (option) yield option;
+      }
+    }
+  }
 }
 
 function addOption(chains: Map<string, Map<IstDate, Chain>>, option: Option): void {

@@ -23,44 +23,48 @@ function future(underlying: string, month: string, lot: number): Future {
 }
 
 const NIFTY: ContractOverride = { underlying: 'NIFTY', lotSize: qty(75), tickSize: null };
-const lotsOf = (instruments: readonly Instrument[]) => instruments.map(({ lotSize }) => lotSize);
+
+function overriding(instruments: readonly Instrument[], override: ContractOverride) {
+  const { catalogue, notes } = withOverrides(createCatalogue(instruments), [override]);
+  return { catalogue, notes, lots: Array.from(catalogue.all(), ({ lotSize }) => lotSize) };
+}
 
 describe('an override of contract terms', () => {
   it('stands in the place of what the day says, and is told of', () => {
-    const { instruments, notes } = withOverrides([INDEX, future('NIFTY', 'NOV', 65)], [NIFTY]);
-    expect(lotsOf(instruments)).toEqual([1, 75]);
+    const { lots, notes } = overriding([INDEX, future('NIFTY', 'NOV', 65)], NIFTY);
+    expect(lots).toEqual([1, 75]);
     expect(notes).toEqual(["NIFTY: the settings' lot of 75 is used; today's instruments say 65"]);
   });
 
   it('is silent where it says what the day says', () => {
-    expect(withOverrides([future('NIFTY', 'NOV', 75)], [NIFTY]).notes).toEqual([]);
+    expect(overriding([future('NIFTY', 'NOV', 75)], NIFTY).notes).toEqual([]);
   });
 
   it('names both sizes where contracts of two trade side by side', () => {
-    const { instruments, notes } = withOverrides([future('NIFTY', 'NOV', 75), future('NIFTY', 'DEC', 65)], [NIFTY]);
-    expect(lotsOf(instruments)).toEqual([75, 75]);
+    const { lots, notes } = overriding([future('NIFTY', 'NOV', 75), future('NIFTY', 'DEC', 65)], NIFTY);
+    expect(lots).toEqual([75, 75]);
     expect(notes.join()).toContain('65 and 75');
   });
 
   it('leaves other underlyings and the index alone', () => {
     const bank = future('BANKNIFTY', 'NOV', 30);
-    expect(withOverrides([INDEX, bank], [NIFTY]).instruments).toEqual([INDEX, bank]);
+    expect([...overriding([INDEX, bank], NIFTY).catalogue.all()]).toEqual([INDEX, bank]);
   });
 
   it('says when there is nothing for it', () => {
-    expect(withOverrides([future('BANKNIFTY', 'NOV', 30)], [NIFTY]).notes.join()).toContain('no contracts');
+    expect(overriding([future('BANKNIFTY', 'NOV', 30)], NIFTY).notes.join()).toContain('no contracts');
   });
 
   it('changes the tick alone where only that is given', () => {
     const tick = { underlying: 'NIFTY', lotSize: null, tickSize: paise(5) };
-    const { instruments, notes } = withOverrides([future('NIFTY', 'NOV', 65)], [tick]);
-    expect(instruments).toMatchObject([{ lotSize: 65, tickSize: 5 }]);
+    const { catalogue, notes } = overriding([future('NIFTY', 'NOV', 65)], tick);
+    expect([...catalogue.all()]).toMatchObject([{ lotSize: 65, tickSize: 5 }]);
     expect(notes).toEqual(["NIFTY: the settings' tick of 5 paise is used; today's instruments say 10 paise"]);
   });
 
   it('is what the catalogue answers from then on', () => {
-    const { instruments } = withOverrides([future('NIFTY', 'NOV', 65)], [NIFTY]);
-    expect(createCatalogue(instruments).futures('NIFTY')).toMatchObject([{ lotSize: 75 }]);
+    const { catalogue } = overriding([future('NIFTY', 'NOV', 65)], NIFTY);
+    expect(catalogue.futures('NIFTY')).toMatchObject([{ lotSize: 75 }]);
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Future, Instrument, Option } from './instrument';
+import { contractsOf, createCatalogue, type Catalogue } from './catalogue';
+import type { Instrument } from './instrument';
 import type { Paise, Qty } from './units';
 
 /** A person's word on an underlying's contracts against the day's instruments; null where those stand. */
@@ -9,33 +10,33 @@ export interface ContractOverride {
   readonly tickSize: Paise | null;
 }
 
-export interface OverriddenInstruments {
-  readonly instruments: readonly Instrument[];
+export interface Overridden {
+  readonly catalogue: Catalogue;
   /** One sentence for every override that says something else than the day's instruments, and for one that finds no contract. */
   readonly notes: readonly string[];
 }
 
 /** Puts overrides over the futures and options they name. What agrees with the day's instruments is not talked about. */
-export function withOverrides(
-  instruments: readonly Instrument[],
-  overrides: readonly ContractOverride[],
-): OverriddenInstruments {
-  if (overrides.length === 0) return { instruments, notes: [] };
+export function withOverrides(catalogue: Catalogue, overrides: readonly ContractOverride[]): Overridden {
+  if (overrides.length === 0) return { catalogue, notes: [] };
   const byName = new Map(overrides.map((override) => [override.underlying, override]));
   return {
-    instruments: instruments.map((instrument) => {
-      const override = isContract(instrument) ? byName.get(instrument.underlying) : undefined;
-      if (!override) return instrument;
-      const { lotSize, tickSize } = override;
-      return { ...instrument, lotSize: lotSize ?? instrument.lotSize, tickSize: tickSize ?? instrument.tickSize };
-    }),
-    notes: overrides.flatMap((override) => notesOn(override, instruments)),
+    catalogue: createCatalogue(Array.from(catalogue.all(), (instrument) => overridden(instrument, byName))),
+    notes: overrides.flatMap((override) => notesOn(override, catalogue)),
   };
 }
 
-function notesOn(override: ContractOverride, instruments: readonly Instrument[]): readonly string[] {
+function overridden(instrument: Instrument, byName: ReadonlyMap<string, ContractOverride>): Instrument {
+  if (instrument.kind !== 'future' && instrument.kind !== 'option') return instrument;
+  const override = byName.get(instrument.underlying);
+  if (!override) return instrument;
+  const { lotSize, tickSize } = override;
+  return { ...instrument, lotSize: lotSize ?? instrument.lotSize, tickSize: tickSize ?? instrument.tickSize };
+}
+
+function notesOn(override: ContractOverride, catalogue: Catalogue): readonly string[] {
   const { underlying } = override;
-  const contracts = instruments.filter(isContract).filter((contract) => contract.underlying === underlying);
+  const contracts = [...contractsOf(catalogue, underlying)];
   if (contracts.length === 0)
     return [`The settings name the terms of ${underlying}, which has no contracts in today's instruments`];
   const lots = distinct(contracts.map(({ lotSize }) => lotSize));
@@ -51,10 +52,6 @@ function notesOn(override: ContractOverride, instruments: readonly Instrument[])
         ]
       : []),
   ];
-}
-
-function isContract(instrument: Instrument): instrument is Future | Option {
-  return instrument.kind === 'future' || instrument.kind === 'option';
 }
 
 function distinct(values: readonly number[]): readonly number[] {

@@ -37,8 +37,7 @@ export class NameIndex {
     this.indices = this.contracts.filter((each) => each.isIndex);
   }
 
-  add(instrument: Instrument): void {
-    if (instrument.kind !== 'index' && instrument.kind !== 'equity') return;
+  add(instrument: Index | Equity): void {
     const underlying = this.spots.get(instrument.id) ?? null;
     const isIndex = instrument.kind === 'index';
     list(this.named(compact(instrument.symbol), { underlying, isIndex }), instrument);

@@ -9,7 +9,7 @@ import type { Paise } from './units';
 export interface InstrumentSearch {
   /** The best matches first, at most `MOST_MATCHES`; none for an empty query. */
   find(typed: string): readonly Instrument[];
-  /** Indexes a thousand instruments more and answers whether all are: done in idle moments, the first search waits for nothing. */
+  /** Indexes a thousand names more and answers whether all are: done in idle moments, the first search waits for nothing. */
   prepare(): boolean;
 }
 
@@ -21,7 +21,7 @@ export type PriceOf = (underlying: string) => Paise | null;
 
 export function createInstrumentSearch(catalogue: Catalogue, priceOf: PriceOf): InstrumentSearch {
   const names = new NameIndex(catalogue);
-  const waiting = catalogue.all()[Symbol.iterator]();
+  const waiting = catalogue.cash()[Symbol.iterator]();
 
   function prepare(): boolean {
     for (let count = 0; count < PREPARED_AT_ONCE; count += 1) {

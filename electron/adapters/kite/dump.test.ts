@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDumpParser } from './dump';
+import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
+import { instrumentId } from '#shared/domain/instrument';
+import { paise } from '#shared/domain/units';
+import { createDumpReader, readDump } from './dump';
 
 const HEADER =
   'instrument_token,exchange_token,tradingsymbol,name,last_price,expiry,strike,tick_size,lot_size,instrument_type,segment,exchange';
@@ -12,14 +15,13 @@ const SHARE = '408065,1594,INFY,"INFOSYS, LTD",0.0,,0.0,0.1,1,EQ,NSE,NSE';
 const dump = (...rows: string[]) => `${[HEADER, ...rows].join('\n')}\n`;
 
 function parse(text: string) {
-  const parser = createDumpParser();
-  parser.push(text);
-  return parser.finish();
+  const { catalogue, faults } = readDump(Buffer.from(text));
+  return { catalogue, instruments: [...catalogue.all()], faults };
 }
 
 describe('the dump of instruments', () => {
   it('holds indices, shares, futures and options', () => {
-    expect(parse(dump(INDEX, SHARE, FUTURE, OPTION))).toEqual({
+    expect(parse(dump(INDEX, SHARE, FUTURE, OPTION))).toMatchObject({
       faults: [],
       instruments: [
         {
@@ -106,20 +108,84 @@ describe('the dump of instruments', () => {
     expect(() => parse(dump(OPTION, FUTURE).slice(0, -20))).toThrow('The dump of instruments breaks off in line 3');
   });
 
-  it('is the same in whatever pieces it comes', () => {
-    const text = dump(INDEX, SHARE, FUTURE, OPTION).replaceAll('\n', '\r\n');
-    const whole = parse(text);
+  it.each(['"A ""NAME"", LTD"', 'A "NAME', '"A "NAME" LTD"'])('takes a company called %s', (name) => {
+    const { instruments, faults } = parse(dump(SHARE.replace('"INFOSYS, LTD"', name), OPTION).replaceAll('\n', '\r\n'));
+    expect(faults).toEqual([]);
+    expect(instruments.map(({ symbol }) => symbol)).toEqual(['INFY', 'NIFTY2681824500CE']);
+  });
+
+  it('loses no more than the row whose quotes do not close', () => {
+    const { instruments, faults } = parse(dump(SHARE.replace('LTD"', 'LTD'), OPTION));
+    expect(instruments).toHaveLength(1);
+    expect(faults).toEqual([expect.stringMatching(/^Line 2 /)]);
+  });
+
+  it('is read in steps', () => {
+    const shares = Array.from({ length: 10_000 }, (_, number) => SHARE.replace('INFY', `SHARE${number}`));
+    const reader = createDumpReader(Buffer.from(dump(...shares)));
+    let steps = 1;
+    while (reader.step()) steps += 1;
+    expect(steps).toBeGreaterThan(2);
+    expect(reader.finish().catalogue.size).toBe(10_000);
+  });
+});
+
+describe('the catalogue of a dump', () => {
+  const { catalogue } = parse(dump(INDEX, SHARE, FUTURE, OPTION));
+
+  it('finds an instrument by its id, always the same object', () => {
+    const id = instrumentId('NFO', 'NIFTY2681824500CE');
+    expect(catalogue.get(id)).toBe(catalogue.option('NIFTY', '2026-08-18', paise(2_450_000), 'CE'));
+    expect(catalogue.get(instrumentId('BFO', 'NIFTY2681824500CE'))).toBeUndefined();
+    expect(catalogue.get(instrumentId('NFO', 'NIFTY2681824500C'))).toBeUndefined();
+  });
+
+  it('takes the later of two rows with one id', () => {
+    const later = parse(dump(OPTION, FUTURE, OPTION.replace(',65,', ',75,'))).catalogue;
+    expect(later.size).toBe(2);
+    expect(later.get(instrumentId('NFO', 'NIFTY2681824500CE'))).toMatchObject({ lotSize: 75 });
+    expect(later.option('NIFTY', '2026-08-18', paise(2_450_000), 'CE')).toMatchObject({ lotSize: 75 });
+  });
+
+  it('answers as one made of the same instruments, whatever is listed', () => {
+    const option = fc
+      .record({
+        name: fc.constantFrom('NIFTY', 'SENSEX', 'M&M'),
+        expiry: fc.constantFrom('2026-08-18', '2026-08-25'),
+        strike: fc.integer({ min: 1, max: 40 }),
+        right: fc.constantFrom('CE', 'PE'),
+      })
+      .map(
+        ({ name, expiry, strike, right }) =>
+          `${strike + 9_000},1,${name}${expiry}${strike}${right},${name},0,${expiry},${strike},0.05,65,${right},NFO-OPT,NFO`,
+      );
+    const other = fc.constantFrom(INDEX, SHARE, FUTURE, FUTURE.replace('AUG', 'SEP').replace('08-25', '09-29'));
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1 }), (sizes) => {
-        const parser = createDumpParser();
-        let from = 0;
-        for (let piece = 0; from < text.length; piece++) {
-          const size = sizes[piece % sizes.length] ?? 1;
-          parser.push(text.slice(from, from + size));
-          from += size;
-        }
-        expect(parser.finish()).toEqual(whole);
+      fc.property(fc.array(fc.oneof({ weight: 4, arbitrary: option }, other), { maxLength: 60 }), (rows) => {
+        const made = parse(dump(...new Set(rows)));
+        expect(answersOf(made.catalogue)).toEqual(answersOf(createCatalogue(made.instruments)));
       }),
     );
   });
 });
+
+/** All that a catalogue can be asked. */
+function answersOf(catalogue: Catalogue) {
+  const all = [...catalogue.all()];
+  return {
+    size: catalogue.size,
+    all,
+    cash: [...catalogue.cash()],
+    found: all.map(({ id }) => catalogue.get(id)),
+    chains: catalogue.underlyings().map((name) => ({
+      name,
+      futures: catalogue.futures(name),
+      expiries: catalogue.expiries(name).map((expiry) => ({
+        expiry,
+        options: catalogue
+          .strikes(name, expiry)
+          .map((strike) => (['CE', 'PE'] as const).map((right) => catalogue.option(name, expiry, strike, right))),
+      })),
+    })),
+  };
+}

@@ -1,154 +1,193 @@
-import { parse as parseCsv } from 'csv-parse/sync';
-import { instrumentId, type Exchange, type Instrument } from '#shared/domain/instrument';
-import { paise, qty } from '#shared/domain/units';
+import type { Catalogue } from '#shared/domain/catalogue';
+import { createDumpCatalogue } from './dump-catalogue';
+import { DumpRows, EXCHANGES, FIELD, KINDS } from './dump-rows';
 
 /** What a dump of instruments held. */
 export interface Dump {
-  readonly instruments: readonly Instrument[];
+  readonly catalogue: Catalogue;
   /** Rows of our exchanges that could not be understood: the first ones, and how many more. */
   readonly faults: readonly string[];
 }
 
-/** Takes the dump in pieces of any size, so that a hundred thousand rows never hold up the desk. */
-export interface DumpParser {
-  push(text: string): void;
-  /** Throws an Error when the text was no complete dump. */
+/** Takes a dump apart in steps, so that a hundred thousand rows never hold up the desk. Throws an Error where it is no complete dump. */
+export interface DumpReader {
+  /** Reads on for about a millisecond; false when all is read. */
+  step(): boolean;
+  /** After the last step: the dump, or an Error when its text was not complete. */
   finish(): Dump;
 }
 
-/** Null for a row that no program can take apart. */
-function fieldsOf(row: string): readonly string[] | null {
-  try {
-    const [fields = []]: string[][] = parseCsv(row, { relax_column_count: true, relax_quotes: true });
-    return fields;
-  } catch {
-    // One row of a hundred thousand must not cost the day's instruments.
-    return null;
-  }
+/** The bytes are kept as long as the catalogue, and must not change. */
+export function createDumpReader(bytes: Uint8Array): DumpReader {
+  return new Reader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
-export function createDumpParser(): DumpParser {
-  return new Parser();
+/** The whole dump at once. Throws an Error when it is no complete one. */
+export function readDump(bytes: Uint8Array): Dump {
+  const reader = createDumpReader(bytes);
+  while (reader.step());
+  return reader.finish();
 }
 
 const HEADER =
   'instrument_token,exchange_token,tradingsymbol,name,last_price,expiry,strike,tick_size,lot_size,instrument_type,segment,exchange';
-const COLUMNS = HEADER.split(',');
+const COLUMNS = HEADER.split(',').length;
 const [TOKEN, SYMBOL, NAME, EXPIRY, STRIKE, TICK, LOT, TYPE, SEGMENT, EXCHANGE] = [
   0, 2, 3, 5, 6, 7, 8, 9, 10, 11,
 ] as const;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_FAULTS = 20;
+const STEP_BYTES = 256 * 1024;
 
-class Parser implements DumpParser {
-  private readonly instruments: Instrument[] = [];
+const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+const QUOTE = 34;
+const COMMA = 44;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+
+class Reader implements DumpReader {
+  private readonly bytes: Buffer;
+  /** Behind the last line that is whole. */
+  private readonly end: number;
+  private readonly rows: DumpRows;
   private readonly faults: string[] = [];
   private faultCount = 0;
   private line = 0;
-  /** The beginning of a row whose end has not come yet. */
-  private rest = '';
-  /** Where each field of the row at hand begins; the last entry is one past its end. Reused: an array a row would cost most of the time. */
-  private readonly starts = new Int32Array(COLUMNS.length + 1);
-  /** Underlyings and expiries repeat by the thousand and are kept once; mostly the next row has those of the one before. */
-  private readonly names = new Map<string, string>();
-  private readonly lastNames = new Map<number, string>();
+  private at = 0;
+  /** Where the fields of the row at hand begin and end, without the quotes around them. Reused: arrays a line would cost most of the time. */
+  private readonly starts = new Int32Array(COLUMNS);
+  private readonly ends = new Int32Array(COLUMNS);
+  private readonly underlyings: NameColumn;
+  private readonly expiries: NameColumn;
 
-  push(text: string): void {
-    const whole = this.rest + text;
-    let from = 0;
-    // Looked for once a piece: there is hardly ever one, and to find that out anew in each row would be most of the work.
-    let quote = whole.indexOf('"');
-    for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', from)) {
-      const isCrLf = end > from && whole.charCodeAt(end - 1) === CARRIAGE_RETURN;
-      if (quote >= 0 && quote < from) quote = whole.indexOf('"', from);
-      this.row(whole, from, isCrLf ? end - 1 : end, quote >= 0 && quote < end);
-      from = end + 1;
-    }
-    this.rest = whole.slice(from);
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+    this.end = bytes.lastIndexOf(NEWLINE) + 1;
+    this.rows = new DumpRows(bytes);
+    this.underlyings = new NameColumn(bytes, this.rows.names, (name) => name !== '');
+    this.expiries = new NameColumn(bytes, this.rows.names, (name) => DATE.test(name));
+  }
+
+  step(): boolean {
+    const until = Math.min(this.end, this.at + STEP_BYTES);
+    while (this.at < until) this.readLine();
+    return this.at < this.end;
   }
 
   finish(): Dump {
-    if (this.line === 0) throw new Error('The dump of instruments is empty');
-    if (this.rest !== '') throw new Error(`The dump of instruments breaks off in line ${this.line + 1}`);
+    if (this.bytes.length === 0) throw new Error('The dump of instruments is empty');
+    if (this.line === 0) this.checkHeader(0, this.bytes.length);
+    if (this.end < this.bytes.length) throw new Error(`The dump of instruments breaks off in line ${this.line + 1}`);
     const more = this.faultCount - this.faults.length;
-    return { instruments: this.instruments, faults: more > 0 ? [...this.faults, `and ${more} more`] : this.faults };
+    const faults = more > 0 ? [...this.faults, `and ${more} more`] : this.faults;
+    return { catalogue: createDumpCatalogue(this.rows), faults };
   }
 
-  private row(text: string, from: number, to: number, isQuoted: boolean): void {
+  private readLine(): void {
+    const from = this.at;
+    const fields = this.split();
+    const end = this.at;
+    this.at += 1;
     this.line += 1;
-    if (this.line === 1) {
-      const header = text.slice(from, to);
-      if (header !== HEADER)
-        throw new Error(`Expected a dump of instruments with the columns ${HEADER}, found ${header.slice(0, 200)}`);
-    } else if (from < to) this.plainRow(text, from, to, isQuoted);
+    if (this.line === 1) this.checkHeader(from, end);
+    else if (fields === COLUMNS) this.take();
+    else if (end - from > 1) this.fault(`expected ${COLUMNS} fields, found ${fields}`);
   }
 
-  private plainRow(text: string, from: number, to: number, isQuoted: boolean): void {
-    const { starts } = this;
-    starts[0] = from;
-    let field = 0;
-    for (let comma = text.indexOf(',', from); comma >= 0 && comma < to; comma = text.indexOf(',', comma + 1)) {
-      field += 1;
-      if (field < COLUMNS.length) starts[field] = comma + 1;
+  /** Goes to the end of a line and returns how many fields it has. */
+  private split(): number {
+    for (let field = 0; ; field += 1) {
+      this.goBehind(field);
+      const byte = this.bytes[this.at];
+      if (byte === NEWLINE) return field + 1;
+      this.at += 1;
     }
-    starts[COLUMNS.length] = to + 1;
-    if (field === COLUMNS.length - 1) this.take(text);
-    else if (isQuoted) this.quotedRow(text.slice(from, to));
-    else this.fault(`expected ${COLUMNS.length} fields, found ${field + 1}`);
   }
 
-  /** Rare, and slow: a company's name with a comma in it. Kite quotes every name, and most hold none. Nothing we keep holds one, so a space may stand in. */
-  private quotedRow(row: string): void {
-    const fields = fieldsOf(row);
-    if (fields === null) return this.fault('its quotes do not close');
-    const plain = fields.map((field) => field.replaceAll(',', ' ')).join(',');
-    this.plainRow(plain, 0, plain.length, false);
-  }
-
-  /** Objects are written out field by field: spreading one into another would double what the garbage collector carries. */
-  private take(text: string): void {
-    const exchange = EXCHANGES.find((each) => this.isField(text, EXCHANGE, each)) ?? null;
-    if (exchange === null) return;
-    const id = instrumentId(exchange, this.field(text, SYMBOL));
-    const token = wholeIn(text, this.from(TOKEN), this.to(TOKEN));
-    const tick = paiseIn(text, this.from(TICK), this.to(TICK));
-    const lot = wholeIn(text, this.from(LOT), this.to(LOT));
-    if (!(token > 0)) return this.fault(`${id} has no token`);
-    if (!(tick >= 0) || !(lot >= 0)) return this.fault(`the tick or lot size of ${id} is no number`);
-    // Cut from the id, so that the piece of text the row stood in can be let go.
-    const symbol = id.slice(exchange.length + 1);
-    const tickSize = paise(tick);
-    const lotSize = qty(lot);
-    const type = this.field(text, TYPE);
-    if (this.isField(text, SEGMENT, 'INDICES')) {
-      this.instruments.push({ kind: 'index', id, exchange, symbol, token, tickSize, lotSize });
-    } else if (tick === 0 || lot === 0) {
-      this.fault(`${id} has no tick or lot size`);
-    } else if (type === 'EQ') {
-      this.instruments.push({ kind: 'equity', id, exchange, symbol, token, tickSize, lotSize });
-    } else {
-      const underlying = this.name(text, NAME);
-      const expiry = this.name(text, EXPIRY);
-      const strike = paiseIn(text, this.from(STRIKE), this.to(STRIKE));
-      if (underlying === '' || !DATE.test(expiry)) this.fault(`${id} has no underlying or no expiry`);
-      else if (type === 'FUT') {
-        this.instruments.push({ kind: 'future', id, exchange, symbol, token, tickSize, lotSize, underlying, expiry });
-      } else if ((type === 'CE' || type === 'PE') && strike > 0) {
-        this.instruments.push({
-          kind: 'option',
-          id,
-          exchange,
-          symbol,
-          token,
-          tickSize,
-          lotSize,
-          underlying,
-          expiry,
-          strike: paise(strike),
-          right: type,
-        });
-      } else this.fault(`${id} has no strike, or its type ${type} is unknown`);
+  /** Takes note of a field, and goes to the comma or the end of the line behind it. */
+  private goBehind(field: number): void {
+    const { bytes } = this;
+    if (bytes[this.at] === QUOTE) {
+      const end = this.endOfQuotes(this.at + 1);
+      const behind = bytes[end] === QUOTE ? end + 1 : end;
+      this.note(field, this.at + 1, end);
+      this.at = bytes[behind] === CARRIAGE_RETURN ? behind + 1 : behind;
+      return;
     }
+    let at = this.at;
+    let byte = bytes[at];
+    while (byte !== COMMA && byte !== NEWLINE) byte = bytes[(at += 1)];
+    const hasReturn = byte === NEWLINE && at > this.at && bytes[at - 1] === CARRIAGE_RETURN;
+    this.note(field, this.at, hasReturn ? at - 1 : at);
+    this.at = at;
+  }
+
+  /** A row of too many fields is none of ours, so that those beyond need no room. */
+  private note(field: number, from: number, to: number): void {
+    this.starts[field] = from;
+    this.ends[field] = to;
+  }
+
+  /** Where the quotes close, which is at one that ends the field or the line, or where the line ends. Two in a row are one of the name. */
+  private endOfQuotes(from: number): number {
+    const { bytes } = this;
+    let at = from;
+    for (; bytes[at] !== NEWLINE; at += 1) {
+      if (bytes[at] !== QUOTE) continue;
+      const next = bytes[at + 1];
+      if (next === COMMA || next === NEWLINE || next === CARRIAGE_RETURN) return at;
+      if (next === QUOTE) at += 1;
+    }
+    return at;
+  }
+
+  private checkHeader(from: number, to: number): void {
+    const header = this.bytes.toString('latin1', from, to).trimEnd();
+    if (header !== HEADER)
+      throw new Error(`Expected a dump of instruments with the columns ${HEADER}, found ${header.slice(0, 200)}`);
+  }
+
+  private take(): void {
+    const { bytes, rows } = this;
+    const exchange = EXCHANGE_CODES.indexOf(this.word(EXCHANGE));
+    if (exchange < 0) return;
+    const token = wholeIn(bytes, this.from(TOKEN), this.to(TOKEN));
+    const tick = paiseIn(bytes, this.from(TICK), this.to(TICK));
+    const lot = wholeIn(bytes, this.from(LOT), this.to(LOT));
+    rows.set(FIELD.exchange, exchange);
+    rows.set(FIELD.symbolFrom, this.from(SYMBOL));
+    rows.set(FIELD.symbolTo, this.to(SYMBOL));
+    rows.set(FIELD.token, token);
+    rows.set(FIELD.tick, tick);
+    rows.set(FIELD.lot, lot);
+    const isIndex = this.word(SEGMENT) === INDICES_CODE && this.text(SEGMENT) === INDICES;
+    if (!(token > 0)) this.faultIn('has no token');
+    else if (!(tick >= 0) || !(lot >= 0)) this.faultIn('has a tick or lot size that is no number');
+    else if (isIndex) this.keep(INDEX);
+    else if (tick === 0 || lot === 0) this.faultIn('has no tick or lot size');
+    else if (KIND_CODES.indexOf(this.word(TYPE)) === EQUITY) this.keep(EQUITY);
+    else this.takeContract();
+  }
+
+  private takeContract(): void {
+    const { rows } = this;
+    const underlying = this.underlyings.place(this.from(NAME), this.to(NAME));
+    const expiry = this.expiries.place(this.from(EXPIRY), this.to(EXPIRY));
+    const strike = paiseIn(this.bytes, this.from(STRIKE), this.to(STRIKE));
+    const kind = KIND_CODES.indexOf(this.word(TYPE));
+    rows.set(FIELD.underlying, underlying);
+    rows.set(FIELD.expiry, expiry);
+    rows.set(FIELD.strike, strike);
+    if (underlying === NO_NAME || expiry === NO_NAME) this.faultIn('has no underlying or no expiry');
+    else if (kind === FUTURE || (kind > FUTURE && strike > 0)) this.keep(kind);
+    else this.faultIn(`has no strike, or its type ${this.text(TYPE)} is unknown`);
+  }
+
+  private keep(kind: number): void {
+    this.rows.set(FIELD.kind, kind);
+    this.rows.keep();
   }
 
   private from(field: number): number {
@@ -156,29 +195,23 @@ class Parser implements DumpParser {
   }
 
   private to(field: number): number {
-    return (this.starts[field + 1] ?? 0) - 1;
+    return this.ends[field] ?? 0;
   }
 
-  /** Without the quotes that may stand around it. */
-  private field(text: string, field: number): string {
-    const [from, to] = [this.from(field), this.to(field)];
-    return text.charCodeAt(from) === QUOTE ? text.slice(from + 1, to - 1) : text.slice(from, to);
+  private text(field: number): string {
+    return this.bytes.toString('latin1', this.from(field), this.to(field));
   }
 
-  private isField(text: string, field: number, word: string): boolean {
-    const quotes = text.charCodeAt(this.from(field)) === QUOTE ? 1 : 0;
-    const from = this.from(field) + quotes;
-    return this.to(field) - quotes - from === word.length && text.startsWith(word, from);
+  /** As `codeOf` has it. */
+  private word(field: number): number {
+    const to = this.to(field);
+    let code = 0;
+    for (let at = this.from(field); at < to; at += 1) code = (code << 8) | (this.bytes[at] ?? 0);
+    return code;
   }
 
-  private name(text: string, field: number): string {
-    const last = this.lastNames.get(field);
-    if (last !== undefined && this.isField(text, field, last)) return last;
-    const found = this.field(text, field);
-    const name = this.names.get(found) ?? found;
-    this.names.set(name, name);
-    this.lastNames.set(field, name);
-    return name;
+  private faultIn(what: string): void {
+    this.fault(`${this.text(EXCHANGE)}:${this.text(SYMBOL)} ${what}`);
   }
 
   private fault(what: string): void {
@@ -187,33 +220,77 @@ class Parser implements DumpParser {
   }
 }
 
-/** Ours, those with the most rows first; the others are of commodities and currencies. */
-const EXCHANGES = ['NFO', 'BFO', 'BSE', 'NSE'] as const satisfies readonly Exchange[];
+const NO_NAME = -1;
 
-const CARRIAGE_RETURN = 13;
-const QUOTE = 34;
-const ZERO = 48;
-const NINE = 57;
-const POINT = 46;
+/** The names of one column, each kept once; mostly a row has that of the one before. */
+class NameColumn {
+  private readonly bytes: Buffer;
+  private readonly names: string[];
+  private readonly isName: (text: string) => boolean;
+  private readonly places = new Map<string, number>();
+  private last = NO_NAME;
+  private lastFrom = 0;
+  private lastTo = 0;
 
-/** A whole number without sign, NaN for anything else; empty counts as zero, as the dump has it for what does not apply. */
-function wholeIn(text: string, from: number, to: number): number {
+  constructor(bytes: Buffer, names: string[], isName: (text: string) => boolean) {
+    this.bytes = bytes;
+    this.names = names;
+    this.isName = isName;
+  }
+
+  /** The place among all names of the one that stands here, or NO_NAME where none does. */
+  place(from: number, to: number): number {
+    if (this.last === NO_NAME || !this.isLast(from, to)) {
+      const text = this.bytes.toString('latin1', from, to);
+      this.last = this.places.get(text) ?? (this.isName(text) ? this.names.push(text) - 1 : NO_NAME);
+      this.places.set(text, this.last);
+    }
+    this.lastFrom = from;
+    this.lastTo = to;
+    return this.last;
+  }
+
+  private isLast(from: number, to: number): boolean {
+    const length = to - from;
+    if (length !== this.lastTo - this.lastFrom) return false;
+    for (let at = 0; at < length; at += 1) if (this.bytes[from + at] !== this.bytes[this.lastFrom + at]) return false;
+    return true;
+  }
+}
+
+/** The last four letters of a word as one number, which compares faster than text does. */
+function codeOf(word: string): number {
+  return Buffer.from(word).reduce((code, letter) => (code << 8) | letter, 0);
+}
+
+const EXCHANGE_CODES = EXCHANGES.map(codeOf);
+/** As Kite calls the kinds of `KINDS`; indices it calls shares as well, of a segment of their own. */
+const KIND_CODES = ['', 'EQ', 'FUT', 'CE', 'PE'].map(codeOf);
+const [INDEX, EQUITY, FUTURE] = [KINDS.indexOf('index'), KINDS.indexOf('equity'), KINDS.indexOf('future')];
+const INDICES = 'INDICES';
+const INDICES_CODE = codeOf(INDICES);
+/** What a record holds. */
+const MOST = 2 ** 31 - 1;
+
+/** A whole number without sign, NaN for anything else and beyond 2³¹; empty counts as zero, as the dump has it for what does not apply. */
+function wholeIn(bytes: Buffer, from: number, to: number): number {
   let value = 0;
   for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at);
+    const digit = bytes[at] ?? 0;
     if (digit < ZERO || digit > NINE) return Number.NaN;
     value = value * 10 + digit - ZERO;
   }
-  return value;
+  return value <= MOST ? value : Number.NaN;
 }
 
 /** Rupees such as '0.05' or '26000' in paise, read digit by digit because a binary fraction would need rounding; NaN for anything finer. */
-function paiseIn(text: string, from: number, to: number): number {
+function paiseIn(bytes: Buffer, from: number, to: number): number {
   let point = from;
-  while (point < to && text.charCodeAt(point) !== POINT) point++;
-  const rupees = wholeIn(text, from, point);
-  if (point >= to) return rupees * 100;
+  while (point < to && bytes[point] !== POINT) point++;
+  const rupees = wholeIn(bytes, from, point);
+  if (point >= to) return rupees * 100 <= MOST ? rupees * 100 : Number.NaN;
   const decimals = Math.min(to, point + 3);
-  const paise = wholeIn(text, point + 1, decimals) * (decimals - point === 2 ? 10 : 1);
-  return wholeIn(text, decimals, to) === 0 ? rupees * 100 + paise : Number.NaN;
+  const paise = wholeIn(bytes, point + 1, decimals) * (decimals - point === 2 ? 10 : 1);
+  const value = rupees * 100 + paise;
+  return wholeIn(bytes, decimals, to) === 0 && value <= MOST ? value : Number.NaN;
 }

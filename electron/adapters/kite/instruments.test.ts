@@ -40,13 +40,13 @@ const down = text(503, 'down');
 describe('the day’s instruments', () => {
   it('are fetched once a trading day', async () => {
     const first = await load(TUESDAY, dump(10));
-    expect(await first.loading).toMatchObject({ day: '2026-08-18', faults: [], instruments: { length: 10 } });
+    expect(await first.loading).toMatchObject({ day: '2026-08-18', faults: [], catalogue: { size: 10 } });
     expect(first.requests).toEqual(['GET /instruments']);
     const second = await load(TUESDAY, dump(99));
-    expect((await second.loading).instruments).toHaveLength(10);
+    expect((await second.loading).catalogue.size).toBe(10);
     expect(second.requests).toEqual([]);
     const tomorrow = await load(WEDNESDAY, dump(12));
-    expect(await tomorrow.loading).toMatchObject({ day: '2026-08-19', instruments: { length: 12 } });
+    expect(await tomorrow.loading).toMatchObject({ day: '2026-08-19', catalogue: { size: 12 } });
   });
 
   it('are those of the day before until the new dump is due', () => {
@@ -64,13 +64,13 @@ describe('the day’s instruments', () => {
       response.writeHead(304).end();
     };
     const again = await load(WEDNESDAY, unchanged);
-    expect(await again.loading).toMatchObject({ day: '2026-08-19', instruments: { length: 10 } });
+    expect(await again.loading).toMatchObject({ day: '2026-08-19', catalogue: { size: 10 } });
     expect(condition).toBe('"v7"');
   });
 
   it('are asked for again when the server stumbles', async () => {
     const { loading, requests } = await load(TUESDAY, down, text(429, ''), dump(10));
-    expect((await loading).instruments).toHaveLength(10);
+    expect((await loading).catalogue.size).toBe(10);
     expect(requests).toHaveLength(3);
   });
 
@@ -83,8 +83,8 @@ describe('the day’s instruments', () => {
     await (
       await load(TUESDAY, dump(10))
     ).loading;
-    const { instruments, day, faults } = await (await load(WEDNESDAY, answer)).loading;
-    expect(instruments).toHaveLength(10);
+    const { catalogue, day, faults } = await (await load(WEDNESDAY, answer)).loading;
+    expect(catalogue.size).toBe(10);
     expect(day).toBe('2026-08-18');
     expect(faults[0]).toMatch(/^Using the instruments of 2026-08-18: /);
     expect(faults[0]).toMatch(reason);
@@ -102,7 +102,7 @@ describe('the day’s instruments', () => {
       await load(TUESDAY, dump(10))
     ).loading;
     const january = istAt('2026-01-30', '09:00');
-    expect((await (await load(january, dump(2))).loading).instruments).toHaveLength(2);
+    expect((await (await load(january, dump(2))).loading).catalogue.size).toBe(2);
   });
 
   it.each(['instruments.csv', 'instruments.json'])('are fetched anew when %s on disk is damaged', async (file) => {
@@ -110,7 +110,7 @@ describe('the day’s instruments', () => {
       await load(TUESDAY, dump(10))
     ).loading;
     await writeFile(join(directory, file), 'garbage');
-    expect((await (await load(TUESDAY, dump(11))).loading).instruments).toHaveLength(11);
+    expect((await (await load(TUESDAY, dump(11))).loading).catalogue.size).toBe(11);
     expect((await readdir(directory)).sort()).toEqual(['instruments.csv', 'instruments.json']);
   });
 });

@@ -1,14 +1,14 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import type { Instrument } from '#shared/domain/instrument';
+import type { Catalogue } from '#shared/domain/catalogue';
 import { DAY, daysBetween, istDate, minuteFromClock, minuteOfDay, type IstDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { backOffMs, type BackOff } from './back-off';
-import { createDumpParser, type Dump } from './dump';
+import { createDumpReader, type Dump } from './dump';
+import { fetchFile, type Fetched } from './http';
 import { KiteError } from './kite-error';
 import { pause, type Timers } from './timers';
 
@@ -24,7 +24,7 @@ export interface InstrumentsSetup {
 }
 
 export interface LoadedInstruments {
-  readonly instruments: readonly Instrument[];
+  readonly catalogue: Catalogue;
   /** The day the dump was made for; an earlier one than today's means that Kite gave none. */
   readonly day: IstDate;
   /** What a person should know: rows left out, a dump that could not be had. */
@@ -33,15 +33,14 @@ export interface LoadedInstruments {
 
 /** Kite makes the day's dump by about this time; before, it is yesterday's. */
 const READY_AT = minuteFromClock('08:30');
-const WITHIN_MS = 60_000;
+/** Kite may be long in making the dump. */
+const SILENT_FOR_MS = 60_000;
 const ATTEMPTS = 3;
 const BACK_OFF: BackOff = { firstMs: 1_000, mostMs: 5_000 };
 /** A dump that lost this share of its rows since the last one is damaged rather than news. */
 const FEWEST = 0.5;
 /** An older copy says nothing about today: its contracts have expired. */
 const USEFUL_FOR_DAYS = 7;
-/** Parsed in about a millisecond. */
-const PIECE = 64 * 1024;
 
 /**
  * The day's instruments: from disk when today's dump is there, else downloaded, else the last good one with a word about
@@ -59,7 +58,7 @@ export async function loadInstruments(setup: InstrumentsSetup): Promise<LoadedIn
     const lastGood = kept === null ? null : await parseKept(files);
     if (kept === null || lastGood === null || !(error instanceof Error)) throw error;
     const faults = [`Using the instruments of ${kept.day}: ${error.message}`, ...lastGood.faults];
-    return { instruments: lastGood.instruments, day: kept.day, faults };
+    return { catalogue: lastGood.catalogue, day: kept.day, faults };
   }
 }
 
@@ -95,7 +94,7 @@ async function readKept(files: Files, day: IstDate): Promise<Kept | null> {
 
 async function parseKept(files: Files): Promise<Dump | null> {
   try {
-    return await parse(createReadStream(files.dump, { highWaterMark: PIECE }));
+    return await taken(await readFile(files.dump));
   } catch {
     // A copy that cannot be read is no copy; the caller fetches another or says that there is none.
     return null;
@@ -122,31 +121,25 @@ async function downloadOnce(setup: InstrumentsSetup, files: Files, kept: Kept | 
     await keepNote(files, { ...kept, day: dumpDay(setup.now) });
     return unchanged;
   }
-  if (!response.ok || response.body === null) throw refusedWith(response.status);
-  const pieces: Uint8Array[] = [];
-  const dump = await parse(tee(response.body, pieces)).catch((error: unknown) => {
+  if (response.status !== 200) throw refusedWith(response.status);
+  const { bytes, dump } = await arrived(response).catch((error: unknown) => {
     throw new KiteError('lost', `The instruments did not arrive whole: ${reasonOf(error)}`);
   });
-  const rows = dump.instruments.length;
+  const rows = dump.catalogue.size;
   if (rows === 0 || (kept !== null && rows < kept.rows * FEWEST)) {
     throw new KiteError('lost', `Kite sent only ${rows} instruments of our exchanges`);
   }
   await mkdir(files.directory, { recursive: true });
-  await writeFileAtomic(files.dump, Buffer.concat(pieces));
-  await keepNote(files, { day: dumpDay(setup.now), rows, etag: response.headers.get('etag') });
+  await writeFileAtomic(files.dump, bytes);
+  await keepNote(files, { day: dumpDay(setup.now), rows, etag: response.etag });
   return dump;
 }
 
-async function request({ root, apiKey, accessToken }: InstrumentsSetup, kept: Kept | null): Promise<Response> {
-  const url = `${root.replace(/\/+$/, '')}/instruments`;
-  const headers = { 'X-Kite-Version': '3', Authorization: `token ${apiKey}:${accessToken}` };
+async function request({ root, apiKey, accessToken }: InstrumentsSetup, kept: Kept | null): Promise<Fetched> {
   const condition = kept?.etag ? { 'If-None-Match': kept.etag } : {};
+  const headers = { Authorization: `token ${apiKey}:${accessToken}`, ...condition };
   try {
-    return await fetch(url, {
-      headers: { ...headers, ...condition },
-      redirect: 'error',
-      signal: AbortSignal.timeout(WITHIN_MS),
-    });
+    return await fetchFile(`${root.replace(/\/+$/, '')}/instruments`, headers, SILENT_FOR_MS);
   } catch (error) {
     throw new KiteError('lost', `Kite's instruments cannot be fetched: ${reasonOf(error)}`);
   }
@@ -163,28 +156,18 @@ async function keepNote(files: Files, note: Kept): Promise<void> {
   await writeFileAtomic(files.note, JSON.stringify(note));
 }
 
-async function* tee(source: AsyncIterable<Uint8Array>, pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  for await (const piece of source) {
-    pieces.push(piece);
-    yield piece;
-  }
+async function arrived(response: Fetched): Promise<{ readonly bytes: Buffer; readonly dump: Dump }> {
+  const bytes = await response.bytes();
+  return { bytes, dump: await taken(bytes) };
 }
 
-/** Reads the dump piece by piece and lets the desk work in between. */
-async function parse(source: AsyncIterable<Uint8Array>): Promise<Dump> {
-  const parser = createDumpParser();
-  const decoder = new TextDecoder();
-  for await (const bytes of source) {
-    for (let from = 0; from < bytes.length; from += PIECE) {
-      parser.push(decoder.decode(bytes.subarray(from, from + PIECE), { stream: true }));
-      await nextTurn();
-    }
-  }
-  return parser.finish();
+/** Takes the dump apart and lets the desk work in between. */
+async function taken(bytes: Buffer): Promise<Dump> {
+  const reader = createDumpReader(bytes);
+  while (reader.step()) await nextTurn();
+  return reader.finish();
 }
 
-/** fetch hides the network's own words in the cause. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message || cause.name : String(cause);
+  return error instanceof Error ? error.message || error.name : String(error);
 }

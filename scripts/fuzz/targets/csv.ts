@@ -1,4 +1,4 @@
-import { createDumpParser } from '#electron/adapters/kite/dump';
+import { readDump } from '#electron/adapters/kite/dump';
 import { candlesOf } from '#electron/research/sources/candles';
 import { SourceError } from '#electron/research/sources/source-error';
 import { textTable } from '#electron/research/sources/table';
@@ -20,23 +20,19 @@ const CANDLES = [
   ),
 ].join('\n');
 
-/** Instrument dumps in pieces of any size, and tables of candles as people bring them. */
+/** Instrument dumps, and tables of candles as people bring them. */
 export function open(): FuzzTarget {
   return {
     once(random) {
-      const dump = mutateBytes(random, Buffer.from(DUMP)).toString('utf8');
-      const parser = createDumpParser();
       try {
-        for (let from = 0; from < dump.length;) {
-          const size = 1 + random.int(80);
-          parser.push(dump.slice(from, from + size));
-          from += size;
-        }
-        for (const { kind, lotSize, tickSize, token } of parser.finish().instruments)
+        const { catalogue } = readDump(mutateBytes(random, Buffer.from(DUMP)));
+        for (const { id, kind, lotSize, tickSize, token } of catalogue.all()) {
+          must(catalogue.get(id) !== undefined, () => `${id} is not found`);
           must(
             (lotSize > 0 || kind === 'index') && tickSize >= 0 && Number.isSafeInteger(token),
             () => `A lot of ${lotSize}, a tick of ${tickSize}`,
           );
+        }
       } catch (error) {
         // A dump that breaks off or is none is refused whole, in words.
         if (!(error instanceof Error) || !error.message.includes('dump of instruments')) throw error;
