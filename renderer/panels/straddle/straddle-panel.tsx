@@ -149,7 +149,7 @@ function Reading({ chart, points }: { readonly chart: LinesChart; readonly point
   return (
     <div className={chartStyles.reading}>
       <strong>{formatMinute(point.at)}</strong>
-      <span className={chartStyles.line2}>Together {formatPrice(point.total)}</span>
+      <span className={chartStyles.line2}>Sum {formatPrice(point.total)}</span>
       <span className={chartStyles.call}>CE {formatPrice(point.call)}</span>
       <span className={chartStyles.put}>PE {formatPrice(point.put)}</span>
       {range && (
