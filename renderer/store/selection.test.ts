@@ -38,7 +38,7 @@ describe('chainSelection', () => {
 
 describe('the charts', () => {
   const future = instrumentId('NFO', 'NIFTY26AUGFUT');
-  const charted = { underlyings: [{ ...nifty, future }, bank] };
+  const charted = { underlyings: [{ ...nifty, future }, bank], watched: [] };
   const shown = () => shownCharts(charted, useUi.getState()).map(({ instrument }) => instrument);
   beforeEach(() => useUi.setState(useUi.getInitialState()));
 
@@ -70,6 +70,15 @@ describe('the charts', () => {
   });
 
   it('show nothing before there are instruments', () => {
-    expect(shownCharts({ underlyings: [] }, useUi.getState())).toEqual([{ instrument: null, interval: '1m' }]);
+    expect(shownCharts({ underlyings: [], watched: [] }, useUi.getState())).toEqual([
+      { instrument: null, interval: '1m' },
+    ]);
+  });
+
+  it('show what there is on a day without options: the index, or the shares that are watched', () => {
+    const share = instrumentId('NSE', 'INFY');
+    const bare = { underlyings: [{ ...nifty, expiries: [] }], watched: [share] };
+    expect(shownCharts(bare, useUi.getState())[0]?.instrument).toBe(nifty.spot);
+    expect(shownCharts({ ...bare, underlyings: [] }, useUi.getState())[0]?.instrument).toBe(share);
   });
 });

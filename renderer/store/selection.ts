@@ -36,16 +36,18 @@ export interface ShownChart {
 
 /**
  * The charts of the grid. One for which nothing was chosen yet shows the chosen underlying, the next ones the other
- * underlyings and then the futures, so that a larger grid begins with something else in each place.
+ * underlyings, then the futures and what is watched, so that a larger grid begins with something else in each place.
  */
 export function shownCharts(
-  view: Pick<DeskView, 'underlyings'>,
+  view: Pick<DeskView, 'underlyings' | 'watched'>,
   ui: Pick<UiState, 'underlying' | 'expiry' | 'chartGrid' | 'charts'>,
 ): readonly ShownChart[] {
-  const first = chainSelection(view, ui)?.underlying;
-  const spots = view.underlyings.filter(({ name }) => name !== first?.name).map(({ spot }) => spot);
+  const chosen = chainSelection(view, ui)?.underlying.name;
+  const spots = view.underlyings
+    .toSorted((a, b) => Number(b.name === chosen) - Number(a.name === chosen))
+    .map(({ spot }) => spot);
   const futures = view.underlyings.flatMap(({ future }) => future ?? []);
-  const defaults = first === undefined ? [] : [first.spot, ...spots, ...futures];
+  const defaults = [...spots, ...futures, ...view.watched];
   return ui.charts.slice(0, CHART_GRIDS[ui.chartGrid]).map(({ instrument, interval }, index) => ({
     instrument: instrument ?? defaults[index] ?? defaults[0] ?? null,
     interval,

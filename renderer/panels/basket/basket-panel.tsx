@@ -22,7 +22,7 @@ export function BasketPanel() {
   const selection = useChainSelection();
   return selection === null ? (
     <Panel label="Basket">
-      <EmptyState title="No chain yet">The day's instruments have not arrived.</EmptyState>
+      <EmptyState title="No chain yet">The day's options have not arrived, or it has none.</EmptyState>
     </Panel>
   ) : (
     <Basket selection={selection} />

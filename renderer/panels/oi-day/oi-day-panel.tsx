@@ -34,7 +34,7 @@ export function OiDayPanel() {
   const selection = useChainSelection();
   return selection === null ? (
     <Panel label="OI through the day">
-      <EmptyState title="No chain yet">The day's instruments have not arrived.</EmptyState>
+      <EmptyState title="No chain yet">The day's options have not arrived, or it has none.</EmptyState>
     </Panel>
   ) : (
     <OiDay selection={selection} />

@@ -18,7 +18,7 @@ export function OptionChainPanel() {
   const selection = useChainSelection();
   return selection === null ? (
     <Panel label="Option chain">
-      <EmptyState title="No chain yet">The day's instruments have not arrived.</EmptyState>
+      <EmptyState title="No chain yet">The day's options have not arrived, or it has none.</EmptyState>
     </Panel>
   ) : (
     <Chain selection={selection} />

@@ -24,7 +24,7 @@ export function QuickTradePanel() {
   const selection = useChainSelection();
   return selection === null ? (
     <Panel label="Quick trade">
-      <EmptyState title="No chain yet">The day's instruments have not arrived.</EmptyState>
+      <EmptyState title="No chain yet">The day's options have not arrived, or it has none.</EmptyState>
     </Panel>
   ) : (
     <QuickTrade selection={selection} />

@@ -99,12 +99,18 @@ interface DayFormProps {
 
 function DayForm({ source, symbol, days, times, onChosen }: DayFormProps) {
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isOpening, setOpening] = useState(false);
   const day = chosen !== null && days.includes(chosen) ? chosen : days[0];
   const label = (date: string) => {
     const time = times.find((each) => each.date === date);
     return time ? `${formatDate(date)}, ${formatMinute(time.from)}–${formatMinute(time.to)}` : formatDate(date);
   };
-  const open = () => (day === undefined ? undefined : ask('playback.open', { source, symbol, day }));
+  const open = async () => {
+    if (day === undefined) return;
+    setOpening(true);
+    await ask('playback.open', { source, symbol, day });
+    setOpening(false);
+  };
   return (
     <div className={styles.actions}>
       <Select
@@ -120,11 +126,11 @@ function DayForm({ source, symbol, days, times, onChosen }: DayFormProps) {
       <Button
         size="small"
         tone="primary"
-        disabled={day === undefined}
+        disabled={day === undefined || isOpening}
         title="Opens the day at its beginning, and stands still there"
         onPress={open}
       >
-        Open day
+        {isOpening ? 'Opening…' : 'Open day'}
       </Button>
     </div>
   );

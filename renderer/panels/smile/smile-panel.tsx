@@ -21,7 +21,7 @@ export function SmilePanel() {
   const selection = useChainSelection();
   return selection === null ? (
     <Panel label="Volatility smile">
-      <EmptyState title="No chain yet">The day's instruments have not arrived.</EmptyState>
+      <EmptyState title="No chain yet">The day's options have not arrived, or it has none.</EmptyState>
     </Panel>
   ) : (
     <Smile selection={selection} />

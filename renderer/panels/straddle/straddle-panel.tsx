@@ -27,7 +27,7 @@ export function StraddlePanel() {
   const selection = useChainSelection();
   return selection === null ? (
     <Panel label="Straddle premium">
-      <EmptyState title="No chain yet">The day's instruments have not arrived.</EmptyState>
+      <EmptyState title="No chain yet">The day's options have not arrived, or it has none.</EmptyState>
     </Panel>
   ) : (
     <Straddle selection={selection} />
