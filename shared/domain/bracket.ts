@@ -36,7 +36,10 @@ export function bracketOf({ direction, entry, stop, targetR, obstacles = [] }: B
 }
 
 /** The bracket as bounds of an exit plan. */
-export function boundsOf({ direction, stop, target }: Bracket): { readonly below: Paise; readonly above: Paise } {
+export function boundsOf({ direction, stop, target }: Omit<Bracket, 'isAtObstacle'>): {
+  readonly below: Paise;
+  readonly above: Paise;
+} {
   return direction === 'long' ? { below: stop, above: target } : { below: target, above: stop };
 }
 

@@ -29,7 +29,6 @@ import {
   type Conviction,
 } from '#shared/domain/conviction';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
-import { NO_EXITS } from '#shared/domain/exit-plan';
 import { Atr, type AtrState } from '#shared/domain/indicators/atr';
 import type { InstrumentId } from '#shared/domain/instrument';
 import {
@@ -64,12 +63,13 @@ import {
   VOLUME_PARAMS,
 } from '#shared/domain/strategy-params';
 import { supportResistance } from '#shared/domain/support-resistance';
+import { isOverSince, liveSince, openWith } from '#shared/domain/signal-trade';
 import { istClock, istDate, MINUTE, type IstDate } from '#shared/domain/time';
-import { isLive, tradeSince } from '#shared/domain/trade';
+import { isLive } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
 import { spotOf } from '#shared/domain/underlyings';
 import { nearestPaise, type EpochMs } from '#shared/domain/units';
-import { carry, QUANTITY_PARAM, squareOffOf, vehicleNeeds, VEHICLES, type Carrier } from '#shared/domain/vehicle';
+import { carry, QUANTITY_PARAM, vehicleNeeds, VEHICLES, type Carrier } from '#shared/domain/vehicle';
 import { NO_VOLUME, volumeRatio, volumeWords, type VolumeState } from '#shared/domain/volume-ratio';
 import { inPoints, symbolOf } from '#shared/domain/words';
 
@@ -236,8 +236,7 @@ function fresh(signalId: InstrumentId): State {
 
 /** A trade that has ended needs no bracket. */
 function settled(state: State, { trades }: Context): State {
-  const trade = state.setup ? tradeSince(trades, state.setup.at) : undefined;
-  return trade && !isLive(trade) ? { ...state, setup: null } : state;
+  return isOverSince(trades, state.setup) ? { ...state, setup: null } : state;
 }
 
 function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
@@ -329,36 +328,35 @@ function enter(
   return act(
     { ...state, setup, entries: state.entries + 1 },
     `${direction}: ${found}; ${biasWords(look.bias)}; ${carrier.title}`,
-    {
-      kind: 'open',
-      signal: `${direction} through ${inPoints(broken.price)} on the candle of ${istClock(bar.startAt)}`,
-      title: `${carrier.title}: ${given.symbol} ${direction} through the ${broken.name}`,
-      inputs: {
-        Close: inPoints(bar.close),
-        Broke: `${broken.name} ${inPoints(broken.price)}`,
-        Volume: volumeWords(look.volume, given.volumeFactor),
-        Future: buildUpWords(look.buildUp),
-        Chain: shiftWords(look.shift),
-        Bias: biasWords(look.bias),
-        Stop: inPoints(setup.stop),
-        Target: inPoints(setup.target),
+    openWith(
+      {
+        carrier,
+        signal: `${direction} through ${inPoints(broken.price)} on the candle of ${istClock(bar.startAt)}`,
+        title: `${given.symbol} ${direction} through the ${broken.name}`,
+        inputs: {
+          Close: inPoints(bar.close),
+          Broke: `${broken.name} ${inPoints(broken.price)}`,
+          Volume: volumeWords(look.volume, given.volumeFactor),
+          Future: buildUpWords(look.buildUp),
+          Chain: shiftWords(look.shift),
+          Bias: biasWords(look.bias),
+          Stop: inPoints(setup.stop),
+          Target: inPoints(setup.target),
+        },
+        exits: {
+          legStop: isOption ? given.premiumStop : null,
+          bounds: { instrument: state.signalId, ...boundsOf(setup) },
+        },
       },
-      legs: [carrier.leg],
-      exits: {
-        ...NO_EXITS,
-        legStop: isOption ? given.premiumStop : null,
-        bounds: { instrument: state.signalId, ...boundsOf(setup) },
-        squareOffAt: squareOffOf(given.squareOffAt, given.vehicle),
-      },
-      product: 'intraday',
-    },
+      given,
+    ),
   );
 }
 
 /** Leaves a trade that went the risk in favour and came back by as much; the plan's own stops are the engine's. */
 function trailed(before: State, context: Context): Decision<State> {
   const { setup } = before;
-  const live = setup ? tradeSince(context.trades, setup.at) : undefined;
+  const live = liveSince(context.trades, setup);
   const ltp = context.quote(before.signalId)?.ltp;
   if (!context.params.trail || !setup || live?.status !== 'open' || ltp === undefined)
     return hold(settled(before, context));
@@ -372,8 +370,8 @@ function trailed(before: State, context: Context): Decision<State> {
 /** The bias and what would break, or the open trade. */
 function describe({ setup, look, missed, barriers, candles, signalId }: State, context: Context): string {
   const { params: given } = context;
-  const trade = setup ? tradeSince(context.trades, setup.at) : undefined;
-  if (trade && isLive(trade)) return describeTrade(trade, context);
+  const live = liveSince(context.trades, setup);
+  if (live) return describeTrade(live, context);
   if (!look) return `reading past candles of ${symbolOf(signalId)}: ${candles.length} of ${given.atr + 1}`;
   const sentences = [
     ...(missed === null ? [] : [missed]),

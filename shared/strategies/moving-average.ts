@@ -1,7 +1,6 @@
 import { EXPIRY_PARAM } from '#shared/domain/at-the-money';
 import { passedEnd } from '#shared/domain/bracket';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
-import { NO_EXITS } from '#shared/domain/exit-plan';
 import {
   FORWARD_PARAMS,
   forwardTable,
@@ -34,20 +33,13 @@ import {
   type StrategyContext,
 } from '#shared/domain/strategy';
 import { ATR_PARAM, INTERVAL_PARAM, SYMBOL_PARAM, VOLUME_PARAMS } from '#shared/domain/strategy-params';
+import { isOverSince, openWith } from '#shared/domain/signal-trade';
 import { istClock, istStamp } from '#shared/domain/time';
-import { isLive, tradeSince } from '#shared/domain/trade';
+import { isLive } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
 import { spotOf } from '#shared/domain/underlyings';
 import { nearestPaise, type EpochMs, type Fraction, type Paise } from '#shared/domain/units';
-import {
-  carry,
-  QUANTITY_PARAM,
-  squareOffOf,
-  vehicleNeeds,
-  VEHICLES,
-  type Carrier,
-  type Direction,
-} from '#shared/domain/vehicle';
+import { carry, QUANTITY_PARAM, vehicleNeeds, VEHICLES, type Carrier, type Direction } from '#shared/domain/vehicle';
 import { hasVolume, NO_VOLUME, volumeRatio, volumeWords, type VolumeState } from '#shared/domain/volume-ratio';
 import { err, type Result } from '#shared/domain/result';
 import { inPercent, inPoints, symbolOf } from '#shared/domain/words';
@@ -189,8 +181,7 @@ function fresh(signalId: InstrumentId): State {
 
 /** A trade that has ended needs no stop. */
 function settled(state: State, { trades }: Context): State {
-  const called = state.stop ? tradeSince(trades, state.stop.at) : undefined;
-  return called && !isLive(called) ? { ...state, stop: null } : state;
+  return isOverSince(trades, state.stop) ? { ...state, stop: null } : state;
 }
 
 function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
@@ -297,26 +288,23 @@ function enter(
     { ...state, missed: null, stop: { price: stop, direction, at: now } },
     `${direction}: ${words}; ${carrier.title}`,
     ...leaving,
-    {
-      kind: 'open',
-      signal: `${direction} cross of ${istStamp(bar.startAt)}`,
-      title: `${carrier.title}: ${given.symbol} ${direction} cross`,
-      inputs: {
-        Close: inPoints(look.close),
-        Averages: words,
-        Volume: volumeWords(look.volume, given.volumeFactor),
-        ATR: inPoints(look.atr),
-        Stop: inPoints(stop),
-        ...forwardTable(state.forward, given.cost),
+    openWith(
+      {
+        carrier,
+        signal: `${direction} cross of ${istStamp(bar.startAt)}`,
+        title: `${given.symbol} ${direction} cross`,
+        inputs: {
+          Close: inPoints(look.close),
+          Averages: words,
+          Volume: volumeWords(look.volume, given.volumeFactor),
+          ATR: inPoints(look.atr),
+          Stop: inPoints(stop),
+          ...forwardTable(state.forward, given.cost),
+        },
+        exits: { bounds: { instrument: state.signalId, below, above } },
       },
-      legs: [carrier.leg],
-      exits: {
-        ...NO_EXITS,
-        bounds: { instrument: state.signalId, below, above },
-        squareOffAt: squareOffOf(given.squareOffAt, given.vehicle),
-      },
-      product: 'intraday',
-    },
+      given,
+    ),
   );
 }
 

@@ -2,7 +2,6 @@ import { chainNeeds, chainOf, EXPIRY_PARAM } from '#shared/domain/at-the-money';
 import type { Bar } from '#shared/domain/bars';
 import { boundsOf, bracketDrawings, bracketOf, passedEnd, type Bracket } from '#shared/domain/bracket';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
-import { NO_EXITS } from '#shared/domain/exit-plan';
 import { Atr, type AtrState } from '#shared/domain/indicators/atr';
 import type { InstrumentId } from '#shared/domain/instrument';
 import {
@@ -35,20 +34,13 @@ import {
   TARGET_PARAM,
   VOLUME_PARAMS,
 } from '#shared/domain/strategy-params';
+import { isOverSince, liveSince, openWith } from '#shared/domain/signal-trade';
 import { istClock, istDate, type IstDate } from '#shared/domain/time';
-import { isLive, tradeSince } from '#shared/domain/trade';
+import { isLive } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
 import { spotOf } from '#shared/domain/underlyings';
 import { nearestPaise, type EpochMs } from '#shared/domain/units';
-import {
-  carry,
-  QUANTITY_PARAM,
-  squareOffOf,
-  vehicleNeeds,
-  VEHICLES,
-  type Carrier,
-  type Direction,
-} from '#shared/domain/vehicle';
+import { carry, QUANTITY_PARAM, vehicleNeeds, VEHICLES, type Carrier, type Direction } from '#shared/domain/vehicle';
 import { hasVolume, NO_VOLUME, volumeRatio, volumeWords, type VolumeState } from '#shared/domain/volume-ratio';
 import { inPercent, inPoints, symbolOf } from '#shared/domain/words';
 import {
@@ -204,8 +196,7 @@ function fresh(signalId: InstrumentId): State {
 
 /** A trade that has ended needs no bracket. */
 function settled(state: State, { trades }: Context): State {
-  const trade = state.setup ? tradeSince(trades, state.setup.at) : undefined;
-  return trade && !isLive(trade) ? { ...state, setup: null } : state;
+  return isOverSince(trades, state.setup) ? { ...state, setup: null } : state;
 }
 
 /** Yesterday is known: its levels are there before the first candle of today. */
@@ -331,35 +322,32 @@ function enter(
   return act(
     { ...state, setup: { ...bracket, at: now }, watch: endZone(state.watch, zone), last: found },
     `${direction}: ${found}; ${carrier.title}`,
-    {
-      kind: 'open',
-      signal: `${direction} at ${inPoints(zone.low)}–${inPoints(zone.high)} on the candle of ${istClock(bar.startAt)}`,
-      title: `${carrier.title}: ${given.symbol} reversal at ${inPoints(zone.low)}–${inPoints(zone.high)}`,
-      inputs: {
-        Zone: `${inPoints(zone.low)}–${inPoints(zone.high)}: ${zone.name}`,
-        Close: inPoints(bar.close),
-        Wick: inPercent(rejection.wick),
-        Volume: volumeWords(ratio, given.volumeFactor),
-        ATR: inPoints(range),
-        Stop: inPoints(bracket.stop),
-        Target: `${inPoints(bracket.target)} (${bracket.isAtObstacle ? 'next zone' : `${given.targetR} R`})`,
+    openWith(
+      {
+        carrier,
+        signal: `${direction} at ${inPoints(zone.low)}–${inPoints(zone.high)} on the candle of ${istClock(bar.startAt)}`,
+        title: `${given.symbol} reversal at ${inPoints(zone.low)}–${inPoints(zone.high)}`,
+        inputs: {
+          Zone: `${inPoints(zone.low)}–${inPoints(zone.high)}: ${zone.name}`,
+          Close: inPoints(bar.close),
+          Wick: inPercent(rejection.wick),
+          Volume: volumeWords(ratio, given.volumeFactor),
+          ATR: inPoints(range),
+          Stop: inPoints(bracket.stop),
+          Target: `${inPoints(bracket.target)} (${bracket.isAtObstacle ? 'next zone' : `${given.targetR} R`})`,
+        },
+        exits: { bounds: { instrument: state.signalId, ...boundsOf(bracket) } },
       },
-      legs: [carrier.leg],
-      exits: {
-        ...NO_EXITS,
-        bounds: { instrument: state.signalId, ...boundsOf(bracket) },
-        squareOffAt: squareOffOf(given.squareOffAt, given.vehicle),
-      },
-      product: 'intraday',
-    },
+      given,
+    ),
   );
 }
 
 /** Zones under test, or the nearest ones, or the open trade. */
 function describe(state: State, context: Context): string {
   const { setup, signalId, candles, range } = state;
-  const trade = setup ? tradeSince(context.trades, setup.at) : undefined;
-  if (trade && isLive(trade)) return describeTrade(trade, context);
+  const live = liveSince(context.trades, setup);
+  if (live) return describeTrade(live, context);
   const price = context.quote(signalId)?.ltp ?? candles.at(-1)?.close ?? null;
   if (range === null || price === null)
     return `reading past candles of ${symbolOf(signalId)}: ${candles.length} of ${context.params.atr + 1}`;

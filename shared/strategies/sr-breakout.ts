@@ -1,11 +1,11 @@
 import { EXPIRY_PARAM } from '#shared/domain/at-the-money';
-import { bracketDrawings, passedEnd } from '#shared/domain/bracket';
+import { boundsOf, bracketDrawings, passedEnd } from '#shared/domain/bracket';
 import type { Catalogue } from '#shared/domain/catalogue';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
-import { NO_EXITS, type ExitPlan } from '#shared/domain/exit-plan';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamSchema, ParamsOf } from '#shared/domain/params';
 import { err, type Result } from '#shared/domain/result';
+import { openWith, type SignalTrade } from '#shared/domain/signal-trade';
 import {
   act,
   defineStrategy,
@@ -34,7 +34,6 @@ import {
   carry,
   nearFuture,
   QUANTITY_PARAM,
-  squareOffOf,
   VEHICLES,
   vehicleNeeds,
   type Carrier,
@@ -220,30 +219,30 @@ function enter(
   given: Params,
 ): Decision<State> {
   const { direction } = state.breakout;
-  return act(state, `${direction}: ${found}; ${carrier.title}`, {
-    kind: 'open',
-    signal: `${direction} on the candle of ${istClock(bar.startAt)}`,
-    title: `${carrier.title}: ${given.symbol} ${direction} breakout`,
-    inputs: {
-      Close: inPoints(bar.close),
-      Support: inPoints(state.levels?.support ?? 0),
-      Resistance: inPoints(state.levels?.resistance ?? 0),
-      Candles: `${state.points.length} of ${given.interval}`,
-      Stop: inPercent(given.stop),
-      Target: inPercent(given.target),
+  const call = openWith(
+    {
+      carrier,
+      signal: `${direction} on the candle of ${istClock(bar.startAt)}`,
+      title: `${given.symbol} ${direction} breakout`,
+      inputs: {
+        Close: inPoints(bar.close),
+        Support: inPoints(state.levels?.support ?? 0),
+        Resistance: inPoints(state.levels?.resistance ?? 0),
+        Candles: `${state.points.length} of ${given.interval}`,
+        Stop: inPercent(given.stop),
+        Target: inPercent(given.target),
+      },
+      exits: exitsOf(state.breakout, bar.instrument, given),
     },
-    legs: [carrier.leg],
-    exits: exitsOf(state.breakout, bar.instrument, given),
-    product: 'intraday',
-  });
+    given,
+  );
+  return act(state, `${direction}: ${found}; ${carrier.title}`, call);
 }
 
 /** A future or share is held against its own entry price; an option against the prices of what gave the signal. */
-function exitsOf({ direction, stop, target }: Breakout, instrument: InstrumentId, given: Params): ExitPlan {
-  const common: ExitPlan = { ...NO_EXITS, squareOffAt: squareOffOf(given.squareOffAt, given.vehicle) };
-  if (given.vehicle !== 'bought-option') return { ...common, legStop: given.stop, legTarget: given.target };
-  const [below, above] = direction === 'long' ? [stop, target] : [target, stop];
-  return { ...common, bounds: { instrument, below, above } };
+function exitsOf(breakout: Breakout, instrument: InstrumentId, given: Params): SignalTrade['exits'] {
+  if (given.vehicle !== 'bought-option') return { legStop: given.stop, legTarget: given.target };
+  return { bounds: { instrument, ...boundsOf(breakout) } };
 }
 
 function describe(state: State, context: Context): string {
