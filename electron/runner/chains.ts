@@ -21,6 +21,8 @@ interface WatchedChain {
   readonly analytics: ChainAnalytics;
   /** Version of each row when it was last shown. */
   readonly shown: Uint32Array;
+  /** As `optionIndex` has it; undefined for a side that is not listed. */
+  readonly options: (Option | undefined)[];
   /** Rows with an option whose quote changed since the row was last shown. */
   readonly repriced: Set<number>;
   strikes: readonly Paise[];
@@ -43,6 +45,8 @@ export interface ChainChanges {
 export class ChainDesk {
   private readonly chains = new Map<string, WatchedChain>();
   private readonly cells = new Map<InstrumentId, Cell>();
+  /** Those whose quotes came since they were last taken over: of a dozen quotes between two deltas only the last is looked at. */
+  private readonly marked = new Set<Cell>();
   private readonly referenced = new Set<InstrumentId>();
   private readonly book: Book;
   private readonly catalogue: Catalogue;
@@ -64,7 +68,7 @@ export class ChainDesk {
     if (this.chains.has(key)) return true;
     const analytics = createChainAnalytics({ strikes: all, expiryAt: expiryAt(wish.expiry), rate: DISCOUNT_RATE });
     const shown = new Uint32Array(all.length);
-    const chain: WatchedChain = { key, wish, all, analytics, shown, repriced: new Set(), strikes: [] };
+    const chain: WatchedChain = { key, wish, all, analytics, shown, options: [], repriced: new Set(), strikes: [] };
     this.chains.set(key, chain);
     all.forEach((strike, row) => this.addCells(chain, strike, row));
     return true;
@@ -76,7 +80,7 @@ export class ChainDesk {
 
   onPrices(slots: Int32Array, count: number): void {
     for (let index = 0; index < count; index += 1) {
-      this.refresh(this.book.idAt(slots[index] ?? 0));
+      this.mark(this.book.idAt(slots[index] ?? 0));
     }
   }
 
@@ -97,22 +101,29 @@ export class ChainDesk {
     const cell = this.cells.get(id);
     // Shown again even where the change turns out to be none.
     if (cell) cell.chain.shown[cell.row] = 0;
-    this.refresh(id);
+    this.mark(id);
   }
 
-  private refresh(id: InstrumentId): void {
+  private mark(id: InstrumentId): void {
     const cell = this.cells.get(id);
-    const quote = cell ? this.book.quote(id) : null;
-    if (!cell || !quote) return;
-    const { analytics, repriced } = cell.chain;
-    const { ltp, bid, ask } = analytics.columns;
-    const at = optionIndex(cell.row, cell.option.right);
-    if (ltp[at] !== quote.ltp || bid[at] !== quote.bid || ask[at] !== quote.ask) repriced.add(cell.row);
-    analytics.update(cell.row, cell.option.right, quote);
+    if (cell) this.marked.add(cell);
+  }
+
+  private takeMarked(): void {
+    for (const { chain, row, option } of this.marked) {
+      const quote = this.book.quote(option.id);
+      if (quote === null) continue;
+      const { ltp, bid, ask } = chain.analytics.columns;
+      const at = optionIndex(row, option.right);
+      if (ltp[at] !== quote.ltp || bid[at] !== quote.bid || ask[at] !== quote.ask) chain.repriced.add(row);
+      chain.analytics.update(row, option.right, quote);
+    }
+    this.marked.clear();
   }
 
   /** Brings every chain up to date and returns what a viewer has not seen yet. */
   publish(at: EpochMs): ChainChanges {
+    this.takeMarked();
     const heads: ChainView[] = [];
     const rows: Record<string, StrikeView> = {};
     const gone: string[] = [];
@@ -132,11 +143,11 @@ export class ChainDesk {
    * those of every row move with the forward, so `publish` computes and shows them, less often.
    */
   publishPrices(): Readonly<Record<string, StrikeView>> {
+    this.takeMarked();
     const rows: Record<string, StrikeView> = {};
     for (const chain of this.chains.values()) {
       if (chain.repriced.size === 0) continue;
-      const [first] = chain.strikes;
-      const from = first === undefined ? 0 : chain.all.indexOf(first);
+      const from = firstRow(chain);
       chain.strikes.forEach((strike, index) => {
         const row = from + index;
         // A row that was never shown appears with its figures complete.
@@ -157,6 +168,7 @@ export class ChainDesk {
     for (const right of ['CE', 'PE'] as const) {
       const option = this.catalogue.option(chain.wish.underlying, chain.wish.expiry, strike, right);
       if (!option) continue;
+      chain.options[optionIndex(row, right)] = option;
       this.cells.set(option.id, { chain, row, option });
       const quote = this.book.quote(option.id);
       if (quote) chain.analytics.update(row, right, quote);
@@ -175,8 +187,9 @@ export class ChainDesk {
   private changedRows(chain: WatchedChain, rows: Record<string, StrikeView>): boolean {
     let hasChanged = false;
     chain.repriced.clear();
-    for (const strike of chain.strikes) {
-      const row = chain.all.indexOf(strike);
+    const from = firstRow(chain);
+    for (const [index, strike] of chain.strikes.entries()) {
+      const row = from + index;
       const version = chain.analytics.columns.version[row] ?? 0;
       if (version === 0 || chain.shown[row] === version) continue;
       chain.shown[row] = version;
@@ -187,15 +200,15 @@ export class ChainDesk {
   }
 
   private viewOf(chain: WatchedChain, row: number, strike: Paise): StrikeView {
-    return { strike, ce: this.cellOf(chain, row, strike, 'CE'), pe: this.cellOf(chain, row, strike, 'PE') };
+    return { strike, ce: this.cellOf(chain, row, 'CE'), pe: this.cellOf(chain, row, 'PE') };
   }
 
-  private cellOf(chain: WatchedChain, row: number, strike: Paise, right: Right): OptionCell | null {
-    const option = this.catalogue.option(chain.wish.underlying, chain.wish.expiry, strike, right);
+  private cellOf(chain: WatchedChain, row: number, right: Right): OptionCell | null {
+    const at = optionIndex(row, right);
+    const option = chain.options[at];
     const quote = option ? this.book.quote(option.id) : null;
     if (!option || !quote) return null;
     const { columns } = chain.analytics;
-    const at = optionIndex(row, right);
     const hasGreeks = (columns.greekIv[at] ?? NO_IV) !== NO_IV;
     const greek = (column: Float64Array): number | null => (hasGreeks ? (column[at] ?? null) : null);
     const iv = columns.iv[at] ?? NO_IV;
@@ -270,4 +283,9 @@ export class ChainDesk {
     const pricedAt = this.book.quote(spotOf(underlying))?.receivedAt ?? 0;
     this.ivs.observe({ underlying, iv: atmIv, pricedAt }, at);
   }
+}
+
+/** The strikes in view follow each other in the chain. */
+function firstRow({ all, strikes: [first] }: WatchedChain): number {
+  return first === undefined ? 0 : all.indexOf(first);
 }
