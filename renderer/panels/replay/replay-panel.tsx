@@ -70,17 +70,7 @@ function Replay({ playback }: { readonly playback: PlaybackView }) {
         <Button size="small" disabled={wanted === null} tone="primary" onPress={() => wanted !== null && jump(wanted)}>
           Go to {formatClock(wanted ?? at)}
         </Button>
-        {STEPS.map((interval) => (
-          <Button
-            key={interval}
-            size="small"
-            disabled={at >= to}
-            title="Plays to the beginning of the next bar as fast as the desk can, and pauses there"
-            onPress={() => ask('playback.runTo', { at: Math.min(to, barAfter(at, barLength(interval), opensAt)) })}
-          >
-            Next {interval} bar
-          </Button>
-        ))}
+        <BarSteps at={at} to={to} opensAt={opensAt} />
         <Button size="small" tone="ghost" onPress={() => ask('playback.restart', { day })}>
           Begin the day again
         </Button>
@@ -94,6 +84,27 @@ function Replay({ playback }: { readonly playback: PlaybackView }) {
       <Recordings source={source} />
     </div>
   );
+}
+
+interface BarStepsProps {
+  readonly at: EpochMs;
+  readonly to: EpochMs;
+  /** Bars are counted from here. */
+  readonly opensAt: EpochMs;
+}
+
+function BarSteps({ at, to, opensAt }: BarStepsProps) {
+  return STEPS.map((interval) => (
+    <Button
+      key={interval}
+      size="small"
+      disabled={at >= to}
+      title="Plays to the beginning of the next bar as fast as the desk can, and pauses there"
+      onPress={() => ask('playback.runTo', { at: Math.min(to, barAfter(at, barLength(interval), opensAt)) })}
+    >
+      Next {interval} bar
+    </Button>
+  ));
 }
 
 /** Stops at the end of the day. */
