@@ -41,7 +41,7 @@ function running(change: Partial<Broker> = {}) {
   const broker: Broker = {
     place: (order) => Promise.resolve({ kind: 'accepted', brokerId: `B${sent.push(order.id)}` }),
     modify: () => Promise.resolve({ kind: 'accepted' }),
-    cancel: (order) => Promise.resolve(cancelled.push(order.id)).then(() => ({ kind: 'accepted' })),
+    cancel: ({ brokerId }) => Promise.resolve(cancelled.push(brokerId)).then(() => ({ kind: 'accepted' })),
     books: () => Promise.reject(new Error('The books are not read here')),
     fillsOf: () => Promise.resolve([]),
     margin: () => Promise.resolve(paise(0)),

@@ -7,16 +7,17 @@ import type { DeskSession } from '#electron/runner/desk-session';
 import { instrumentId } from '#shared/domain/instrument';
 import { istAt } from '#shared/domain/time';
 import { paise } from '#shared/domain/units';
+import type { Handlers } from '#shared/ipc/contract';
 import { aDataFolder, startApp, startKiteStandIn, until, type RunningApp } from './settings.testkit';
 
 const FUTURE = instrumentId('NFO', 'NIFTY26AUGFUT');
-const TICKET = {
+const TICKET: Parameters<Handlers['trade.open']>[0] = {
   key: 'the click',
   name: 'Over night',
   legs: [{ instrument: FUTURE, side: 'buy', lots: 1, limit: null, stop: paise(1_000_000), target: null }],
   product: 'overnight',
   exits: { squareOffAt: null },
-} as const;
+};
 
 const HELD = { instrument: FUTURE, stop: paise(1_000_000), position: { qty: 65 } };
 

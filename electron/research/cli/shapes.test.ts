@@ -18,6 +18,7 @@ interface Played {
   readonly digest: string;
   readonly metrics: { readonly trades: number };
   readonly modelled: readonly string[];
+  readonly notes: readonly string[];
   readonly lastWords: readonly { readonly strategy: string; readonly why: string }[];
   readonly trades: readonly {
     readonly date: string;

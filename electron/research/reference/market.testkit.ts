@@ -106,7 +106,7 @@ function withFuture(
   return { ...terms, frames, strikes, hasVolume: true, past: [] };
 }
 
-export function strikesOf(names: Iterable<string>): number[] {
+function strikesOf(names: Iterable<string>): number[] {
   return [...new Set([...names].map((name) => Number.parseInt(name, 10)))].sort((a, b) => a - b);
 }
 

@@ -205,7 +205,7 @@ function carrierFill(side: 'buy' | 'sell', price: number, tick: number): number 
   return side === 'buy' ? Math.ceil((price + away) / tick) * tick : Math.floor((price - away) / tick) * tick;
 }
 
-export function priceOf({ carrier, options }: Frame, name: string): Price | undefined {
+function priceOf({ carrier, options }: Frame, name: string): Price | undefined {
   if (name !== 'carrier') return options.get(name);
   return carrier ? { ...carrier, bid: 0, ask: 0 } : undefined;
 }

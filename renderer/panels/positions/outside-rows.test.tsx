@@ -6,6 +6,7 @@ import { instrumentId } from '#shared/domain/instrument';
 import type { OutsideOrder } from '#shared/domain/outside';
 import { qty, rupees } from '#shared/domain/units';
 import { emptyTables } from '#shared/ipc/delta';
+import type { DeskView } from '#shared/ipc/views';
 import { deskStore } from '../../store/desk';
 import { TipProvider } from '../../ui/tooltip';
 import { OutsideRows } from './outside-rows';
@@ -44,7 +45,7 @@ const CANCEL = 'Cancel the order of another app in NIFTY2681824500CE';
 describe('an order that another app left open', () => {
   beforeEach(() => {
     (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-    deskStore.setState({ tables: emptyTables() });
+    deskStore.setState({ tables: { desk: { desk: {} as DeskView }, ...emptyTables() } });
     container = document.body.appendChild(document.createElement('div'));
     root = createRoot(container);
   });
