@@ -4,8 +4,10 @@ import { percentile } from '../shared/domain/latency';
 
 const PER_SECOND = 500;
 const SYMBOLS = 50;
+/** Sent as all others and not timed: a desk that has just opened compiles what it does, and catches up in its fourth second. */
+export const WARM_UP_SECONDS = 5;
 
-/** Where to send, and for how long. */
+/** Where to send, and for how long after the warming up. */
 export interface SenderPlan {
   readonly url: string;
   readonly seconds: number;
@@ -17,6 +19,7 @@ export interface SenderReport {
   readonly taken: number;
   /** Milliseconds from when each was due to the end of its answer. */
   readonly p99: number;
+  readonly worst: number;
 }
 
 /**
@@ -29,9 +32,9 @@ export async function sendWebhooks({ url, seconds }: SenderPlan): Promise<Sender
   let taken = 0;
   const timed = async (index: number, dueAt: number): Promise<void> => {
     if ((await send(url, agent, index)) === 200) taken += 1;
-    took.push(performance.now() - dueAt);
+    if (index >= PER_SECOND * WARM_UP_SECONDS) took.push(performance.now() - dueAt);
   };
-  const total = PER_SECOND * seconds;
+  const total = PER_SECOND * (WARM_UP_SECONDS + seconds);
   const begunAt = performance.now();
   const sends: Promise<void>[] = [];
   for (let index = 0; index < total;) {
@@ -41,7 +44,7 @@ export async function sendWebhooks({ url, seconds }: SenderPlan): Promise<Sender
   }
   await Promise.allSettled(sends);
   agent.destroy();
-  return { sent: total, taken, p99: percentile(took, 0.99) ?? Number.POSITIVE_INFINITY };
+  return { sent: total, taken, p99: percentile(took, 0.99) ?? Number.POSITIVE_INFINITY, worst: Math.max(...took) };
 }
 
 function send(url: string, agent: Agent, index: number): Promise<number> {

@@ -6,6 +6,8 @@ import { NO_LEVELS, type PriceLevels } from '#shared/domain/price-levels';
 import type { WebhookView } from '#shared/ipc/webhooks';
 
 const LONGEST_LOG = 500;
+const KEEP_AFTER_MS = 1_000;
+const REST_MS = 4_000;
 const MOST_KEYS = 2_000;
 /** Whoever sends another symbol with each alert must not fill the memory. */
 export const MOST_SYMBOLS = 200;
@@ -63,6 +65,7 @@ export class WebhookMemory {
   private watching: boolean;
   private counter: number;
   private soon: NodeJS.Timeout | null = null;
+  private hasNews = false;
 
   private constructor(file: Kept<Content>) {
     const { isWatching, symbols, keys, log } = file.get();
@@ -141,17 +144,32 @@ export class WebhookMemory {
 
   async flush(): Promise<void> {
     if (this.soon) clearTimeout(this.soon);
-    this.keep();
+    this.soon = null;
+    this.write();
     await this.file.flush();
   }
 
-  /** Hundreds of alerts a second are one write: what a crash forgets of the last second, the journal has of every order. */
+  /**
+   * Hundreds of alerts a second are one write, and writes leave the disk to the journal in between. What a crash forgets of the last
+   * seconds, the journal has of every order.
+   */
   private keepSoon(): void {
-    this.soon ??= setTimeout(() => this.keep(), 1_000).unref();
+    this.hasNews = true;
+    this.soon ??= setTimeout(() => this.keep(), KEEP_AFTER_MS).unref();
   }
 
   private keep(): void {
+    this.soon = setTimeout(() => this.rested(), REST_MS).unref();
+    this.write();
+  }
+
+  private rested(): void {
     this.soon = null;
+    if (this.hasNews) this.keep();
+  }
+
+  private write(): void {
+    this.hasNews = false;
     this.file.set({
       isWatching: this.watching,
       symbols: Object.fromEntries([...this.symbols].map(([name, memory]) => [name, plain(memory)])),
