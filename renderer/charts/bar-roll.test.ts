@@ -43,7 +43,11 @@ describe('isBroken', () => {
   it('is content when the last bar drawn is the forming one, or the one before it', () => {
     expect(isBroken(5 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(false);
     expect(isBroken(6 * MINUTE, { previous: bar(5), last: bar(6) })).toBe(false);
-    expect(isBroken(null, { previous: bar(5), last: bar(6) })).toBe(false);
+    expect(isBroken(null, { previous: null, last: bar(6) })).toBe(false);
+  });
+
+  it('notices that bars closed while the chart had none, as when a day is played fast', () => {
+    expect(isBroken(null, { previous: bar(5), last: bar(6) })).toBe(true);
   });
 
   it('takes a stretch without trades for no break', () => {

@@ -19,7 +19,8 @@ export function barsToDraw(endsAt: EpochMs | null, { previous, last }: Ends): re
  * was hidden, or the played day was set back. Then the series is asked for anew.
  */
 export function isBroken(endsAt: EpochMs | null, { previous, last }: Ends): boolean {
-  return endsAt !== null && (last.startAt < endsAt || (previous !== null && previous.startAt > endsAt));
+  if (endsAt === null) return previous !== null;
+  return last.startAt < endsAt || (previous !== null && previous.startAt > endsAt);
 }
 
 /** Replaces the bar of the same start at the end of the list, or appends: the list itself is changed. */
