@@ -65,10 +65,10 @@ function OtherOrders({ report: { monteCarlo } }: { readonly report: ResearchRepo
     <section className={styles.orders} aria-label="Monte Carlo">
       <p>
         {rounds} draws of these trades: the result lies between <strong>{formatWholeMoney(net.low)}</strong> and{' '}
-        <strong>{formatWholeMoney(net.high)}</strong> in nine of ten, {formatWholeMoney(net.middle)} in the middle, and
-        is a loss in {formatPercent(lossProbability, 1)}. In another order the same trades fall by{' '}
+        <strong>{formatWholeMoney(net.high)}</strong> in nine of ten, <span>{formatWholeMoney(net.middle)}</span> in the
+        middle, and is a loss in {formatPercent(lossProbability, 1)}. In another order the same trades fall by{' '}
         <strong>{formatWholeMoney(drawdown.middle)}</strong> in half of {rounds}, by more than{' '}
-        {formatWholeMoney(drawdown.high)} in one of twenty.
+        <span>{formatWholeMoney(drawdown.high)}</span> in one of twenty.
       </p>
       <div className={styles.band} aria-hidden="true">
         <span className={styles.range} style={{ left: place(net.low), right: `calc(100% - ${place(net.high)})` }} />
