@@ -107,12 +107,10 @@ describe('a day that a desk has recorded itself', () => {
     const desk = await openReplay({ undo });
     const { date, from, to, ticks } = await recordPaper(desk.root);
     const source = 'paper';
-    expect(await desk.playback().sources()).toMatchObject([
-      { id: 'shipped', kind: 'shipped' },
-      { id: source, kind: 'recorded', name: 'Recorded on paper', days: [date] },
-      // The demo records too.
-      { id: 'demo' },
-    ]);
+    // The demo records too; whether a tick of it is on the disk by now is another matter.
+    const [shipped, paper] = await desk.playback().sources();
+    expect(shipped).toMatchObject({ id: 'shipped', kind: 'shipped' });
+    expect(paper).toMatchObject({ id: source, kind: 'recorded', name: 'Recorded on paper', days: [date] });
     const contents = await desk.playback().look({ source, day: date, symbol: null });
     expect(contents).toMatchObject({ symbols: ['NIFTY'], days: [{ date, from, to }] });
 
