@@ -44,7 +44,7 @@ test('damaged files are reported, kept aside, and cost nothing', async ({ launch
   await test.step('the screen says what was wrong and what is used instead', async () => {
     await expect(after.banner('While starting')).toContainText(`${paths.settings} could not be used: it is not JSON`);
     await expect(after.banner('While starting')).toContainText('the settings of a first start are used');
-    const notices = after.panel('Notices');
+    const notices = await after.looksAt('Notices');
     await expect(notices).toContainText(`The trade file ${paths.trades} could not be used`);
     await expect(notices).toContainText(`The call file ${paths.calls} could not be used`);
     await expect(notices).toContainText('the last good copy');
@@ -91,7 +91,7 @@ test('a damaged book of the demo exchange starts the day afresh and keeps what w
   const second = await launch();
   const after = new Trader(second.window);
   await after.findsTheDeskOpen();
-  await expect(after.panel('Notices')).toContainText('The saved demo could not be continued');
+  await expect(await after.looksAt('Notices')).toContainText('The saved demo could not be continued');
   await expect(after.panel('Positions')).toContainText('No positions');
   await expect(after.card(STRADDLE)).toContainText('Stopped');
   expect((await after.snapshot()).tables.desk.desk.isReconciled).toBe(true);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '#shared/domain/notice';
-import { newsBetween } from './news';
+import type { DeskView } from '#shared/ipc/views';
+import { latestNews, newsBetween } from './news';
 
 function notice(id: string, level: Notice['level']): Notice {
   return { id, at: 0, level, title: `Title ${id}`, detail: 'Detail' };
@@ -17,5 +18,14 @@ describe('the news of the desk', () => {
   it("are the person's own alerts as well, which are for information", () => {
     const alert = { ...notice('d', 'info'), alert: { isHeard: false } };
     expect(newsBetween({ notices: {} }, { notices: { d: alert } })).toEqual([alert]);
+  });
+
+  it('of the last minute are told by a window that has just been opened', () => {
+    const desk = { desk: { at: 100_000 } as DeskView };
+    const [old, late] = [
+      { ...notice('a', 'error'), at: 40_000 },
+      { ...notice('b', 'warning'), at: 40_001 },
+    ];
+    expect(latestNews({ desk, notices: { a: old, b: late } })).toEqual([late]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Notice } from '#shared/domain/notice';
+import { MINUTE } from '#shared/domain/time';
 import type { Tables } from '#shared/ipc/views';
-import { subscribeDesk } from '../store/desk';
+import { deskNow, subscribeDesk } from '../store/desk';
 import { tell } from '../store/toasts';
 import { alertOf } from './alerts';
 
@@ -14,15 +15,25 @@ export function newsBetween(before: Pick<Tables, 'notices'>, after: Pick<Tables,
 
 const TONES = { info: 'info', warning: 'warn', error: 'error' } as const;
 
+/** What a window that has just been opened still tells: it may have come back from a crash, which is news itself. */
+export function latestNews({ notices, desk: { desk } }: Pick<Tables, 'notices' | 'desk'>): readonly Notice[] {
+  return newsBetween({ notices: {} }, { notices }).filter(({ at }) => at > desk.at - MINUTE);
+}
+
 /** Tells the news as they come. Returns how to stop. */
 export function followNews(): () => void {
+  latestNews(deskNow()).forEach(toast);
   return subscribeDesk(
     (desk) => desk,
     (after, before) => {
       for (const notice of newsBetween(before, after)) {
-        tell({ tone: TONES[notice.level], title: notice.title, detail: notice.detail });
+        toast(notice);
         alertOf(notice);
       }
     },
   );
+}
+
+function toast({ level, title, detail }: Notice): void {
+  tell({ tone: TONES[level], title, detail });
 }
