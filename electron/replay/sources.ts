@@ -1,11 +1,21 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parquetPath, recordedDates, ticksPath } from '#electron/recording/day-folder';
-import { inLabThread } from '#electron/research/desk/lab-thread';
-import type { RecordedDay, Recording } from '#electron/research/recording';
-import { openRecording, type SourceSpec } from '#electron/research/sources/open';
+import type { RecordedDay } from '#electron/research/recording';
+import type { SourceSpec } from '#electron/research/sources/open';
 import type { IstDate } from '#shared/domain/time';
-import { RECORDED_IN, type LookChoice, type ReplayContents, type ReplaySource } from '#shared/ipc/playback';
+import type { Fraction } from '#shared/domain/units';
+import {
+  filesIn,
+  nameOfFiles,
+  RECORDED_IN,
+  type LookChoice,
+  type ReplayContents,
+  type ReplaySource,
+} from '#shared/ipc/playback';
+import type { History } from '#shared/ports/history';
+import { unpackDay } from './packed-day';
+import { CANCELLED, RecordingThread } from './recording-thread';
 
 export interface SourcesSetup {
   /** The data folder. */
@@ -14,10 +24,12 @@ export interface SourcesSetup {
   readonly historyFolder: () => string;
 }
 
-/** A day that can be played, with the recording that it is a part of. */
+/** A day that can be played, with the recording that it is a part of. The recording is kept until it is closed. */
 export interface OpenedDay {
-  readonly recording: Recording;
+  readonly contents: ReplayContents;
   readonly day: RecordedDay;
+  readonly history: History;
+  close(): void;
 }
 
 const NAMES = { live: 'Recorded live', paper: 'Recorded on paper', demo: 'Recorded in the demo' } as const;
@@ -26,10 +38,10 @@ const TABLE = /\.(csv|tsv|txt|json|parquet)(\.gz)?$/i;
 /** A person's own days: what each mode recorded, and files of candles, prices and chains. */
 export class Sources {
   private readonly setup: SourcesSetup;
-  private readonly closing = new AbortController();
-  private readonly looked = new Map<string, Promise<ReplayContents>>();
-  /** Of the file that was opened last: its next day needs no reading. */
-  private opened: { readonly key: string; readonly recording: Promise<Recording> } | null = null;
+  /** Every recording that somebody holds, by its content. */
+  private readonly threads = new Map<string, RecordingThread>();
+  /** The one that was asked for last is held until another is: who looks at a file mostly opens it next. */
+  private last: RecordingThread | null = null;
 
   constructor(setup: SourcesSetup) {
     this.setup = setup;
@@ -37,56 +49,70 @@ export class Sources {
 
   async list(): Promise<readonly ReplaySource[]> {
     const recorded = await Promise.all(RECORDED_IN.map((mode) => this.recordedIn(mode)));
-    return [...recorded.filter(({ days }) => days?.length !== 0), ...(await filesIn(this.setup.historyFolder()))];
+    return [...recorded.filter(({ days }) => days?.length !== 0), ...(await tablesIn(this.setup.historyFolder()))];
   }
 
-  /** Rejects in words. */
+  /** Rejects in words; also when another source is looked at before this one was read. */
   async look({ source, day, symbol }: LookChoice): Promise<ReplayContents> {
-    const spec = await this.specOf(source, symbol, day);
-    const key = await keyOf(spec);
-    const known = this.looked.get(key);
-    if (known) return known;
-    const looking = inLabThread({ kind: 'contents', source: spec } as const, { signal: this.closing.signal });
-    this.looked.set(key, looking);
-    return looking.catch((error: unknown) => {
-      this.looked.delete(key);
-      throw error;
-    });
+    const thread = await this.threadOf(await this.specOf(source, symbol, day));
+    return thread.ask({ kind: 'contents' });
   }
 
   /** A source's days, ascending. Rejects in words. */
   async days(source: string, symbol: string | null): Promise<readonly IstDate[]> {
     const mode = modeOf(source);
     if (mode !== null) return this.recordedDays(mode);
-    return (await this.recording(await this.specOf(source, symbol, null))).days.map(({ date }) => date);
+    const { days } = await this.look({ source, symbol, day: null });
+    return days.map(({ date }) => date);
   }
 
   /** Rejects in words. */
   async open(source: string, symbol: string | null, date: IstDate): Promise<OpenedDay> {
-    const recording = await this.recording(await this.specOf(source, symbol, date));
-    const day = recording.days.find((each) => each.date === date);
-    if (!day) throw new Error(`${basename(source)} has no ${date}`);
-    return { recording, day };
+    const thread = (await this.threadOf(await this.specOf(source, symbol, date))).hold();
+    try {
+      const contents = await thread.ask({ kind: 'contents' });
+      const day = unpackDay(await thread.ask({ kind: 'day', date }));
+      const history: History = {
+        bars: (instrument, interval, from, to) => thread.ask({ kind: 'bars', date, instrument, interval, from, to }),
+      };
+      return { contents, day, history, close: () => thread.release(CANCELLED) };
+    } catch (error) {
+      thread.release(CANCELLED);
+      throw error;
+    }
+  }
+
+  /** How much was read of what somebody waits for; null when nobody does. */
+  reading(): Fraction | null {
+    return this.last?.isReading === true ? this.last.share : null;
+  }
+
+  /** Whoever waits for what is being read hears that it was cancelled; a day that is played from it goes on. */
+  cancel(): void {
+    if (this.last?.isReading !== true) return;
+    this.last.cancel();
+    this.last.release(CANCELLED);
+    this.last = null;
   }
 
   close(): void {
-    this.closing.abort();
+    for (const thread of this.threads.values()) thread.end(new Error(CANCELLED));
   }
 
-  private async recording(spec: SourceSpec): Promise<Recording> {
+  private async threadOf(spec: SourceSpec): Promise<RecordingThread> {
     const key = await keyOf(spec);
-    if (this.opened?.key !== key) this.opened = { key, recording: openRecording(spec) };
-    const { recording } = this.opened;
-    return recording.catch((error: unknown) => {
-      this.opened = null;
-      throw error;
-    });
+    const thread = this.threads.get(key) ?? new RecordingThread(spec, () => this.threads.delete(key));
+    this.threads.set(key, thread);
+    thread.hold();
+    this.last?.release('Another recording is looked at instead');
+    this.last = thread;
+    return thread;
   }
 
   private async specOf(source: string, symbol: string | null, day: IstDate | null): Promise<SourceSpec> {
     const mode = modeOf(source);
-    const file = mode === null ? source : await this.logOf(mode, day);
-    return { files: [file], symbol, history: null, from: null, to: null, modelOptions: null };
+    const files = mode === null ? filesIn(source) : [await this.logOf(mode, day)];
+    return { files, symbol, history: null, from: null, to: null, modelOptions: null };
   }
 
   private async logOf(mode: Mode, day: IstDate | null): Promise<string> {
@@ -119,7 +145,7 @@ function modeOf(source: string): Mode | null {
 /** What a source is called on the screen. */
 export function nameOf(source: string): string {
   const mode = modeOf(source);
-  return mode === null ? basename(source) : NAMES[mode];
+  return mode === null ? nameOfFiles(source) : NAMES[mode];
 }
 
 /** Another content has another key. */
@@ -135,7 +161,7 @@ async function sizeOf(path: string): Promise<number> {
   );
 }
 
-async function filesIn(folder: string): Promise<readonly ReplaySource[]> {
+async function tablesIn(folder: string): Promise<readonly ReplaySource[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isFile() && TABLE.test(entry.name)).map(({ name }) => name);
   return Promise.all(

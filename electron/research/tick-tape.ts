@@ -10,13 +10,17 @@ export interface RecordedTicks {
   readonly columns: TickColumns;
   /** By number in the file; undefined where the number says nothing that can be traded. */
   readonly instruments: readonly (Instrument | undefined)[];
+  /** The first tick of each frame; worked out of the moments where it is not told. */
+  readonly starts?: Int32Array;
+  /** Open interest at the previous close, by number; the first that was recorded where it is not told. */
+  readonly oiReferences?: Float64Array;
 }
 
 /** Plays recorded ticks: last price, best bid and offer with their quantities, volume, open interest, stamps. */
-export function layTicks({ count, columns, instruments }: RecordedTicks, book: Book): Tape {
+export function layTicks(ticks: RecordedTicks, book: Book): Tape {
+  const { count, columns, instruments, starts = frameStarts(columns, count) } = ticks;
   const { receivedAt } = columns;
-  const starts = frameStarts(columns, count);
-  const write = tickWriter(columns, book);
+  const write = tickWriter(ticks, book);
   const slots = Int32Array.from(instruments, (instrument) => (instrument ? (book.slotOf(instrument.id) ?? -1) : -1));
   return {
     frames: starts.length,
@@ -49,7 +53,10 @@ function frameStarts({ receivedAt, instrument }: TickColumns, count: number): In
   return Int32Array.from(starts);
 }
 
-function tickWriter(ticks: TickColumns, { columns }: Book): (tick: number, slot: number) => void {
+function tickWriter(
+  { columns: ticks, oiReferences }: RecordedTicks,
+  { columns }: Book,
+): (tick: number, slot: number) => void {
   return (tick, slot) => {
     const ltp = ticks.ltp[tick] ?? 0;
     const isFirst = columns.ltp[slot] === 0;
@@ -59,8 +66,7 @@ function tickWriter(ticks: TickColumns, { columns }: Book): (tick: number, slot:
     if (ltp < (columns.low[slot] ?? 0)) columns.low[slot] = ltp;
     columns.volume[slot] = ticks.volume[tick] ?? 0;
     columns.oi[slot] = ticks.oi[tick] ?? 0;
-    // The open interest at the previous close is not recorded.
-    if (isFirst) columns.oiReference[slot] = ticks.oi[tick] ?? 0;
+    if (isFirst) columns.oiReference[slot] = oiReferences?.[ticks.instrument[tick] ?? 0] ?? ticks.oi[tick] ?? 0;
     const best = slot * 2 * DEPTH;
     columns.depthPrice[best] = ticks.bid[tick] ?? 0;
     columns.depthQty[best] = ticks.bidQty[tick] ?? 0;

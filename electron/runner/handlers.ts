@@ -174,6 +174,7 @@ function playbackHandlers(surround: Surround): Some<'playback'> {
     'playback.sources': () => play((playback) => playback.sources()),
     'playback.look': (choice) => play((playback) => playback.look(choice)),
     'playback.open': (choice) => play((playback) => playback.open(choice)),
+    'playback.cancel': () => play((playback) => Promise.resolve(playback.cancel())),
   };
 }
 

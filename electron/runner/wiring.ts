@@ -43,6 +43,8 @@ export interface Playback {
   look(choice: LookChoice): Promise<ReplayContents>;
   /** Opens a day of a source, standing still at its beginning. Rejects in words. */
   open(choice: OpenChoice): Promise<void>;
+  /** Ends the reading of a source: who waits for it is told so. */
+  cancel(): void;
 }
 
 export interface WatchedUnderlying {

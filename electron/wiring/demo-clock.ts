@@ -2,7 +2,7 @@ import type { ControlClient } from '#electron/exchange/control-client';
 import { SHIPPED_DAYS } from '#shared/ipc/playback';
 import type { PlaybackView } from '#shared/ipc/views';
 
-type ClockView = Omit<PlaybackView, 'until' | 'played'>;
+type ClockView = Omit<PlaybackView, 'until' | 'played' | 'reading'>;
 
 /** The demo market's clock as the screen shows it. */
 export function clockView(control: ControlClient): ClockView {

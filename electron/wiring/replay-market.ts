@@ -9,7 +9,7 @@ import type { PlaybackView } from '#shared/ipc/views';
 export interface ReplayMarket {
   /** What is listed beside a day that was played. */
   readonly name: string;
-  view(): Omit<PlaybackView, 'until' | 'played'>;
+  view(): Omit<PlaybackView, 'until' | 'played' | 'reading'>;
   /** Market time. */
   now(): EpochMs;
   set(speed: number, isPaused: boolean): Promise<void>;

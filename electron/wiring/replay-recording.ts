@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { createPaperBroker } from '#electron/adapters/paper/broker';
 import { EMPTY_STATE, type PaperState } from '#electron/adapters/paper/state';
 import { NO_RECORDER } from '#electron/recording/recorder';
-import { playedHistory } from '#electron/replay/played-history';
 import { RecordedMarket, type Follower } from '#electron/replay/recorded-market';
 import { nameOf, type OpenedDay, type Sources } from '#electron/replay/sources';
 import { tradesOf, type ResearchTrade } from '#electron/research/results';
@@ -75,7 +74,7 @@ class RecordedDays implements ReplayMarket {
   view(): ReturnType<ReplayMarket['view']> {
     const { choice, days } = this.parts;
     const { from, to, date, state } = this.market;
-    const { modelled, notes } = this.opened.recording;
+    const { modelled, notes } = this.opened.contents;
     return {
       source: choice.source,
       speed: state.speed,
@@ -114,7 +113,9 @@ class RecordedDays implements ReplayMarket {
   async begin(day: string, from: EpochMs | null = null): Promise<void> {
     const { choice, sources, around } = this.parts;
     const { speed, isPaused, isOver } = this.market.state;
+    const before = this.opened;
     this.opened = await sources.open(choice.source, choice.symbol, day);
+    before.close();
     await this.setAside(day, around);
     // Begun again after its end it stands still: as fast as it can it would be over before anybody looks.
     this.market = this.marketAt(from, speed, isPaused || isOver);
@@ -126,7 +127,7 @@ class RecordedDays implements ReplayMarket {
     const { market, opened } = this;
     const { date, clock, book, catalogue, feed } = market;
     const directory = replayFolder(around);
-    const history = playedHistory(opened.recording, opened.day);
+    const { history } = opened;
     const files = await openDayFiles(
       {
         directory,
@@ -187,6 +188,7 @@ class RecordedDays implements ReplayMarket {
 
   close(): Promise<void> {
     this.listeners.clear();
+    this.opened.close();
     return Promise.resolve();
   }
 
@@ -258,10 +260,10 @@ function tellsOf({ day }: OpenedDay) {
 }
 
 /** Underlyings with an index or options: shares are watched one by one. */
-function watchedOn({ recording, day }: OpenedDay, { settings }: Surroundings): readonly WatchedUnderlying[] {
+function watchedOn({ contents, day }: OpenedDay, { settings }: Surroundings): readonly WatchedUnderlying[] {
   const chosen = settings.get().underlyings;
   const listed = new Set(day.instruments.flatMap((each) => ('underlying' in each ? [each.underlying] : [])));
-  return recording.symbols
+  return contents.symbols
     .filter((name) => listed.has(name))
     .map((name) => chosen.find((each) => each.name === name) ?? { name, optionRange: OPTION_RANGE })
     .filter(({ name }) => day.instruments.some(({ id }) => id === spotOf(name)));

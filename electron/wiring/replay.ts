@@ -43,7 +43,7 @@ export class Replay {
       historyFolder: () => settings.get().history.folder ?? join(folder.root, 'data', 'history'),
     });
     this.playback = {
-      view: () => ({ ...this.market.view(), until: this.until, played: this.played }),
+      view: () => ({ ...this.market.view(), until: this.until, played: this.played, reading: this.sources.reading() }),
       set: (speed, isPaused) => this.market.set(speed, isPaused),
       jump: (at) => this.jump(at),
       runTo: (at) => this.market.runTo(at),
@@ -54,6 +54,7 @@ export class Replay {
       sources: () => this.listed(),
       look: (choice) => this.sources.look(choice),
       open: (choice) => this.openDay(choice),
+      cancel: () => this.sources.cancel(),
     };
     this.stop = this.market.onOver(() => this.onOver());
   }

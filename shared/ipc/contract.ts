@@ -216,6 +216,8 @@ export const parsers = {
   'playback.look': lookChoice,
   /** Opens a day of a source and stands still at its beginning; refused while trades are open. */
   'playback.open': openChoice,
+  /** Ends the reading of a source that is looked at or opened. */
+  'playback.cancel': none,
   'session.login': none,
   /** Ends the day's session at the broker and forgets its token. */
   'session.logout': none,

@@ -30,8 +30,15 @@ export const SHIPPED_DAYS = 'shipped';
 export const RECORDED_IN = ['live', 'paper', 'demo'] as const;
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
-/** A mode's recordings, or a file of candles, prices or chains. */
-const ownSource = z.union([z.enum(RECORDED_IN), tableFile]);
+/** Files of candles, prices or chains, one a line: together they are one recording. */
+const ownFiles = z
+  .string()
+  .refine(
+    (text) => filesIn(text).every((path) => tableFile.safeParse(path).success),
+    'expected files of prices, one a line',
+  );
+/** A mode's recordings, or files. */
+const ownSource = z.union([z.enum(RECORDED_IN), ownFiles]);
 const symbol = z.string().min(1).max(40).nullable();
 
 /** Which of a source is to be told of: a recorded day by itself, of a file all of its days. `symbol` is one of several in a file. */
@@ -41,9 +48,21 @@ export const openChoice = z.strictObject({ source: z.union([z.literal(SHIPPED_DA
 export type LookChoice = z.output<typeof lookChoice>;
 export type OpenChoice = z.output<typeof openChoice>;
 
+/** The paths of a source that is made of files. */
+export function filesIn(source: string): readonly string[] {
+  return source.split('\n');
+}
+
+/** 'monday.csv', 'monday.csv and 2 more'. */
+export function nameOfFiles(source: string): string {
+  const [first = '', ...others] = filesIn(source);
+  const name = first.split(/[/\\]/).at(-1) ?? first;
+  return others.length === 0 ? name : `${name} and ${others.length} more`;
+}
+
 /** Something that holds days to be played. */
 export interface ReplaySource {
-  /** 'shipped', a mode, or the path of a file. */
+  /** 'shipped', a mode, or the paths of files, one a line. */
   readonly id: string;
   readonly kind: 'shipped' | 'recorded' | 'file';
   readonly name: string;

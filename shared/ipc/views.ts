@@ -38,6 +38,8 @@ export interface PlaybackView {
   readonly until: IstDate | null;
   /** Days that were played to their end since the desk was opened, the newest first. */
   readonly played: readonly PlayedDay[];
+  /** How much was read of the source that somebody waits for; null when nobody does. */
+  readonly reading: Fraction | null;
   /** What is recorded and what is modelled, for the person who looks at the prices. */
   readonly provenance: string;
 }

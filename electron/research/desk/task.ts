@@ -3,10 +3,8 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
 import type { ImportChoice, ImportView } from '#shared/ipc/import';
 import type { BacktestChoice, SweepChoice, SweptResult, WalkedResult, WalkForwardChoice } from '#shared/ipc/lab';
-import type { ReplayContents } from '#shared/ipc/playback';
-import { openRecording, type SourceSpec } from '../sources/open';
+import { openRecording } from '../sources/open';
 import { playBacktest, sourceOf, type PlayedBacktest, type TaskProgress } from './backtest';
-import { contentsOf } from './contents';
 import { importFile, previewImport, type ImportedFile } from './import-task';
 import { playSweep, playWalkForward } from './search';
 import { tapeBars } from './tape-bars';
@@ -26,15 +24,13 @@ export type LabTask =
       readonly date: IstDate;
       readonly instrument: InstrumentId;
     }
-  | { readonly kind: 'preview' | 'import'; readonly choice: ImportChoice; readonly folder: string }
-  | { readonly kind: 'contents'; readonly source: SourceSpec };
+  | { readonly kind: 'preview' | 'import'; readonly choice: ImportChoice; readonly folder: string };
 
 /** What a run leaves: a back-test also the files that it can be kept as. */
 export type Played = PlayedBacktest | { readonly result: SweptResult | WalkedResult };
 
 interface LabTaskResults {
   readonly bars: readonly Bar[];
-  readonly contents: ReplayContents;
   readonly preview: ImportView;
   readonly import: ImportedFile;
   readonly backtest: Played;
@@ -64,8 +60,6 @@ export async function carryOut(
       return previewImport(task.choice, task.folder);
     case 'import':
       return importFile(task.choice, task.folder);
-    case 'contents':
-      return contentsOf(task.source);
     case 'bars': {
       const { choice, date, instrument } = task;
       const { days, interval } = await openRecording({ ...sourceOf(choice), from: date, to: date });

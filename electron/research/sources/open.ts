@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { IstDate } from '#shared/domain/time';
+import type { Fraction } from '#shared/domain/units';
 import { withModelledOptions } from '../modelled/options';
 import { isLevel, openVix } from '../modelled/vix';
 import type { Recording } from '../recording';
@@ -55,10 +56,13 @@ function shapeOf({ path, columns }: Table): Shape {
   ]);
 }
 
-/** Opens recorded data of any shape and format. Rejects with SourceError. */
-export async function openRecording(spec: SourceSpec): Promise<Recording> {
+/** Opens recorded data of any shape and format; `onRead` hears now and then which share of it was read. Rejects with SourceError. */
+export async function openRecording(
+  spec: SourceSpec,
+  onRead: (share: Fraction) => void = () => {},
+): Promise<Recording> {
   const history = spec.history === null ? null : candlesOf(await openTable(spec.history), null);
-  const recording = within(await recordingOf(spec, history), spec);
+  const recording = within(await recordingOf(spec, history, onRead), spec);
   if (recording.days.length === 0)
     throw new SourceError(spec.files.map((file) => basename(file)).join(', '), [
       `has no trading day ${[spec.from && `from ${spec.from}`, spec.to && `to ${spec.to}`].filter(Boolean).join(' ') || 'that the calendar knows'}`,
@@ -66,15 +70,33 @@ export async function openRecording(spec: SourceSpec): Promise<Recording> {
   return spec.modelOptions === null ? recording : withModelledOptions(recording, await openVix(spec.modelOptions));
 }
 
-async function recordingOf({ files, symbol }: SourceSpec, history: Candles | null): Promise<Recording> {
+async function recordingOf(
+  { files, symbol }: SourceSpec,
+  history: Candles | null,
+  onRead: (share: Fraction) => void,
+): Promise<Recording> {
   const areTicks = await Promise.all(files.map(isTickFile));
   if (files.length > 0 && areTicks.every(Boolean)) return leading(await ticksOf(files, history), files, symbol);
-  const tables = await Promise.all(files.map(openTable));
+  const opened = await Promise.all(files.map(openTable));
+  const tables = opened.map((table, index) => watched(table, (share) => onRead((index + share) / files.length)));
   const shapes = [...new Set(tables.map(shapeOf))];
   const [shape] = shapes;
   if (shape === undefined || shapes.length > 1)
     throw new SourceError(files.join(', '), [`hold ${shapes.join(' and ')}; one shape is expected`]);
   return ofShape(shape, tables, symbol, history);
+}
+
+/** Rows between two words of how far the reading has come. */
+const ROWS_A_WORD = 8_192;
+
+function watched(table: Table, onRead: (share: Fraction) => void): Table {
+  return {
+    ...table,
+    row(index) {
+      if (index % ROWS_A_WORD === 0) onRead(index / table.length);
+      return table.row(index);
+    },
+  };
 }
 
 function ofShape(shape: Shape, tables: readonly Table[], symbol: string | null, history: Candles | null): Recording {

@@ -71,7 +71,7 @@ function Holds({ contents, problem }: HoldsProps) {
         {problem}
       </p>
     );
-  if (contents === null) return <p className={styles.note}>Reading it…</p>;
+  if (contents === null) return null;
   const { symbols, instruments, interval, modelled, notes } = contents;
   const recorded = interval === 'snapshots' ? 'as recorded' : `${interval} candles`;
   return (

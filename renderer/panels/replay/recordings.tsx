@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { FolderOpen } from 'lucide-react';
-import type { ReplaySource } from '#shared/ipc/playback';
+import { nameOfFiles, type ReplaySource } from '#shared/ipc/playback';
 import { formatDate } from '../../format/clock';
-import { formatBytes } from '../../format/figures';
+import { formatBytes, formatPercent } from '../../format/figures';
 import { ask } from '../../store/ask';
 import { useAnswer } from '../../store/answer';
 import { Button } from '../../ui/button';
@@ -13,13 +13,15 @@ import styles from './replay.module.css';
 interface RecordingsProps {
   /** What is being played. */
   readonly source: string;
+  /** How much was read of what is looked at or opened, as a fraction. */
+  readonly reading: number | null;
 }
 
 /** A download or a day that ends shall appear without being asked for. */
 const RELOAD_MS = 10_000;
 
 /** Everything that can be played: what came with the program, what the desk recorded, and files of one's own. */
-export function Recordings({ source }: RecordingsProps) {
+export function Recordings({ source, reading }: RecordingsProps) {
   const { reply, problem } = useAnswer('playback.sources', undefined, RELOAD_MS);
   const [chosen, setChosen] = useState<string | null>(null);
   const [opened, setOpened] = useState<readonly ReplaySource[]>([]);
@@ -28,15 +30,21 @@ export function Recordings({ source }: RecordingsProps) {
   const shown = all.find(({ id }) => id === (chosen ?? source)) ?? all[0];
   const choose = async () => {
     const files = await ask('lab.chooseFiles');
-    if (files?.ok !== true) return;
-    setOpened([...opened, ...files.value.map(fileOf)]);
-    setChosen(files.value[0] ?? chosen);
+    if (files?.ok !== true || files.value.length === 0) return;
+    const id = files.value.join('\n');
+    setOpened([...opened.filter((each) => each.id !== id), filesOf(id)]);
+    setChosen(id);
   };
   return (
     <section className={styles.recordings} aria-label="Recordings">
       <div className={styles.head}>
         <h3>Recordings</h3>
-        <Button size="small" icon={<FolderOpen size={12} />} onPress={choose}>
+        <Button
+          size="small"
+          icon={<FolderOpen size={12} />}
+          title="Files chosen together are played as one recording, day after day"
+          onPress={choose}
+        >
           Browse
         </Button>
       </div>
@@ -63,8 +71,24 @@ export function Recordings({ source }: RecordingsProps) {
           ))}
         </tbody>
       </table>
+      {reading !== null && <Reading share={reading} />}
       {shown && <RecordingDays key={shown.id} source={shown} />}
     </section>
+  );
+}
+
+/** The rows are read; what is left is to put their days in order. */
+const READ = 0.99;
+
+function Reading({ share }: { readonly share: number }) {
+  return (
+    <div className={styles.actions} role="status">
+      <progress aria-label="Read" value={share} />
+      <span className={styles.note}>{share < READ ? `${formatPercent(share, 0)} read` : 'Laying out the day'}</span>
+      <Button size="small" onPress={() => ask('playback.cancel')}>
+        Cancel
+      </Button>
+    </div>
   );
 }
 
@@ -97,6 +121,7 @@ function spanOf(days: readonly string[]): string {
   return days.length === 1 ? formatDate(last) : `${days.length} days, ${formatDate(first)} – ${formatDate(last)}`;
 }
 
-function fileOf(path: string): ReplaySource {
-  return { id: path, kind: 'file', name: path.split(/[/\\]/).at(-1) ?? path, bytes: 0, days: null };
+/** Files that were chosen together are one recording. */
+function filesOf(id: string): ReplaySource {
+  return { id, kind: 'file', name: nameOfFiles(id), bytes: 0, days: null };
 }

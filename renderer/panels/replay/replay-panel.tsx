@@ -34,7 +34,7 @@ export function ReplayPanel() {
 }
 
 function Replay({ playback }: { readonly playback: PlaybackView }) {
-  const { from, to, source, day, until, days, played, speed, isPaused } = playback;
+  const { from, to, source, day, until, days, played, reading, speed, isPaused } = playback;
   const at = useDeskView((desk) => desk.at);
   const [wanted, setWanted] = useState<EpochMs | null>(null);
   const jump = async (target: EpochMs) => {
@@ -81,7 +81,7 @@ function Replay({ playback }: { readonly playback: PlaybackView }) {
       </p>
       <Until day={day} days={days} until={until} />
       <PlayedDays played={played} />
-      <Recordings source={source} />
+      <Recordings source={source} reading={reading} />
     </div>
   );
 }

@@ -1,12 +1,10 @@
 import { createBook } from '#shared/domain/book';
 import type { ReplayContents } from '#shared/ipc/playback';
-import type { RecordedDay } from '../recording';
-import { USUAL_SLIPPAGE } from '../slippage';
-import { openRecording, type SourceSpec } from '../sources/open';
+import type { RecordedDay, Recording } from '#electron/research/recording';
+import { USUAL_SLIPPAGE } from '#electron/research/slippage';
 
-/** What a source holds, day by day. Rejects with SourceError. */
-export async function contentsOf(spec: SourceSpec): Promise<ReplayContents> {
-  const { symbols, interval, days, modelled, notes } = await openRecording(spec);
+/** What a recording holds, day by day. */
+export function contentsOf({ symbols, interval, days, modelled, notes }: Recording): ReplayContents {
   return {
     symbols,
     instruments: new Set(days.flatMap(({ instruments }) => instruments.map(({ id }) => id))).size,
