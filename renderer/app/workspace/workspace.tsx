@@ -34,13 +34,14 @@ function enclosed({ title, component: Content, isKept = false }: PanelInfo): Fun
     const isVisible = useVisible(api);
     return (
       <ErrorBoundary name={title}>
-        <Suspense>
-          {isUp && (
-            <Activity mode={isVisible || isKept ? 'visible' : 'hidden'}>
+        {isUp && (
+          <Activity mode={isVisible || isKept ? 'visible' : 'hidden'}>
+            {/* Within the activity: React trips over one that was removed while it waited for its code itself. */}
+            <Suspense>
               <Content />
-            </Activity>
-          )}
-        </Suspense>
+            </Suspense>
+          </Activity>
+        )}
       </ErrorBoundary>
     );
   };
