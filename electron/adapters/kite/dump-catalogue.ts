@@ -6,31 +6,42 @@ import { paise, type Paise } from '#shared/domain/units';
 import { FIELD, hashOf, KINDS, type DumpRows } from './dump-rows';
 
 /**
- * A catalogue over the rows of a dump. Of its hundred thousand instruments a day touches some hundreds: one becomes an object when it is
- * first asked for, a chain is put in order when it is first looked at. Of two rows with one id the later counts.
+ * A catalogue over the rows of a dump, made in steps of about a millisecond. Of its hundred thousand instruments a day touches some
+ * hundreds: one becomes an object when it is first asked for, a chain is put in order when it is first looked at. Of two rows with one id
+ * the later counts.
  */
-export function createDumpCatalogue(rows: DumpRows): Catalogue {
-  return new DumpCatalogue(rows);
+export function* catalogueInSteps(rows: DumpRows): Generator<void, Catalogue> {
+  const ids = new RowIds(rows);
+  for (let row = 0; row < rows.length; row += 1) {
+    ids.add(row);
+    if (row % STEP_ROWS === 0) yield;
+  }
+  const contracts = new Contracts(rows);
+  for (let row = 0; row < rows.length; row += 1) {
+    if (!ids.outdone.has(row)) contracts.add(row);
+    if (row % STEP_ROWS === 0) yield;
+  }
+  return new DumpCatalogue(rows, ids, contracts);
 }
 
+const STEP_ROWS = 8_192;
 const FUTURE = KINDS.indexOf('future');
 const CALL = KINDS.indexOf('CE');
 
 class DumpCatalogue implements Catalogue {
   private readonly rows: DumpRows;
   private readonly ids: RowIds;
+  private readonly contracts: Contracts;
   private readonly made = new Map<number, Instrument>();
-  private readonly chains = new Map<string, Map<IstDate, Chain>>();
-  private readonly futureRows = new Map<string, number[]>();
   private readonly names: readonly string[];
   private readonly sortedExpiries: ReadonlyMap<string, readonly IstDate[]>;
 
-  constructor(rows: DumpRows) {
+  constructor(rows: DumpRows, ids: RowIds, contracts: Contracts) {
     this.rows = rows;
-    this.ids = new RowIds(rows);
-    this.listContracts();
-    this.names = [...this.chains.keys()].sort();
-    this.sortedExpiries = new Map([...this.chains].map(([name, chains]) => [name, [...chains.keys()].sort()]));
+    this.ids = ids;
+    this.contracts = contracts;
+    this.names = [...contracts.chains.keys()].sort();
+    this.sortedExpiries = new Map([...contracts.chains].map(([name, chains]) => [name, [...chains.keys()].sort()]));
   }
 
   get size(): number {
@@ -51,17 +62,17 @@ class DumpCatalogue implements Catalogue {
   }
 
   strikes(underlying: string, expiry: IstDate): readonly Paise[] {
-    return this.chains.get(underlying)?.get(expiry)?.strikes ?? [];
+    return this.contracts.chains.get(underlying)?.get(expiry)?.strikes ?? [];
   }
 
   option(underlying: string, expiry: IstDate, strike: Paise, right: Right): Option | undefined {
-    const row = this.chains.get(underlying)?.get(expiry)?.rowOf(strike, right);
+    const row = this.contracts.chains.get(underlying)?.get(expiry)?.rowOf(strike, right);
     const instrument = row === undefined ? undefined : this.at(row);
     return instrument?.kind === 'option' ? instrument : undefined;
   }
 
   futures(underlying: string): readonly Future[] {
-    return (this.futureRows.get(underlying) ?? [])
+    return (this.contracts.futures.get(underlying) ?? [])
       .map((row) => this.at(row))
       .filter((instrument) => instrument.kind === 'future')
       .sort((a, b) => a.expiry.localeCompare(b.expiry));
@@ -90,28 +101,40 @@ class DumpCatalogue implements Catalogue {
     this.made.set(row, instrument);
     return instrument;
   }
+}
 
-  private listContracts(): void {
-    const { rows } = this;
-    // Contracts of one chain follow each other, so that it is rarely looked for.
-    let [chain, underlying, expiry]: [Chain | null, number, number] = [null, -1, -1];
-    for (const row of this.live()) {
-      const kind = rows.get(row, FIELD.kind);
-      if (kind < FUTURE) continue;
-      if (kind === FUTURE) {
-        const name = rows.underlyingOf(row);
-        this.futureRows.set(name, [...(this.futureRows.get(name) ?? []), row]);
-        continue;
-      }
-      if (chain === null || rows.get(row, FIELD.underlying) !== underlying || rows.get(row, FIELD.expiry) !== expiry) {
-        chain = this.chainOf(row);
-        [underlying, expiry] = [rows.get(row, FIELD.underlying), rows.get(row, FIELD.expiry)];
-      }
-      chain.rows.push(row);
+/** Which rows are the futures and the options of what. */
+class Contracts {
+  readonly chains = new Map<string, Map<IstDate, Chain>>();
+  readonly futures = new Map<string, number[]>();
+  private readonly rows: DumpRows;
+  /** Contracts of one chain follow each other, so that it is rarely looked for. */
+  private last: { readonly chain: Chain; readonly underlying: number; readonly expiry: number } | null = null;
+
+  constructor(rows: DumpRows) {
+    this.rows = rows;
+  }
+
+  add(row: number): void {
+    const kind = this.rows.get(row, FIELD.kind);
+    if (kind > FUTURE) this.chainOf(row).rows.push(row);
+    else if (kind === FUTURE) {
+      const name = this.rows.underlyingOf(row);
+      const rows = this.futures.get(name) ?? [];
+      this.futures.set(name, rows);
+      rows.push(row);
     }
   }
 
   private chainOf(row: number): Chain {
+    const underlying = this.rows.get(row, FIELD.underlying);
+    const expiry = this.rows.get(row, FIELD.expiry);
+    if (this.last?.underlying !== underlying || this.last.expiry !== expiry)
+      this.last = { chain: this.found(row), underlying, expiry };
+    return this.last.chain;
+  }
+
+  private found(row: number): Chain {
     const [underlying, expiry] = [this.rows.underlyingOf(row), this.rows.expiryOf(row)];
     const expiries = this.chains.get(underlying) ?? new Map<IstDate, Chain>();
     this.chains.set(underlying, expiries);
@@ -162,7 +185,6 @@ class RowIds {
   constructor(rows: DumpRows) {
     this.rows = rows;
     this.index = createTokenIndex(rows.length);
-    for (let row = 0; row < rows.length; row += 1) this.add(row);
   }
 
   find(id: InstrumentId): number | undefined {
@@ -173,7 +195,7 @@ class RowIds {
     }
   }
 
-  private add(row: number): void {
+  add(row: number): void {
     let key = this.rows.hash(row);
     for (let other = this.index.find(key); other >= 0; other = this.index.find(key)) {
       if (this.rows.isId(other, this.rows.instrument(row).id)) {

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#shared/domain/catalogue';
-import { createDumpCatalogue } from './dump-catalogue';
+import { catalogueInSteps } from './dump-catalogue';
 import { DumpRows, EXCHANGES, FIELD, KINDS } from './dump-rows';
 
 /** What a dump of instruments held. */
@@ -9,24 +9,24 @@ export interface Dump {
   readonly faults: readonly string[];
 }
 
-/** Takes a dump apart in steps, so that a hundred thousand rows never hold up the desk. Throws an Error where it is no complete dump. */
-export interface DumpReader {
-  /** Reads on for about a millisecond; false when all is read. */
-  step(): boolean;
-  /** After the last step: the dump, or an Error when its text was not complete. */
-  finish(): Dump;
-}
-
-/** The bytes are kept as long as the catalogue, and must not change. */
-export function createDumpReader(bytes: Uint8Array): DumpReader {
-  return new Reader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+/**
+ * Takes a dump apart and indexes it in steps of about a millisecond, so that a hundred thousand rows never hold up the desk. The bytes are
+ * kept as long as the catalogue, and must not change. Throws an Error where they are no complete dump.
+ */
+export function* dumpInSteps(bytes: Uint8Array): Generator<void, Dump> {
+  const reader = new Reader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  while (reader.step()) yield;
+  const { rows, faults } = reader.finish();
+  return { catalogue: yield* catalogueInSteps(rows), faults };
 }
 
 /** The whole dump at once. Throws an Error when it is no complete one. */
 export function readDump(bytes: Uint8Array): Dump {
-  const reader = createDumpReader(bytes);
-  while (reader.step());
-  return reader.finish();
+  const steps = dumpInSteps(bytes);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 const HEADER =
@@ -47,7 +47,7 @@ const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
 
-class Reader implements DumpReader {
+class Reader {
   private readonly bytes: Buffer;
   /** Behind the last line that is whole. */
   private readonly end: number;
@@ -70,19 +70,21 @@ class Reader implements DumpReader {
     this.expiries = new NameColumn(bytes, this.rows.names, (name) => DATE.test(name));
   }
 
+  /** Reads on for about a millisecond; false when all is read. */
   step(): boolean {
     const until = Math.min(this.end, this.at + STEP_BYTES);
     while (this.at < until) this.readLine();
     return this.at < this.end;
   }
 
-  finish(): Dump {
+  /** After the last step: what was read, or an Error when the text was not complete. */
+  finish(): { readonly rows: DumpRows; readonly faults: readonly string[] } {
     if (this.bytes.length === 0) throw new Error('The dump of instruments is empty');
     if (this.line === 0) this.checkHeader(0, this.bytes.length);
     if (this.end < this.bytes.length) throw new Error(`The dump of instruments breaks off in line ${this.line + 1}`);
     const more = this.faultCount - this.faults.length;
     const faults = more > 0 ? [...this.faults, `and ${more} more`] : this.faults;
-    return { catalogue: createDumpCatalogue(this.rows), faults };
+    return { rows: this.rows, faults };
   }
 
   private readLine(): void {

@@ -13,14 +13,16 @@ const dumpOf = (rows: number) =>
   `${[HEADER, ...Array.from({ length: rows }, (_, index) => row(index + 1))].join('\n')}\n`;
 const dump = (rows: number, etag = '"1"') => text(200, dumpOf(rows), 'text/csv', { etag });
 
+let temporary = '';
 let directory = '';
 const open: (() => Promise<void>)[] = [];
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'kitedesk-instruments-'));
+  temporary = await mkdtemp(join(tmpdir(), 'kitedesk-instruments-'));
+  directory = temporary;
 });
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
-  await rm(directory, { recursive: true });
+  await rm(temporary, { recursive: true });
 });
 
 async function load(now: number, ...script: Answer[]) {
@@ -90,6 +92,7 @@ describe('the day’s instruments', () => {
     expect(faults[0]).toMatch(reason);
     const kept = await readFile(join(directory, 'instruments.csv'), 'utf8');
     expect(kept).toBe(dumpOf(10));
+    expect((await readdir(directory)).sort()).toEqual(['instruments.csv', 'instruments.json']);
   });
 
   it('are none at all when there never were any', async () => {
@@ -103,6 +106,14 @@ describe('the day’s instruments', () => {
     ).loading;
     const january = istAt('2026-01-30', '09:00');
     expect((await (await load(january, dump(2))).loading).catalogue.size).toBe(2);
+  });
+
+  it('are there for the day, with a word about it, when the disk takes none', async () => {
+    directory = join(directory, 'no-folder');
+    await writeFile(directory, 'a file where the folder should be');
+    const { catalogue, faults } = await (await load(TUESDAY, dump(10))).loading;
+    expect(catalogue.size).toBe(10);
+    expect(faults[0]).toMatch(/^The instruments could not be kept for the next start, .*: E(EXIST|NOTDIR)/);
   });
 
   it.each(['instruments.csv', 'instruments.json'])('are fetched anew when %s on disk is damaged', async (file) => {

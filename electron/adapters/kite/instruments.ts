@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
@@ -7,7 +7,7 @@ import type { Catalogue } from '#shared/domain/catalogue';
 import { DAY, daysBetween, istDate, minuteFromClock, minuteOfDay, type IstDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { backOffMs, type BackOff } from './back-off';
-import { createDumpReader, type Dump } from './dump';
+import { dumpInSteps, type Dump } from './dump';
 import { fetchFile, type Fetched } from './http';
 import { KiteError } from './kite-error';
 import { pause, type Timers } from './timers';
@@ -70,11 +70,14 @@ export function dumpDay(now: EpochMs): IstDate {
 interface Files {
   readonly directory: string;
   readonly dump: string;
+  /** A dump that has come and is not yet known to be good. */
+  readonly next: string;
   readonly note: string;
 }
 
 function filesIn(directory: string): Files {
-  return { directory, dump: join(directory, 'instruments.csv'), note: join(directory, 'instruments.json') };
+  const dump = join(directory, 'instruments.csv');
+  return { directory, dump, next: `${dump}.next`, note: join(directory, 'instruments.json') };
 }
 
 const keptSchema = z.object({ day: z.string(), rows: z.int(), etag: z.string().nullable() });
@@ -122,17 +125,52 @@ async function downloadOnce(setup: InstrumentsSetup, files: Files, kept: Kept | 
     return unchanged;
   }
   if (response.status !== 200) throw refusedWith(response.status);
-  const { bytes, dump } = await arrived(response).catch((error: unknown) => {
-    throw new KiteError('lost', `The instruments did not arrive whole: ${reasonOf(error)}`);
+  const bytes = await response.bytes().catch(notWhole);
+  // The disk is as slow as the reading, so both are done at once.
+  const writing = failureOf(write(files, bytes));
+  const dump = await readGood(bytes, kept).catch(async (error: unknown) => {
+    await writing;
+    await rm(files.next, { force: true });
+    throw error;
   });
+  const note = { day: dumpDay(setup.now), rows: dump.catalogue.size, etag: response.etag };
+  const failure = (await writing) ?? (await failureOf(replace(files, note)));
+  if (failure === null) return dump;
+  const fault = `The instruments could not be kept for the next start, which will fetch them again: ${failure}`;
+  return { ...dump, faults: [fault, ...dump.faults] };
+}
+
+/** Rejects with a KiteError where it breaks off, is none, or has lost too many rows since the last one. */
+async function readGood(bytes: Buffer, kept: Kept | null): Promise<Dump> {
+  const dump = await taken(bytes).catch(notWhole);
   const rows = dump.catalogue.size;
-  if (rows === 0 || (kept !== null && rows < kept.rows * FEWEST)) {
+  if (rows === 0 || (kept !== null && rows < kept.rows * FEWEST))
     throw new KiteError('lost', `Kite sent only ${rows} instruments of our exchanges`);
-  }
-  await mkdir(files.directory, { recursive: true });
-  await writeFileAtomic(files.dump, bytes);
-  await keepNote(files, { day: dumpDay(setup.now), rows, etag: response.etag });
   return dump;
+}
+
+function notWhole(error: unknown): never {
+  throw new KiteError('lost', `The instruments did not arrive whole: ${reasonOf(error)}`);
+}
+
+async function write({ directory, next }: Files, bytes: Buffer): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await writeFileAtomic(next, bytes);
+}
+
+async function replace(files: Files, note: Kept): Promise<void> {
+  await rename(files.next, files.dump);
+  await keepNote(files, note);
+}
+
+/** Why it failed, in words; null when it did not. */
+async function failureOf(work: Promise<void>): Promise<string | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
 
 async function request({ root, apiKey, accessToken }: InstrumentsSetup, kept: Kept | null): Promise<Fetched> {
@@ -156,16 +194,14 @@ async function keepNote(files: Files, note: Kept): Promise<void> {
   await writeFileAtomic(files.note, JSON.stringify(note));
 }
 
-async function arrived(response: Fetched): Promise<{ readonly bytes: Buffer; readonly dump: Dump }> {
-  const bytes = await response.bytes();
-  return { bytes, dump: await taken(bytes) };
-}
-
 /** Takes the dump apart and lets the desk work in between. */
 async function taken(bytes: Buffer): Promise<Dump> {
-  const reader = createDumpReader(bytes);
-  while (reader.step()) await nextTurn();
-  return reader.finish();
+  const steps = dumpInSteps(bytes);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await nextTurn();
+  }
 }
 
 function reasonOf(error: unknown): string {
