@@ -1,77 +1,71 @@
 import { Check, X } from 'lucide-react';
+import { useEffect } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { Tables } from '#shared/ipc/views';
+import { openSettings } from '../panels/settings/settings-request';
 import { ask } from '../store/ask';
 import { deskNow, useDesk, useDeskView } from '../store/desk';
-import { showPerformance } from '../store/performance-view';
+import { useLevels } from '../store/levels';
+import { showPerformance, usePerformanceView } from '../store/performance-view';
 import { tell } from '../store/toasts';
 import { IconButton } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { Tip } from '../ui/tooltip';
+import { canTake, isDone, nextStep, STEP_IDS, stepsSeen, type StepId } from './first-steps-progress';
 import styles from './first-steps.module.css';
 import { pointAt } from './point-at';
-import { showPanel } from './workspace/dock';
-
-type StepId = 'start' | 'positions' | 'payoff' | 'exit' | 'history' | 'basket';
+import { showPanel, useActivePanel } from './workspace/dock';
 
 interface Step {
-  readonly id: StepId;
   readonly label: string;
   readonly about: string;
-  /** Whether the desk shows that it was done; null where looking is all there is to it. */
-  readonly isDone: ((desk: Tables) => boolean) | null;
   readonly run: () => unknown;
+  /** Taken by the click alone; the others when what they lead to was done or looked at. */
+  readonly isJustLooking?: boolean;
 }
 
-const STEPS: readonly Step[] = [
-  {
-    id: 'start',
+const STEPS: Readonly<Record<StepId, Step>> = {
+  start: {
     label: 'Sell a straddle',
     about: 'Starts the strategy that sells the ATM straddle of this recorded day. No real money.',
-    isDone: ({ trades }) => Object.keys(trades).length > 0,
     run: startStraddle,
   },
-  {
-    id: 'positions',
+  stop: {
     label: 'Set its stop',
-    about: 'Click the figure under Stop and type another. On the chart of a leg it can be dragged.',
-    isDone: null,
+    about: 'Click the figure under Stop, type another and press Enter. On the chart of a leg it can be dragged.',
     run: () => showControl('button[aria-label^="Stop of"]'),
   },
-  {
-    id: 'payoff',
+  payoff: {
     label: 'See its payoff',
     about: 'What it makes at expiry, where it breaks even, and what if.',
-    isDone: null,
     run: () => showPanel('payoff'),
   },
-  {
-    id: 'exit',
+  exit: {
     label: 'Exit it',
     about: 'One click on Exit trade.',
-    isDone: ({ trades }) => Object.values(trades).some(({ status }) => status === 'closed'),
     run: () => showControl('button[aria-label^="Exit trade"]'),
   },
-  {
-    id: 'history',
+  history: {
     label: 'Find it in Performance',
     about: 'What each closed trade made; a click shows it on its chart.',
-    isDone: null,
     run: () => {
       showPerformance('trades');
       showPanel('performance');
     },
   },
-  {
-    id: 'basket',
+  basket: {
     label: 'Build your own',
     about:
       'Point at a price in the chain and press B or S; the Basket shows margin, charges and payoff before it is sent.',
-    isDone: null,
     run: () => showPanel('basket'),
   },
-];
+  modes: {
+    label: 'Go on to Paper',
+    about: "Today's market from Kite, with simulated orders. Live is the same desk with real ones.",
+    run: () => openSettings('mode'),
+    isJustLooking: true,
+  },
+};
 
 interface Progress {
   readonly isDismissed: boolean;
@@ -86,23 +80,17 @@ const useProgress = create<Progress>()(
 export function FirstSteps() {
   const isDemo = useDeskView(({ mode }) => mode === 'demo');
   const { isDismissed, seen } = useProgress();
-  const next = useDesk((desk) => nextStep(desk, seen));
-  const about = useDesk((desk) => underWay(desk, seen)?.about);
-  const doneInDesk = useDesk((desk) => STEPS.filter(({ isDone }) => isDone?.(desk) === true).length);
-  const done = doneInDesk + STEPS.filter(({ id, isDone }) => isDone === null && seen.includes(id)).length;
-  if (!isDemo || isDismissed || done === STEPS.length) return null;
+  const next = useDesk(({ trades }) => nextStep(trades, seen));
+  const isShown = isDemo && !isDismissed && next !== undefined;
+  useEffect(() => (isShown ? followSteps() : undefined), [isShown]);
+  if (!isShown) return null;
+  const { about } = STEPS[next];
   return (
     <section className={styles.strip} aria-label="First steps">
       <strong>New here?</strong>
       <ol className={styles.steps}>
-        {STEPS.map((step, index) => (
-          <StepButton
-            key={step.id}
-            step={step}
-            number={index + 1}
-            isSeen={seen.includes(step.id)}
-            isNext={step === next}
-          />
+        {STEP_IDS.map((id, index) => (
+          <StepButton key={id} id={id} number={index + 1} isNext={id === next} />
         ))}
       </ol>
       <p className={styles.about} title={about}>
@@ -118,45 +106,59 @@ export function FirstSteps() {
   );
 }
 
+/** Ticks off what is done without the strip as well: by the palette, a tab or a key. Returns how to stop. */
+function followSteps(): () => void {
+  const look = () => {
+    const inFront = { panel: useActivePanel.getState().id, performance: usePerformanceView.getState().view };
+    note(stepsSeen(inFront, deskNow().trades));
+  };
+  const stops = [
+    useActivePanel.subscribe(look),
+    usePerformanceView.subscribe(look),
+    useLevels.subscribe(() => note(['stop'])),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+function note(steps: readonly StepId[]): void {
+  const { seen } = useProgress.getState();
+  const fresh = steps.filter((step) => !seen.includes(step));
+  if (fresh.length > 0) useProgress.setState({ seen: [...seen, ...fresh] });
+}
+
 interface StepButtonProps {
-  readonly step: Step;
+  readonly id: StepId;
   readonly number: number;
-  readonly isSeen: boolean;
   readonly isNext: boolean;
 }
 
-function StepButton({ step, number, isSeen, isNext }: StepButtonProps) {
-  const isDone = useDesk((desk) => (step.isDone === null ? isSeen : step.isDone(desk)));
+function StepButton({ id, number, isNext }: StepButtonProps) {
+  const { label, about } = STEPS[id];
+  const isSeen = useProgress(({ seen }) => seen.includes(id));
+  const isTicked = useDesk(({ trades }) => isDone(id, trades, isSeen ? [id] : []));
   return (
     <li>
-      <Tip content={step.about}>
+      <Tip content={about}>
         <button
           type="button"
           className={classNames(styles.step, isNext && styles.next)}
           aria-current={isNext ? 'step' : undefined}
-          onClick={() => void take(step)}
+          onClick={() => void take(id)}
         >
-          <span className={styles.number}>{isDone ? <Check size={11} aria-label="done" /> : number}</span>
-          {step.label}
+          <span className={styles.number}>{isTicked ? <Check size={11} aria-label="done" /> : number}</span>
+          {label}
         </button>
       </Tip>
     </li>
   );
 }
 
-function nextStep(desk: Tables, seen: readonly StepId[]): Step | undefined {
-  return STEPS.find(({ id, isDone }) => (isDone === null ? !seen.includes(id) : !isDone(desk)));
-}
-
-/** The step taken last, while nothing shows that it is done; then the next one. */
-function underWay(desk: Tables, seen: readonly StepId[]): Step | undefined {
-  const taken = STEPS.find(({ id }) => id === seen.at(-1));
-  return taken && taken.isDone?.(desk) !== true ? taken : nextStep(desk, seen);
-}
-
-async function take({ id, run }: Step): Promise<void> {
+async function take(id: StepId): Promise<void> {
+  const { run, isJustLooking = false } = STEPS[id];
+  if (!canTake(id, deskNow().trades))
+    return tell({ tone: 'info', title: 'No trade is open', detail: 'Sell a straddle or build a trade first.' });
   await run();
-  useProgress.setState(({ seen }) => ({ seen: [...seen.filter((each) => each !== id), id] }));
+  if (isJustLooking) note([id]);
 }
 
 function showControl(selector: string): void {

@@ -1,4 +1,5 @@
 import type { DockviewApi, IDockviewPanel } from 'dockview-react';
+import { create } from 'zustand';
 import { followAppearance } from '../appearance';
 import { tell } from '../../store/toasts';
 import { useUi } from '../../store/ui';
@@ -11,13 +12,18 @@ const SAVED_LAYOUT = 'kitedesk.layout.1';
 
 let dock: DockviewApi | null = null;
 
+/** The panel that was brought to the front last, by whichever way. */
+export const useActivePanel = create<{ readonly id: string | null }>()(() => ({ id: null }));
+
 /** Takes charge of the dock: puts back the layout of last time, and saves every change. Returns what lets go of it. */
 export function attachDock(api: DockviewApi): () => void {
   dock = api;
   if (!restoreLayout(api)) applyPreset('Desk');
   const dressing = api.onDidAddPopoutGroup(({ window }) => dress(window));
   const saving = api.onDidLayoutChange(() => localStorage.setItem(SAVED_LAYOUT, JSON.stringify(api.toJSON())));
+  const watching = api.onDidActivePanelChange(() => useActivePanel.setState({ id: api.activePanel?.id ?? null }));
   return () => {
+    watching.dispose();
     saving.dispose();
     dressing.dispose();
     dock = null;

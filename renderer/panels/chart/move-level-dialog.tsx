@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { mtm } from '#shared/domain/position';
 import type { Paise } from '#shared/domain/units';
 import { formatPrice, formatSignedMoney } from '../../format/money';
-import { askQuietly } from '../../store/ask';
+import { setLevel } from '../../store/levels';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { toneOf } from '../../ui/figures';
@@ -22,10 +22,9 @@ export function MoveLevelDialog({ handle, price, onClose }: MoveLevelDialogProps
   const [problem, setProblem] = useState<string | null>(null);
   const { kind, trade, leg } = handle;
   const move = async () => {
-    const levels = { stop: leg.stop, target: leg.target, [kind]: price };
-    const answer = await askQuietly('trade.setLevels', { trade: trade.id, leg: leg.id, ...levels });
-    if (answer.problem === null) onClose();
-    else setProblem(answer.problem);
+    const refusal = await setLevel(trade.id, leg, kind, price);
+    if (refusal === null) onClose();
+    else setProblem(refusal);
   };
   const result = mtm(leg.position, price);
   return (

@@ -4,14 +4,15 @@ import type { Paise } from '#shared/domain/units';
 import { NO_VALUE } from '../../format/figures';
 import { symbolOf } from '../../format/instrument';
 import { formatPrice, parseRupees } from '../../format/money';
-import { ask } from '../../store/ask';
+import { setLevel, type LevelKind } from '../../store/levels';
+import { tell } from '../../store/toasts';
 import { TextInput } from '../../ui/field';
 import styles from './positions.module.css';
 
 interface LevelCellProps {
   readonly tradeId: TradeId;
   readonly leg: Leg;
-  readonly kind: 'stop' | 'target';
+  readonly kind: LevelKind;
 }
 
 /** A leg's stop or target; a click makes it editable, Enter sends it, Escape leaves it, empty takes it away. */
@@ -39,7 +40,7 @@ export function LevelCell({ tradeId, leg, kind }: LevelCellProps) {
   const save = () => {
     if (!isValid) return;
     setDraft(null);
-    if (next !== level) void setLevel(tradeId, leg, kind, next);
+    if (next !== level) void change(tradeId, leg, kind, next);
   };
   return (
     <TextInput
@@ -65,7 +66,7 @@ function focusText(input: HTMLInputElement | null): void {
   input?.select();
 }
 
-function setLevel(trade: TradeId, leg: Leg, kind: 'stop' | 'target', level: Paise | null): Promise<unknown> {
-  const { stop, target } = leg;
-  return ask('trade.setLevels', { trade, leg: leg.id, stop, target, [kind]: level });
+async function change(trade: TradeId, leg: Leg, kind: LevelKind, level: Paise | null): Promise<void> {
+  const problem = await setLevel(trade, leg, kind, level);
+  if (problem !== null) tell({ tone: 'error', title: 'Not done', detail: problem });
 }
