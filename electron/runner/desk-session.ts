@@ -223,10 +223,11 @@ class Session implements DeskSession {
     if (changed) this.strategies.recentre();
   }
 
-  /** What was made elsewhere is worth something too. */
+  /** What was made elsewhere has a name and a price too. */
   private showOutside(): InstrumentId[] {
-    const held = this.engine.outside().positions.map(({ instrument }) => instrument);
-    const listed = held.filter((instrument) => this.wiring.catalogue.get(instrument));
+    const { positions, orders } = this.engine.outside();
+    const made = [...positions, ...orders].map(({ instrument }) => instrument);
+    const listed = made.filter((instrument) => this.wiring.catalogue.get(instrument));
     for (const instrument of listed) this.publisher.showQuote(instrument);
     return listed;
   }

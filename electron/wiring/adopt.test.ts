@@ -72,6 +72,8 @@ describe('an order that another app left open at the exchange', () => {
     exchange.control.execute({ kind: 'foreign-order', symbol: CALL, side: 'buy', units: 65, limit: 1 });
     const shown = () => session.snapshot().tables.desk.desk.outside.orders;
     await until(session, 'the order made elsewhere', () => shown().length === 1);
+    const quoteOfIt = () => session.snapshot().tables.quotes[CALL];
+    await until(session, 'its contract and price', () => quoteOfIt()?.name === 'NIFTY 24200 CE 18 Aug');
     const [{ brokerId } = { brokerId: '' }] = shown();
     for (const _ of [1, 2])
       expect(session.runner.command({ kind: 'cancel-outside', brokerId })).toEqual({ ok: true, value: '' });

@@ -30,6 +30,7 @@ export function Button({
       type="button"
       {...rest}
       className={classNames(styles.button, styles[tone], size === 'small' && styles.small, className)}
+      data-tone={tone}
       disabled={disabled === true || isBusy}
       aria-busy={isBusy}
       onClick={press}

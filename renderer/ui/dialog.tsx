@@ -34,7 +34,7 @@ export function Dialog({
   useModal(element, onClose);
 
   return (
-    <dialog ref={element} className={classNames(styles.dialog, styles[size])} aria-labelledby={titleId}>
+    <dialog ref={element} tabIndex={-1} className={classNames(styles.dialog, styles[size])} aria-labelledby={titleId}>
       <div className={styles.frame}>
         <header className={isBare ? 'visually-hidden' : styles.header}>
           <div>
@@ -48,6 +48,29 @@ export function Dialog({
       </div>
     </dialog>
   );
+}
+
+/**
+ * Where a dialog begins, the first that it has: what asked for it, its field, the answer that most want unless that is a
+ * dangerous one, the answer that changes nothing, what there is to choose. Never the button that closes, whose tip
+ * would come up with the dialog.
+ */
+const BEGINNINGS = [
+  '[autofocus]',
+  'input:not([disabled]), select:not([disabled]), textarea:not([disabled])',
+  'footer [data-tone=primary]:not([disabled])',
+  'footer button:not([disabled])',
+  'header + div button:not([disabled])',
+] as const;
+
+function beginningOf(dialog: HTMLDialogElement): HTMLElement {
+  const found = BEGINNINGS.map((selector) => dialog.querySelector<HTMLElement>(selector));
+  return found.find((element) => element !== null) ?? dialog;
+}
+
+/** The Enter that opened a question, still held down, must not answer it too. */
+function refuseHeldEnter(event: KeyboardEvent): void {
+  if (event.repeat && event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.preventDefault();
 }
 
 /** Shows the dialog while it is mounted; Escape and a press on the backdrop close it. */
@@ -66,12 +89,13 @@ function useModal(element: RefObject<HTMLDialogElement | null>, onClose: () => v
     };
     dialog.addEventListener('cancel', onCancel);
     dialog.addEventListener('mousedown', onPress);
+    dialog.addEventListener('keydown', refuseHeldEnter, true);
     dialog.showModal();
-    // The platform would choose the first button, which is the one that closes.
-    dialog.querySelector<HTMLElement>('input, select')?.focus();
+    beginningOf(dialog).focus();
     return () => {
       dialog.removeEventListener('cancel', onCancel);
       dialog.removeEventListener('mousedown', onPress);
+      dialog.removeEventListener('keydown', refuseHeldEnter, true);
       dialog.close();
     };
   }, [element]);

@@ -5,7 +5,8 @@ import { paise, type Paise } from '#shared/domain/units';
 import type { CandleChart } from '../../charts/candle-chart';
 import { CrosshairLink } from '../../charts/crosshair-link';
 import { useCandleChart } from '../../charts/use-candle-chart';
-import { useDesk, useDeskShallow, useDeskValue } from '../../store/desk';
+import { useDeskShallow, useDeskValue } from '../../store/desk';
+import { useInstrumentName } from '../../store/instrument-name';
 import { useUi } from '../../store/ui';
 import chartStyles from '../../ui/chart-frame.module.css';
 import { classNames } from '../../ui/class-names';
@@ -14,7 +15,7 @@ import styles from './chart-panel.module.css';
 import { useChartSettings } from './chart-settings';
 import { fillMarks, fillsOn } from './fill-marks';
 import { gapOf } from './gaps';
-import { nameIn } from './instrument-choices';
+
 import { Legend } from './legend';
 import { levelHandles, type LevelHandle } from './level-handles';
 import { MoveLevelDialog } from './move-level-dialog';
@@ -71,7 +72,7 @@ type CellNameProps = Pick<ChartCellProps, 'index' | 'instrument' | 'interval'> &
 
 /** What a chart of several shows; pressed, what is chosen elsewhere goes to it. */
 function CellName({ index, instrument, interval, isActive }: CellNameProps) {
-  const name = useDesk((desk) => nameIn(desk, instrument));
+  const name = useInstrumentName(instrument);
   const selectChart = useUi((ui) => ui.selectChart);
   return (
     <button

@@ -1,7 +1,7 @@
 import type { InstrumentId } from '#shared/domain/instrument';
 import { isLive } from '#shared/domain/trade';
 import type { Tables } from '#shared/ipc/views';
-import { symbolOf } from '../../format/instrument';
+import { nameIn } from '../../store/instrument-name';
 
 export interface InstrumentChoice {
   readonly value: InstrumentId;
@@ -17,9 +17,4 @@ export function instrumentChoices(desk: Tables, shown: InstrumentId): readonly I
     .flatMap(({ legs }) => legs.map(({ instrument }) => instrument));
   const ids = new Set([...derived, ...watchlist, ...watched, ...open, shown]);
   return [...ids].map((id) => ({ value: id, label: nameIn(desk, id) }));
-}
-
-/** As a trader says it, once its quote has told. */
-export function nameIn(desk: Tables, id: InstrumentId): string {
-  return desk.quotes[id]?.name ?? symbolOf(id);
 }

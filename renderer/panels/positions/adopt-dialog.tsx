@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Paise } from '#shared/domain/units';
 import type { OutsidePositionView } from '#shared/ipc/views';
 import { formatSignedQty } from '../../format/figures';
-import { symbolOf } from '../../format/instrument';
 import { askQuietly } from '../../store/ask';
 import { useDesk } from '../../store/desk';
+import { useInstrumentName } from '../../store/instrument-name';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
@@ -25,6 +25,7 @@ export function AdoptDialog({ position, onClose }: AdoptDialogProps) {
   const [stop, setStop] = useState<Paise | null>(null);
   const [target, setTarget] = useState<Paise | null>(null);
   const ltp = useDesk(({ quotes }) => quotes[instrument]?.ltp ?? null);
+  const name = useInstrumentName(instrument);
   const { saying, failed } = useSaid();
   const adopt = async () => {
     if (product === 'delivery') return;
@@ -42,7 +43,7 @@ export function AdoptDialog({ position, onClose }: AdoptDialogProps) {
     </>
   );
   return (
-    <Dialog title={`Adopt ${symbolOf(instrument)}?`} size="small" onClose={onClose} footer={footer}>
+    <Dialog title={`Adopt ${name}?`} size="small" onClose={onClose} footer={footer}>
       <p>
         {formatSignedQty(qty)} at <Money paise={averagePrice} />. It becomes a trade by hand: its result counts towards
         your limits, and {product === 'intraday' ? 'Exit, Exit all and the square-off' : 'Exit and Exit all'} close it.

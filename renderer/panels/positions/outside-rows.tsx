@@ -6,9 +6,9 @@ import { PRODUCT_NAMES } from '#shared/domain/trading-scope';
 import { paise, type Paise } from '#shared/domain/units';
 import type { DeskView, OutsidePositionView } from '#shared/ipc/views';
 import { formatLots, formatQty, formatSignedQty } from '../../format/figures';
-import { symbolOf } from '../../format/instrument';
 import { formatPrice } from '../../format/money';
 import { useDesk } from '../../store/desk';
+import { useInstrumentName } from '../../store/instrument-name';
 import { Button } from '../../ui/button';
 import { Money } from '../../ui/figures';
 import { InstrumentName } from '../../ui/instrument-name';
@@ -70,6 +70,7 @@ interface PositionRowProps {
 
 function PositionRow({ position, onAdopt }: PositionRowProps) {
   const { instrument, qty, product, averagePrice } = position;
+  const name = useInstrumentName(instrument);
   const lotSize = useDesk(({ quotes }) => quotes[instrument]?.lotSize);
   return (
     <tr className={styles.leg} data-testid={`outside-${instrument}`}>
@@ -80,10 +81,7 @@ function PositionRow({ position, onAdopt }: PositionRowProps) {
           {product}
         </span>
       </th>
-      <td className={styles.qty}>
-        {formatSignedQty(qty)}
-        {lotSize !== undefined && <span className={styles.lots}> {formatLots(qty, lotSize)}</span>}
-      </td>
+      <UnitsCell units={qty} lotSize={lotSize} />
       <td className={styles.average}>
         <Money paise={averagePrice} />
       </td>
@@ -95,12 +93,21 @@ function PositionRow({ position, onAdopt }: PositionRowProps) {
       </td>
       <td className={styles.actions}>
         {product !== 'delivery' && (
-          <Button size="small" aria-label={`Adopt ${symbolOf(instrument)}`} onPress={onAdopt}>
+          <Button size="small" aria-label={`Adopt ${name}`} onPress={onAdopt}>
             Adopt
           </Button>
         )}
       </td>
     </tr>
+  );
+}
+
+function UnitsCell({ units, lotSize }: { readonly units: number; readonly lotSize: number | undefined }) {
+  return (
+    <td className={styles.qty}>
+      {formatSignedQty(units)}
+      {lotSize !== undefined && <span className={styles.lots}> {formatLots(units, lotSize)}</span>}
+    </td>
   );
 }
 
@@ -115,22 +122,27 @@ interface OrderRowProps {
 
 function OrderRow({ order, onCancel }: OrderRowProps) {
   const { brokerId, instrument, side, qty, filledQty, price, isCancelRequested = false } = order;
+  const name = useInstrumentName(instrument);
+  const lotSize = useDesk(({ quotes }) => quotes[instrument]?.lotSize);
   return (
     <tr className={styles.leg} data-testid={`outside-order-${brokerId}`}>
       <th scope="row" className={styles.name}>
         <SideTag side={side} isShort />
         <InstrumentName id={instrument} />
         <span className={styles.about}>
-          order at {formatPrice(price)}, {formatQty(filledQty)} filled
+          order at {formatPrice(price)}, {formatQty(filledQty)} of {formatQty(qty)} filled
         </span>
       </th>
-      <td className={styles.qty}>{formatSignedQty(signOf(side) * qty)}</td>
+      <UnitsCell units={signOf(side) * qty} lotSize={lotSize} />
+      <td className={styles.ltp}>
+        <LivePrice select={({ quotes }) => quotes[instrument]?.ltp} room={ROOM.price} />
+      </td>
       <td className={styles.actions}>
         <Button
           tone="danger"
           size="small"
           disabled={isCancelRequested}
-          aria-label={`Cancel the order of another app in ${symbolOf(instrument)}`}
+          aria-label={`Cancel the order of another app in ${name}`}
           onPress={onCancel}
         >
           {isCancelRequested ? 'Cancelling' : 'Cancel'}
