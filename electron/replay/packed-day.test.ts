@@ -40,8 +40,8 @@ describe('a day that was packed, handed to another thread, and unpacked', () => 
     const again = unpackDay(structuredClone(packed, { transfer: buffersOf(packed) }));
     // The columns are gone from here: they were handed over, not copied.
     expect(packed.ticks.columns.ltp.length).toBe(0);
-    const { open: _, ...terms } = day;
-    expect(again).toMatchObject(terms);
+    const { date, instruments, withVolume, made } = day;
+    expect(again).toMatchObject({ date, instruments, withVolume, made });
     const [frames, expected] = [framesOf(again), framesOf(day)];
     let count = 0;
     for (const frame of expected) {

@@ -6,6 +6,7 @@ import { formatBytes, formatPercent } from '../../format/figures';
 import { ask } from '../../store/ask';
 import { useAnswer } from '../../store/answer';
 import { Button } from '../../ui/button';
+import { TextInput } from '../../ui/field';
 import { classNames } from '../../ui/class-names';
 import { RecordingDays } from './recording-days';
 import styles from './replay.module.css';
@@ -17,6 +18,8 @@ interface RecordingsProps {
   readonly reading: number | null;
 }
 
+/** More than that are looked for by name. */
+const MANY = 12;
 /** A download or a day that ends shall appear without being asked for. */
 const RELOAD_MS = 10_000;
 
@@ -24,6 +27,7 @@ const RELOAD_MS = 10_000;
 export function Recordings({ source, reading }: RecordingsProps) {
   const { reply, problem } = useAnswer('playback.sources', undefined, RELOAD_MS);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [filter, setFilter] = useState('');
   const [opened, setOpened] = useState<readonly ReplaySource[]>([]);
   const listed = reply?.ok === true ? reply.value : [];
   const all = [...listed, ...opened.filter(({ id }) => listed.every((each) => each.id !== id))];
@@ -49,28 +53,15 @@ export function Recordings({ source, reading }: RecordingsProps) {
         </Button>
       </div>
       {problem !== null && <p className={styles.note}>{problem}</p>}
-      <table className={styles.sources} aria-label="Sources">
-        <thead>
-          <tr>
-            <th scope="col">Source</th>
-            <th scope="col">Days</th>
-            <th scope="col" className={styles.number}>
-              Size
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {all.map((each) => (
-            <SourceRow
-              key={each.id}
-              each={each}
-              isShown={each === shown}
-              isPlayed={each.id === source}
-              onChoose={setChosen}
-            />
-          ))}
-        </tbody>
-      </table>
+      {all.length > MANY && (
+        <TextInput aria-label="Filter recordings" placeholder="Filter by name" value={filter} onChange={setFilter} />
+      )}
+      <Sources
+        sources={all.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase()))}
+        shown={shown?.id ?? null}
+        played={source}
+        onChoose={setChosen}
+      />
       {reading !== null && <Reading share={reading} />}
       {shown && <RecordingDays key={shown.id} source={shown} />}
     </section>
@@ -92,6 +83,44 @@ function Reading({ share }: { readonly share: number }) {
   );
 }
 
+interface SourcesProps {
+  readonly sources: readonly ReplaySource[];
+  readonly shown: string | null;
+  readonly played: string;
+  readonly onChoose: (id: string) => void;
+}
+
+/** The list scrolls by itself: what is done with the chosen one stays in sight beneath it. */
+function Sources({ sources, shown, played, onChoose }: SourcesProps) {
+  if (sources.length === 0) return <p className={styles.note}>No recording is called so.</p>;
+  return (
+    <div className={styles.box}>
+      <table className={styles.sources} aria-label="Sources">
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">Days</th>
+            <th scope="col" className={styles.number}>
+              Size
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map((each) => (
+            <SourceRow
+              key={each.id}
+              each={each}
+              isShown={each.id === shown}
+              isPlayed={each.id === played}
+              onChoose={onChoose}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 interface SourceRowProps {
   readonly each: ReplaySource;
   readonly isShown: boolean;
@@ -108,17 +137,24 @@ function SourceRow({ each: { id, name, days, bytes }, isShown, isPlayed, onChoos
         </button>
         {isPlayed && <span className={styles.playing}>playing</span>}
       </td>
-      <td>{days === null ? '' : spanOf(days)}</td>
+      <td className={styles.days} title={days === null ? undefined : spanOf(days)}>
+        {days === null ? '' : countOf(days)}
+      </td>
       <td className={styles.number}>{bytes === 0 ? '' : formatBytes(bytes)}</td>
     </tr>
   );
 }
 
-/** '18 Aug 2026', '12 days, 2 Aug 2026 – 18 Aug 2026'. */
+/** '18 Aug 2026', '12 days'. */
+function countOf(days: readonly string[]): string {
+  return days.length > 1 ? `${days.length} days` : spanOf(days);
+}
+
+/** '18 Aug 2026', '2 Aug 2026 – 18 Aug 2026'. */
 function spanOf(days: readonly string[]): string {
   const [last, first] = [days[0], days.at(-1)];
   if (last === undefined || first === undefined) return 'none yet';
-  return days.length === 1 ? formatDate(last) : `${days.length} days, ${formatDate(first)} – ${formatDate(last)}`;
+  return first === last ? formatDate(last) : `${formatDate(first)} – ${formatDate(last)}`;
 }
 
 /** Files that were chosen together are one recording. */

@@ -1,10 +1,9 @@
 import { Pause, Play } from 'lucide-react';
-import { useState } from 'react';
 import { barLength, type BarInterval } from '#shared/domain/bars';
 import { sessionOf } from '#shared/domain/calendar';
 import type { EpochMs } from '#shared/domain/units';
 import type { PlaybackView } from '#shared/ipc/views';
-import { formatClock, formatDate } from '../../format/clock';
+import { formatDate } from '../../format/clock';
 import { ask } from '../../store/ask';
 import { useDeskValue, useDeskView } from '../../store/desk';
 import { Button } from '../../ui/button';
@@ -16,6 +15,7 @@ import { barAfter } from './bar-after';
 import { PlayedDays } from './played-days';
 import { Recordings } from './recordings';
 import styles from './replay.module.css';
+import { Timeline } from './timeline';
 
 const STEPS = ['1m', '5m', '15m'] as const satisfies readonly BarInterval[];
 
@@ -36,29 +36,11 @@ export function ReplayPanel() {
 function Replay({ playback }: { readonly playback: PlaybackView }) {
   const { from, to, source, day, until, days, played, reading, speed, isPaused } = playback;
   const at = useDeskView((desk) => desk.at);
-  const [wanted, setWanted] = useState<EpochMs | null>(null);
-  const jump = async (target: EpochMs) => {
-    await ask('playback.jump', { at: Math.min(to, Math.max(from, target)) });
-    setWanted(null);
-  };
   // Bars are counted from the opening of the session, whenever the recording begins.
   const opensAt = sessionOf(day, 'cash-with-derivatives')?.opensAt ?? from;
   return (
     <div className={styles.replay}>
-      <p>
-        <strong>{formatDate(day)}</strong> <time>{formatClock(wanted ?? at)}</time>
-      </p>
-      <input
-        type="range"
-        aria-label="Time of the day"
-        aria-valuetext={formatClock(wanted ?? at)}
-        min={from}
-        max={to}
-        step={SECOND}
-        value={wanted ?? Math.min(to, Math.max(from, at))}
-        onChange={(event) => setWanted(Number(event.target.value))}
-      />
-      <div className={styles.actions}>
+      <Timeline day={day} from={from} to={to} at={at}>
         <Button
           size="small"
           disabled={at >= to}
@@ -67,17 +49,14 @@ function Replay({ playback }: { readonly playback: PlaybackView }) {
         >
           {isPaused ? 'Play' : 'Pause'}
         </Button>
-        <Button size="small" disabled={wanted === null} tone="primary" onPress={() => wanted !== null && jump(wanted)}>
-          Go to {formatClock(wanted ?? at)}
-        </Button>
         <BarSteps at={at} to={to} opensAt={opensAt} />
         <Button size="small" tone="ghost" onPress={() => ask('playback.restart', { day })}>
           Begin the day again
         </Button>
-      </div>
+      </Timeline>
       <p className={styles.note}>
-        A jump does not see what lies between, so nothing may be open. Back, the day begins again at that time: its
-        trades are set aside, and the strategies that run go on.
+        Going to a time skips the prices between, so exit open trades first. Going back begins the day again at that
+        time: its trades so far are set aside.
       </p>
       <Until day={day} days={days} until={until} />
       <PlayedDays played={played} />
@@ -129,6 +108,3 @@ function Until({ day, days, until }: Pick<PlaybackView, 'day' | 'days' | 'until'
     </Field>
   );
 }
-
-/** Of the slider. */
-const SECOND = 1_000;
