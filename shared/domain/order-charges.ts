@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue';
-import { chargesOnTurnover, type ChargeSegment } from './charges';
+import { chargesOnTurnover, exerciseTax, type ChargeSegment } from './charges';
 import type { Fill } from './fill';
 import type { Instrument, Side } from './instrument';
 import type { Order } from './order';
@@ -13,7 +13,14 @@ export function orderCharges(order: Order, fills: readonly Fill[], catalogue: Ca
   // What was entered on an earlier day was charged there.
   const isCarried = order.isOutside === true && istDate(order.times.approvedAt) < date;
   if (!instrument || isCarried) return paise(0);
+  if (order.isExpiry) return settlementCharges(order, instrument, fills, date);
   return turnoverCharges({ instrument, date, side: order.side, orders: 1 }, paise(turnover));
+}
+
+/** At expiry only the holder of a long option that is worth something pays, and only the tax on its exercise. */
+function settlementCharges({ side }: Order, { kind }: Instrument, fills: readonly Fill[], date: IstDate): Paise {
+  if (kind !== 'option' || side !== 'sell') return paise(0);
+  return paise(fills.reduce((sum, { price, qty }) => sum + exerciseTax(date, price, qty), 0));
 }
 
 /** Whose turnover is charged: `orders` is how many orders executed it, each with a brokerage of its own. */

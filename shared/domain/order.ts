@@ -53,6 +53,8 @@ export interface Order {
   readonly times: OrderTimes;
   /** Executed in another app, by the broker or on an earlier day, and booked here: the desk never sent it. */
   readonly isOutside?: true;
+  /** The contract's settlement in cash: no order, and no turnover that is charged. */
+  readonly isExpiry?: true;
 }
 
 const FINAL: ReadonlySet<OrderStatus> = new Set(['filled', 'cancelled', 'rejected']);

@@ -210,7 +210,8 @@ function changedOrder(order: Order, change: OrderChange & { readonly filledQty?:
     isCancelRequested: change.isCancelRequested ?? order.isCancelRequested,
     times: change.times ? { ...order.times, ...change.times } : order.times,
   };
-  return order.isOutside === true ? { ...next, isOutside: true } : next;
+  const { isOutside, isExpiry } = order;
+  return isOutside === true ? { ...next, isOutside, ...(isExpiry && { isExpiry }) } : next;
 }
 
 function bookFill(desk: MutableDesk, fill: Fill, at: EpochMs): void {

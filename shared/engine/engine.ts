@@ -27,6 +27,7 @@ import {
   type Told,
 } from './core';
 import type { Desk, MutableDesk } from './desk';
+import { settleExpired } from './expiry';
 import { enforceLimits } from './halt';
 import type { HostDecision } from './hosting';
 import { lapseOverdueCalls, onMargin, openFromSignal, previewOpen, type OpenPreview } from './open-trade';
@@ -167,6 +168,7 @@ function dispatch(core: Core, input: EngineInput): void {
       onTime(core);
       obeySchedules(core);
       lapseOverdueCalls(core);
+      settleExpired(core);
       return enforceLimits(core);
     case 'feed':
       core.around.isFeedConnected = input.isConnected;

@@ -3,6 +3,7 @@ import { nearestPaise } from '#shared/domain/units';
 import type { BrokerBooks, BrokerPosition } from '#shared/ports/broker';
 import { isAsked } from './cancel';
 import type { Core } from './core';
+import { isOver } from './expiry';
 import { foreignFills, isMoving, uncoveredUnits, usedUnits } from './foreign';
 import { holdingsOf, keyOf } from './holdings';
 
@@ -12,6 +13,7 @@ export function noteOutside(core: Core, books: BrokerBooks): void {
   const holdings = holdingsOf(core);
   const positions = books.positions.flatMap((position): readonly OutsidePosition[] => {
     const { instrument, product } = position;
+    if (isOver(core, instrument)) return [];
     // Positions and fills are not read at one instant: what moves is looked at the next time.
     if (isMoving(core, instrument, books))
       return before.filter((known) => known.instrument === instrument && known.product === product);

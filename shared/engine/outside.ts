@@ -1,11 +1,11 @@
-import type { Fill } from '#shared/domain/fill';
-import { opposite } from '#shared/domain/instrument';
 import { isFinal, type Order } from '#shared/domain/order';
 import type { Leg, Trade } from '#shared/domain/trade';
-import { paise, qty, type EpochMs, type Paise } from '#shared/domain/units';
+import { paise } from '#shared/domain/units';
 import { inRupees, symbolOf } from '#shared/domain/words';
 import type { BrokerBooks } from '#shared/ports/broker';
+import { bookExit, type Piece } from './booked-exit';
 import { requestCancel } from './cancel';
+import { isOver } from './expiry';
 import { nextId, notice, type Core, type Uncovered } from './core';
 import { foreignFills, isMoving, partId, uncoveredUnits, usedUnits } from './foreign';
 import { holdingsOf, type Holding } from './holdings';
@@ -21,7 +21,7 @@ export function takeOverOutsideCloses(core: Core, books: BrokerBooks): void {
   const holdings = holdingsOf(core);
   for (const key of uncovered.keys()) if (!holdings.has(key)) uncovered.delete(key);
   for (const [key, holding] of holdings) {
-    if (isMoving(core, holding.instrument, books)) continue;
+    if (isMoving(core, holding.instrument, books) || isOver(core, holding.instrument)) continue;
     const units = uncoveredUnits(holding, books);
     const before = uncovered.get(key);
     if (units === 0) uncovered.delete(key);
@@ -87,11 +87,8 @@ function closeLeg(core: Core, closing: OutsideClose, books: BrokerBooks): void {
   if (share === Math.abs(leg.position.qty) && leg.exitReason === null)
     leaveLeg(core, trade, leg.id, { reason: 'Closed outside KiteDesk', by: 'person' });
   for (const brokerId of new Set(pieces.map((piece) => piece.brokerId))) {
-    book(
-      core,
-      closing,
-      pieces.filter((piece) => piece.brokerId === brokerId),
-    );
+    const own = pieces.filter((piece) => piece.brokerId === brokerId);
+    bookExit(core, closing, own, { message: 'Closed outside KiteDesk' });
   }
   const average = pieces.reduce((sum, { price, units }) => sum + price * units, 0) / share;
   notice(
@@ -104,18 +101,14 @@ function closeLeg(core: Core, closing: OutsideClose, books: BrokerBooks): void {
   );
 }
 
-interface Piece {
+interface OutsidePiece extends Piece {
   /** Null where the broker names no trade. */
   readonly brokerId: string | null;
-  readonly id: string;
-  readonly units: number;
-  readonly price: Paise;
-  readonly filledAt: EpochMs;
 }
 
 /** The broker's trades that nobody here ordered and no earlier close has used up, oldest first; the rest at the last price. */
-function piecesOf(core: Core, { trade, leg, share }: OutsideClose, books: BrokerBooks): Piece[] {
-  const pieces: Piece[] = [];
+function piecesOf(core: Core, { trade, leg, share }: OutsideClose, books: BrokerBooks): OutsidePiece[] {
+  const pieces: OutsidePiece[] = [];
   let left = share;
   const side = leg.position.qty > 0 ? 'sell' : 'buy';
   const wanted = { instrument: leg.instrument, product: trade.product, side } as const;
@@ -131,41 +124,4 @@ function piecesOf(core: Core, { trade, leg, share }: OutsideClose, books: Broker
   const price = core.market.quoteOf(leg.instrument)?.ltp ?? leg.entry ?? paise(0);
   const id = partId('estimate', nextId(core, 'E'), leg.id);
   return left === 0 ? pieces : [...pieces, { brokerId: null, id, units: left, price, filledAt: core.now() }];
-}
-
-/** Kept as an exit of ours that was filled at once, so that every sum over orders and fills counts it. */
-function book(core: Core, { trade, leg }: OutsideClose, pieces: readonly Piece[]): void {
-  const units = qty(pieces.reduce((sum, piece) => sum + piece.units, 0));
-  const now = core.now();
-  const id = nextId(core, 'X');
-  const side = opposite(leg.position.qty > 0 ? 'buy' : 'sell');
-  const fills = pieces.map((piece): Fill => ({
-    tradeId: piece.id,
-    orderId: id,
-    instrument: leg.instrument,
-    side,
-    qty: qty(piece.units),
-    price: piece.price,
-    filledAt: piece.filledAt,
-  }));
-  const order: Order = {
-    id,
-    tradeId: trade.id,
-    legId: leg.id,
-    purpose: 'exit',
-    instrument: leg.instrument,
-    side,
-    qty: units,
-    price: { kind: 'limit', limit: pieces[0]?.price ?? paise(0) },
-    product: trade.product,
-    status: 'working',
-    filledQty: qty(0),
-    brokerId: null,
-    message: 'Closed outside KiteDesk',
-    chases: 0,
-    isCancelRequested: false,
-    isOutside: true,
-    times: { signalAt: now, approvedAt: now },
-  };
-  core.emit({ kind: 'booked', order, fills });
 }

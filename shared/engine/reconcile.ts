@@ -5,6 +5,7 @@ import type { BrokerBooks } from '#shared/ports/broker';
 import { advanceTrade } from './advance-trade';
 import { apart } from './apart';
 import { notice, type Core } from './core';
+import { isOver } from './expiry';
 import { takeOverOutsideCloses } from './outside';
 import { noteOutside } from './outside-view';
 import { adopt, onBrokerOrder, onFills, reject } from './order-events';
@@ -83,7 +84,8 @@ function positionDifferences(core: Core, books: BrokerBooks): string[] {
   const differences: string[] = [];
   for (const instrument of new Set([...ours.keys(), ...theirs.keys()])) {
     const [mine, brokers] = [ours.get(instrument) ?? 0, theirs.get(instrument) ?? 0];
-    if (mine !== brokers) differences.push(`${instrument}: ${mine} here, ${brokers} at the broker`);
+    if (mine !== brokers && !isOver(core, instrument))
+      differences.push(`${instrument}: ${mine} here, ${brokers} at the broker`);
   }
   return differences;
 }
