@@ -89,6 +89,11 @@ describe('placing an order', () => {
 
   it.each<[string, Answer, string | RegExp]>([
     ['a refusal in words', bad(400, 'InputException', 'Invalid `quantity`.'), 'Invalid `quantity`.'],
+    [
+      'an address that is not registered',
+      bad(400, 'PermissionException', 'IP not allowed.'),
+      /^IP not allowed. \(.*register/,
+    ],
     ['missing margin', bad(400, 'MarginException', 'Insufficient funds.'), 'Insufficient funds.'],
     ['a rate limit', bad(429, 'NetworkException', 'Too many requests'), /too many requests/],
     ['a rate limit of the gateway', text(429, 'slow down', 'text/plain'), /too many requests/],

@@ -87,8 +87,16 @@ async function change(rest: Rest, call: (client: KiteClient) => Promise<unknown>
 
 /** Whether a failed request is known to have changed nothing. */
 function fate(error: unknown): { readonly isKnown: boolean; readonly message: string } {
-  if (error instanceof KiteError) return { isKnown: error.fault !== 'lost', message: error.message };
+  if (error instanceof KiteError) return { isKnown: error.fault !== 'lost', message: withRemedy(error.message) };
   return { isKnown: false, message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Since April 2026 Kite takes orders only from an address registered with it (SEBI, 2025-02-04); in which words it refuses others is not published. */
+function withRemedy(message: string): string {
+  const isAddress = /\bIP\b|\bip address/.test(message);
+  return isAddress
+    ? `${message} (Kite takes orders only from the static IP address that you registered for your Kite Connect account: register this connection's, or trade from the one that is)`
+    : message;
 }
 
 /**
