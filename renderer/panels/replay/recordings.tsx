@@ -73,7 +73,7 @@ const READ = 0.99;
 
 function Reading({ share }: { readonly share: number }) {
   return (
-    <div className={styles.actions} role="status">
+    <div className={styles.actions}>
       <progress aria-label="Read" value={share} />
       <span className={styles.note}>{share < READ ? `${formatPercent(share, 0)} read` : 'Laying out the day'}</span>
       <Button size="small" onPress={() => ask('playback.cancel')}>
