@@ -9,12 +9,12 @@ import { USUAL_SLIPPAGE } from '../electron/research/slippage';
 import { rupees } from '../shared/domain/units';
 import { median, type Benchmark } from './benchmark';
 
-const MINUTES = 'electron/research/fixtures/NIFTY50-minute-2024-01.csv.gz';
+const MINUTES = 'bench/recordings/NIFTY50-minute-2024H1.csv.gz';
 const FAST = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
 const SLOW = Array.from({ length: 20 }, (_, index) => 20 + 2 * index);
 
 /**
- * The cross of two averages over recorded NIFTY minutes, for every pair of lengths. Ours plays each through the whole desk, on all
+ * The cross of two averages over half a year of NIFTY minutes, for every pair of lengths. Ours plays each through the whole desk, on all
  * cores, threads started and the file opened included. The peer is the limit: both averages and the gain of the cross in a
  * loop over a column, on one core, without orders, charges, hours or stops.
  */
