@@ -1,3 +1,4 @@
+import type { Book } from '#shared/domain/book';
 import { phaseAt } from '#shared/domain/calendar';
 import { averageOf, type Outside } from '#shared/domain/outside';
 import { strategyById } from '#shared/engine/registry';
@@ -5,7 +6,7 @@ import type { Engine } from '#shared/engine/engine';
 import type { DayLedger } from '#shared/engine/ledger';
 import { INDIA_VIX, spotOf } from '#shared/domain/underlyings';
 import { isLive, isOwnedBy } from '#shared/domain/trade';
-import { paise } from '#shared/domain/units';
+import { paise, type EpochMs } from '#shared/domain/units';
 import type { ConnectionView, DeskView, InstanceView, PnlView } from '#shared/ipc/views';
 import type { FeedStatus } from '#shared/ports/feed';
 import type { MarketDesk } from './market-desk';
@@ -19,7 +20,7 @@ export function createDeskView(wiring: Wiring, engine: Engine, ledger: DayLedger
   const { desk } = engine;
   let feed: ConnectionView = { state: 'connecting', reason: '' };
   let orders: ConnectionView = { state: 'connecting', reason: '' };
-  let lastTickAt = 0;
+  let lastTickAt = newestReceipt(wiring.book);
   const rate = createRate();
   let { peak, trough }: { peak: number; trough: number } = wiring.review.extremes;
   const underlyings = wiring.underlyings.map(({ name }) => ({
@@ -71,6 +72,11 @@ export function createDeskView(wiring: Wiring, engine: Engine, ledger: DayLedger
       gaps: market.gaps.gaps(),
     }),
   };
+}
+
+/** A recording that is entered in its middle knows prices before any comes. 0 where there are none. */
+function newestReceipt({ columns: { receivedAt } }: Book): EpochMs {
+  return receivedAt.reduce((newest, at) => Math.max(newest, at), 0);
 }
 
 function outsideView({ positions, orders }: Outside): DeskView['outside'] {

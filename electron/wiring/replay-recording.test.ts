@@ -190,6 +190,7 @@ describe('a file of candles', () => {
       await desk.playback().jump(at(time));
       await when(desk.host, () => ltp() !== undefined);
       expect([clock(), ltp()]).toEqual([at(time), opened(at(time))]);
+      expect(desk.session().snapshot().tables.desk.desk.lastTickAt).toBe(at(time));
       const known = await desk.session().bars.load(NIFTY, '1m');
       expect(known.map(({ startAt }) => startAt)).toEqual(
         bars.map(({ startAt }) => startAt).filter((startAt) => startAt < at(time) && startAt >= at('09:15')),
