@@ -6,7 +6,7 @@ export const DEPTH = 5;
 
 /**
  * The market by slot: one column a field, prices in paise, quantities in units, times in epoch milliseconds.
- * Feeds write through the `take…` functions below, which hold the rules of what a packet may do to the book.
+ * Feeds write as the functions below allow, which hold the rules of what a packet may do to the book.
  */
 export interface BookColumns {
   readonly ltp: Int32Array;
@@ -72,15 +72,14 @@ const SET_BACK = MINUTE;
 /** A stamp further ahead of our clock would make every true packet after it look old. */
 const FURTHEST_AHEAD = HOUR;
 
-/**
- * Takes the last price and says whether it was believed: zero, negative and impossible ones leave the
- * previous price. What options may do in a day has no bound worth stating, so only an index is compared with its close.
- */
-export function takePrice(columns: BookColumns, slot: number, price: number, isIndex: boolean): boolean {
-  if (price <= 0 || price > HIGHEST_PRICE) return false;
-  if (isIndex && isWild(price, columns.close[slot] ?? 0)) return false;
-  columns.ltp[slot] = price;
-  return true;
+/** Zero, negative and impossible prices leave the previous one. What options may do in a day has no bound worth stating. */
+export function isPrice(price: number): boolean {
+  return price > 0 && price <= HIGHEST_PRICE;
+}
+
+/** An index is compared with its previous close as well, where that is known. */
+export function isIndexPrice(price: number, close: number): boolean {
+  return isPrice(price) && !isWild(price, close);
 }
 
 function isWild(price: number, close: number): boolean {
@@ -130,9 +129,11 @@ export function takeOi(columns: BookColumns, slot: number, oi: number): void {
 
 /** Empties both sides, where there is anything: an old bid is worse than none. */
 export function clearDepth(columns: BookColumns, slot: number): void {
-  const { depthPrice, depthQty, depthOrders } = columns;
   const from = slot * 2 * DEPTH;
-  if (depthPrice[from] === 0 && depthPrice[from + DEPTH] === 0) return;
+  if (columns.depthPrice[from] !== 0 || columns.depthPrice[from + DEPTH] !== 0) emptyLevels(columns, from);
+}
+
+function emptyLevels({ depthPrice, depthQty, depthOrders }: BookColumns, from: number): void {
   depthPrice.fill(0, from, from + 2 * DEPTH);
   depthQty.fill(0, from, from + 2 * DEPTH);
   depthOrders.fill(0, from, from + 2 * DEPTH);

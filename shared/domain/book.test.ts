@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBook } from './book';
-import { takeOi, takePrice, takeStamp, takeVolume } from './book-columns';
+import { isIndexPrice, isPrice, takeOi, takeStamp, takeVolume } from './book-columns';
 import { instrumentId } from './instrument';
 import { istAt, SECOND } from './time';
 import { createTokenIndex } from './token-index';
@@ -52,7 +52,7 @@ describe('the book', () => {
   it('has no quote before the first price', () => {
     const { book, columns, slot } = bookWithFuture();
     expect(book.quote(future.id)).toBeNull();
-    takePrice(columns, slot, 2_455_000, false);
+    columns.ltp[slot] = 2_455_000;
     expect(book.quote(future.id)).toMatchObject({ id: future.id, ltp: 2_455_000, bid: 0, ask: 0, volume: 0 });
   });
 
@@ -83,27 +83,24 @@ describe('the book', () => {
     const { book, columns, slot } = bookWithFuture();
     columns.depthPrice[slot * 10] = 100;
     columns.depthQty[slot * 10] = 75;
-    takePrice(columns, slot, 105, false);
+    columns.ltp[slot] = 105;
     book.clearDepth(future.id);
     expect(book.quote(future.id)).toMatchObject({ ltp: 105, bid: 0, bidQty: 0 });
   });
 });
 
 describe('what a packet may do to the book', () => {
-  it.each([0, -1, -2_147_483_648, 2_147_483_647])('keeps the last price when the next one is %d', (price) => {
-    const { columns, slot } = bookWithFuture();
-    takePrice(columns, slot, 2_455_000, false);
-    expect(takePrice(columns, slot, price, false)).toBe(false);
-    expect(columns.ltp[slot]).toBe(2_455_000);
+  it.each([0, -1, -2_147_483_648, 2_147_483_647])('does not believe a price of %d', (price) => {
+    expect(isPrice(price)).toBe(false);
+    expect(isIndexPrice(price, 2_450_000)).toBe(false);
   });
 
   it('believes no index value that left its close by a factor of three, but any premium', () => {
-    const { columns, slot } = bookWithFuture();
-    columns.close[slot] = 2_450_000;
-    expect(takePrice(columns, slot, 24_500_000, true)).toBe(false);
-    expect(takePrice(columns, slot, 245_000, true)).toBe(false);
-    expect(takePrice(columns, slot, 1_960_000, true)).toBe(true);
-    expect(takePrice(columns, slot, 5, false)).toBe(true);
+    expect(isIndexPrice(24_500_000, 2_450_000)).toBe(false);
+    expect(isIndexPrice(245_000, 2_450_000)).toBe(false);
+    expect(isIndexPrice(1_960_000, 2_450_000)).toBe(true);
+    expect(isIndexPrice(245_000, 0)).toBe(true);
+    expect(isPrice(5)).toBe(true);
   });
 
   it('drops what is older than the book and takes what is as old', () => {
@@ -145,7 +142,7 @@ describe('what a packet may do to the book', () => {
 
   it('measures the change of open interest from the first packet, from candles when they tell, and overnight from the last', () => {
     const { book, columns, slot } = bookWithFuture();
-    takePrice(columns, slot, 100, false);
+    columns.ltp[slot] = 100;
     takeStamp(columns, slot, at('09:15:01'), at('09:15:01'));
     takeOi(columns, slot, 1_000);
     takeOi(columns, slot, 1_200);
@@ -162,21 +159,16 @@ describe('what a packet may do to the book', () => {
     const packet = fc.record({
       seconds: fc.integer({ min: -10, max: 20_000 }),
       volume: fc.nat(2 ** 32 - 1),
-      price: fc.integer(),
     });
     fc.assert(
       fc.property(fc.array(packet), (packets) => {
         const { columns, slot } = bookWithFuture();
         let [exchangeAt, volume] = [0, 0];
-        for (const { seconds, volume: said, price } of packets) {
+        for (const { seconds, volume: said } of packets) {
           const stamp = at('09:15') + seconds * SECOND;
-          if (takeStamp(columns, slot, stamp, at('15:40'))) {
-            takeVolume(columns, slot, said);
-            takePrice(columns, slot, price, false);
-          }
+          if (takeStamp(columns, slot, stamp, at('15:40'))) takeVolume(columns, slot, said);
           expect(columns.exchangeAt[slot]).toBeGreaterThanOrEqual(exchangeAt);
           expect(columns.volume[slot]).toBeGreaterThanOrEqual(volume);
-          expect(columns.ltp[slot]).toBeGreaterThanOrEqual(0);
           [exchangeAt, volume] = [columns.exchangeAt[slot] ?? 0, columns.volume[slot] ?? 0];
         }
       }),

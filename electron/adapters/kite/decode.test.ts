@@ -73,6 +73,13 @@ describe('a frame of the ticker', () => {
     expect(quote(256265)).toMatchObject({ ltp: 2_500_050, close: 2_480_000, exchangeAt: istAt('2026-11-23', '09:15') });
   });
 
+  it('believes no index that has tripled since its close, in one packet or the next', () => {
+    const tripled = INDEX.replace('002625d2', '00727176');
+    const { quote, decoder } = decode(hex(`0002 001c ${INDEX} 001c ${tripled}`), 256265);
+    expect(quote(256265)).toMatchObject({ ltp: 2_500_050, close: 2_480_000 });
+    expect(decoder.skipped.unbelievable).toBe(1);
+  });
+
   it.each(['0001 0008 00000103 31c516c0', '0001 0008 00000106 000cbdb8'])(
     'leaves out %s, a currency quoted finer than a paisa',
     (frame) => {

@@ -2,8 +2,9 @@ import type { Book } from '#shared/domain/book';
 import {
   clearDepth,
   DEPTH,
+  isIndexPrice,
+  isPrice,
   takeOi,
-  takePrice,
   takeStamp,
   takeVolume,
   type BookColumns,
@@ -105,7 +106,7 @@ function packetTaker(book: Book, skipped: Skipped): PacketTaker {
   const takeIndex = indexWriter(columns);
   const takeQuote = quoteWriter(columns);
   const takeFull = fullWriter(columns);
-  const { receivedAt: receivedAtOf } = columns;
+  const { receivedAt: receivedAtOf, ltp, close } = columns;
 
   return (view, start, length, receivedAt) => {
     if (length !== FULL && length !== QUOTE && length !== LTP && length !== INDEX_QUOTE && length !== INDEX_FULL) {
@@ -134,7 +135,9 @@ function packetTaker(book: Book, skipped: Skipped): PacketTaker {
     } else if (length === FULL) takeFull(view, start, slot);
     else takeIndex(view, start, slot);
     // After the close, which an index's price is compared with.
-    if (!takePrice(columns, slot, view.getInt32(start + 4), segment === INDICES)) skipped.unbelievable += 1;
+    const price = view.getInt32(start + 4);
+    if (segment === INDICES ? isIndexPrice(price, close[slot] ?? 0) : isPrice(price)) ltp[slot] = price;
+    else skipped.unbelievable += 1;
     return slot;
   };
 }
