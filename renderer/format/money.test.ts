@@ -8,6 +8,7 @@ import {
   formatSigned,
   formatSignedCompact,
   formatSignedMoney,
+  formatSignedWhole,
   formatStrike,
   formatWholeMoney,
   parseDecimal,
@@ -35,6 +36,8 @@ describe('money', () => {
 
   it('shows whole rupees where the paise are noise', () => {
     expect(formatWholeMoney(4_56_78_950)).toBe('₹4,56,790');
+    expect(formatSignedWhole(-1_23_43_016_27)).toBe('−1,23,43,016');
+    expect([formatSignedWhole(150), formatSignedWhole(-40)]).toEqual(['+2', '0']);
   });
 
   it('shows decimals of a strike only where it has them', () => {

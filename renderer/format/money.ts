@@ -32,6 +32,11 @@ export function formatWholeMoney(amount: number): string {
   return withMinus(`₹${whole.format(Math.round(Math.abs(amount) / 100))}`, Math.round(amount / 100));
 }
 
+/** '+1,234', '−88,467': a result in whole rupees, where the paise are noise. */
+export function formatSignedWhole(amount: number): string {
+  return withSign(whole.format(Math.round(Math.abs(amount) / 100)), amount);
+}
+
 /** '24,500' or '22.50': a strike, with decimals only where it has them. */
 export function formatStrike(strike: number): string {
   return strike % 100 === 0 ? whole.format(strike / 100) : exact.format(strike / 100);

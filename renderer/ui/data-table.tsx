@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right';
   /** Characters it keeps room for, so that columns stand still while other rows scroll by. */
   readonly room?: number;
+  /** Characters beyond which it is cut short; its cells say the whole on hover. */
+  readonly most?: number;
   /** Left out where the panel is narrow: what can be read elsewhere too. */
   readonly isSpare?: boolean;
   /** Stays at the right edge while the rest scrolls: for what must always be in reach. */
@@ -102,6 +104,14 @@ function placeOf<Row>({ align, isPinned = false, isSpare = false }: Column<Row>)
   return classNames(align === 'right' && styles.right, isPinned && styles.pinned, isSpare && styles.spare);
 }
 
+function widthOf<Row>({ room, most }: Column<Row>) {
+  if (room === undefined && most === undefined) return undefined;
+  return {
+    minWidth: room === undefined ? undefined : `${room}ch`,
+    maxWidth: most === undefined ? undefined : `${most}ch`,
+  };
+}
+
 interface HeaderCellProps<Row> {
   readonly column: Column<Row>;
   readonly sorting: Sorting | null;
@@ -109,8 +119,8 @@ interface HeaderCellProps<Row> {
 }
 
 function HeaderCell<Row>({ column, sorting, onSort }: HeaderCellProps<Row>) {
-  const { room, about } = column;
-  const place = { className: placeOf(column), style: room === undefined ? undefined : { minWidth: `${room}ch` } };
+  const { about } = column;
+  const place = { className: placeOf(column), style: widthOf(column) };
   if (!column.sortBy) {
     return (
       <th {...place} scope="col" title={about}>
@@ -145,7 +155,7 @@ function PlainBodyRow<Row>({ row, columns, isDimmed, onOpen }: BodyRowProps<Row>
   return (
     <tr {...opening} className={classNames(styles.row, isDimmed?.(row) === true && styles.dimmed)}>
       {columns.map((column) => (
-        <td key={column.id} className={placeOf(column)}>
+        <td key={column.id} className={placeOf(column)} style={widthOf(column)}>
           {column.cell(row)}
         </td>
       ))}

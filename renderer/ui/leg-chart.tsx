@@ -17,6 +17,8 @@ interface LegChartProps {
   readonly problem: string | null;
 }
 
+const NO_BARS = 'There are no candles of it: brokers drop those of a contract that has expired.';
+
 /** The day of one leg with its executions. */
 export function LegChart({ trade, instrument, bars, problem }: LegChartProps) {
   const [chart, container] = useCandleChart();
@@ -29,9 +31,9 @@ export function LegChart({ trade, instrument, bars, problem }: LegChartProps) {
   return (
     <div className={styles.legChart} data-bars={bars?.length}>
       <div ref={container} className={chartStyles.canvas} />
-      {problem !== null && (
+      {(problem !== null || bars?.length === 0) && (
         <div className={chartStyles.absence}>
-          <EmptyState title="The chart of that day cannot be shown">{problem}</EmptyState>
+          <EmptyState title="The chart of that day cannot be shown">{problem ?? NO_BARS}</EmptyState>
         </div>
       )}
     </div>

@@ -30,28 +30,30 @@ export function TradeDetail({ trade, renderChart, onClose }: TradeDetailProps) {
         <Button size="small" tone="ghost" icon={<ChevronLeft size={12} />} onPress={onClose}>
           All trades
         </Button>
-        <strong>{trade.name}</strong>
+        <strong title={trade.name}>{trade.name}</strong>
         <span>{formatDate(trade.date)}</span>
         <Figure label="Net">
           <Money paise={netOf(trade)} signed symbol />
         </Figure>
         <Figure label="Charges">{formatMoney(trade.charges)}</Figure>
       </header>
-      <p>
+      <p title={trade.entryReason}>
         {formatClock(trade.openedAt)} {trade.entryReason}
       </p>
-      <p>
+      <p title={trade.exitReason}>
         {formatClock(trade.closedAt)} {trade.exitReason}
       </p>
       <Legs legs={trade.legs} />
       {instrument !== null && (
         <>
-          <Tabs
-            label="Leg"
-            value={instrument}
-            onChange={setInstrument}
-            tabs={trade.legs.map((leg) => ({ value: leg.instrument, label: <InstrumentName id={leg.instrument} /> }))}
-          />
+          {trade.legs.length > 1 && (
+            <Tabs
+              label="Leg"
+              value={instrument}
+              onChange={setInstrument}
+              tabs={trade.legs.map((leg) => ({ value: leg.instrument, label: <InstrumentName id={leg.instrument} /> }))}
+            />
+          )}
           {renderChart(instrument)}
         </>
       )}

@@ -1,7 +1,7 @@
 import type { ResearchReport } from '#shared/domain/research-report';
 import { formatAge } from '../../format/clock';
 import { formatDecimal, formatPercent, formatSignedPercent, NO_VALUE, orDash } from '../../format/figures';
-import { formatSigned, formatSignedMoney, formatWholeMoney } from '../../format/money';
+import { formatSignedMoney, formatSignedWhole, formatWholeMoney } from '../../format/money';
 import type { FigureRow } from '../../ui/figure-list';
 import { toneOf } from '../../ui/figures';
 
@@ -70,7 +70,7 @@ function tradeFigures({ performance, timeInTrade }: ResearchReport): readonly Fi
     {
       label: 'Average win / loss',
       about: 'Mean net result of the trades that made money, and of the others',
-      text: `${orDash(averageWin, formatSigned)} / ${orDash(averageLoss, formatSigned)}`,
+      text: `${orDash(averageWin, formatSignedWhole)} / ${orDash(averageLoss, formatSignedWhole)}`,
     },
     {
       label: 'Longest losing run',

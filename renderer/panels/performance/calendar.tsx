@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { DaySum } from '#shared/domain/performance-report';
 import { formatDate, formatMonth } from '../../format/clock';
 import { formatSignedCompact, formatSignedMoney } from '../../format/money';
+import { showTradesOf } from '../../store/performance-view';
 import { toneOf } from '../../ui/figures';
 import { classNames } from '../../ui/class-names';
 import { calendarMonths, type CalendarDay, type CalendarMonth } from './calendar-months';
@@ -9,7 +10,7 @@ import styles from './performance.module.css';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
-/** Each day's result on the calendar; the more was made or lost, the deeper its colour. */
+/** Each day's result on the calendar; the more was made or lost, the deeper its colour. A click shows the day's trades. */
 export function Calendar({ days }: { readonly days: readonly DaySum[] }) {
   const months = useMemo(() => calendarMonths(days), [days]);
   const most = Math.max(1, ...days.map(({ net }) => Math.abs(net)));
@@ -53,18 +54,25 @@ function Day({ cell, most }: { readonly cell: CalendarDay | null; readonly most:
   if (cell === null) return <td aria-hidden="true" />;
   const { date, sum } = cell;
   if (sum === null) return <td className={styles.closedDay}>{Number(date.slice(8))}</td>;
-  const depth = sum.net === 0 ? 0 : 12 + (40 * Math.abs(sum.net)) / most;
+  // By the root, so that one great day does not leave all others alike.
+  const depth = sum.net === 0 ? 0 : 10 + 40 * Math.sqrt(Math.abs(sum.net) / most);
   const colour = sum.net < 0 ? 'var(--loss)' : 'var(--gain)';
+  const about = `${formatDate(date)}: ${formatSignedMoney(sum.net)} in ${sum.trades} ${sum.trades === 1 ? 'trade' : 'trades'}`;
   return (
-    <td
-      className={styles.openDay}
-      style={{ backgroundColor: `color-mix(in srgb, ${colour} ${Math.round(depth)}%, transparent)` }}
-      title={`${formatDate(date)}: ${formatSignedMoney(sum.net)} in ${sum.trades} ${sum.trades === 1 ? 'trade' : 'trades'}`}
-    >
-      <span>{Number(date.slice(8))}</span>
-      <strong className={classNames(sum.trades > 0 && toneOf(sum.net))}>
-        {sum.trades === 0 ? '·' : formatSignedCompact(sum.net / 100)}
-      </strong>
+    <td className={styles.openDay}>
+      <button
+        type="button"
+        disabled={sum.trades === 0}
+        style={{ backgroundColor: `color-mix(in srgb, ${colour} ${Math.round(depth)}%, transparent)` }}
+        title={about}
+        aria-label={about}
+        onClick={() => showTradesOf(date)}
+      >
+        <span>{Number(date.slice(8))}</span>
+        <strong className={classNames(sum.trades > 0 && toneOf(sum.net))}>
+          {sum.trades === 0 ? '·' : formatSignedCompact(sum.net / 100)}
+        </strong>
+      </button>
     </td>
   );
 }

@@ -4,7 +4,7 @@ import { istDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { formatDay, formatMinute } from '../../format/clock';
 import { formatDecimal, formatPercent, NO_VALUE, orDash } from '../../format/figures';
-import { formatSigned, formatSignedMoney, formatWholeMoney } from '../../format/money';
+import { formatSignedMoney, formatSignedWhole, formatWholeMoney } from '../../format/money';
 import { Breakdown } from '../../ui/breakdown';
 import { EmptyState } from '../../ui/empty-state';
 import { FigureList, type FigureRow } from '../../ui/figure-list';
@@ -85,7 +85,7 @@ function figureRows(report: PerformanceReply): readonly FigureRow[] {
     {
       label: 'Average win / loss',
       about: 'Mean net result of the trades that made money, and of the others',
-      text: `${orDash(averageWin, formatSigned)} / ${orDash(averageLoss, formatSigned)}`,
+      text: `${orDash(averageWin, formatSignedWhole)} / ${orDash(averageLoss, formatSignedWhole)}`,
     },
     {
       label: 'Streaks',
@@ -95,7 +95,7 @@ function figureRows(report: PerformanceReply): readonly FigureRow[] {
     {
       label: 'Best / worst day',
       about: [bestDay, worstDay].map((day) => (day === null ? NO_VALUE : formatDay(day.date))).join(' / '),
-      text: `${orDash(bestDay?.net, formatSigned)} / ${orDash(worstDay?.net, formatSigned)}`,
+      text: `${orDash(bestDay?.net, formatSignedWhole)} / ${orDash(worstDay?.net, formatSignedWhole)}`,
     },
     { label: 'In the market', about: 'Share of session time with anything open', text: formatPercent(exposure, 1) },
   ];

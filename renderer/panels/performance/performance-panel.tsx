@@ -1,9 +1,12 @@
+import { X } from 'lucide-react';
 import { useState } from 'react';
 import { netOf } from '#shared/domain/performance';
+import { formatDate, formatWeekday } from '../../format/clock';
 import { formatSignedMoney } from '../../format/money';
 import { useDesk, useDeskValue } from '../../store/desk';
-import { showPerformance, usePerformanceView, type PerformanceView } from '../../store/performance-view';
+import { showPerformance, showTradesOf, usePerformanceView, type PerformanceView } from '../../store/performance-view';
 import { useAsked } from '../../store/use-asked';
+import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { toneOf } from '../../ui/figures';
 import { Figure, Panel, Spacer } from '../../ui/panel';
@@ -63,7 +66,9 @@ function Past({ view }: { readonly view: Exclude<PerformanceView, 'today'> }) {
   );
   const { reply, problem } = useAsked('review.performance', { strategy: strategy === ALL ? null : strategy }, occasion);
   const report = reply?.ok === true ? reply.value : null;
-  const net = report?.trades.reduce((sum, trade) => sum + netOf(trade), 0) ?? 0;
+  const day = usePerformanceView((state) => (view === 'trades' ? state.day : null));
+  const trades = report?.trades.filter(({ date }) => day === null || date === day) ?? [];
+  const net = trades.reduce((sum, trade) => sum + netOf(trade), 0);
   return (
     <Panel
       label="Performance"
@@ -80,16 +85,26 @@ function Past({ view }: { readonly view: Exclude<PerformanceView, 'today'> }) {
               ...(report?.strategies ?? []).map((name) => ({ value: name, label: name })),
             ]}
           />
+          {day !== null && (
+            <Button
+              size="small"
+              icon={<X size={12} />}
+              title="Show the trades of all days"
+              onPress={() => showTradesOf(null)}
+            >
+              {formatWeekday(day)} {formatDate(day)}
+            </Button>
+          )}
           <Spacer />
           <Figure label="Net">
             <span className={toneOf(net)}>{formatSignedMoney(net)}</span>
           </Figure>
-          <SaveTable name="closed_trades" rows={report?.trades ?? []} columns={TRADES_CSV} />
+          <SaveTable name="closed_trades" rows={trades} columns={TRADES_CSV} />
         </>
       }
     >
       {problem !== null && <EmptyState title="The results cannot be shown">{problem}</EmptyState>}
-      {report && (view === 'history' ? <HistoryView report={report} /> : <TradesView trades={report.trades} />)}
+      {report && (view === 'history' ? <HistoryView report={report} /> : <TradesView trades={trades} />)}
     </Panel>
   );
 }

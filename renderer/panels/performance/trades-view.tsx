@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { netOf, type ClosedTrade } from '#shared/domain/performance';
-import { MINUTE } from '#shared/domain/time';
+import { istClock, MINUTE } from '#shared/domain/time';
 import { formatClock, formatDay, formatMinute } from '../../format/clock';
 import { csvRupees, type CsvColumn } from '../../format/csv';
 import { formatPrice } from '../../format/money';
@@ -17,20 +17,36 @@ const COLUMNS: readonly Column<ClosedTrade>[] = [
   {
     id: 'from',
     header: 'Open',
-    about: 'Entry and exit, and how long it was held',
-    sortBy: ({ openedAt, closedAt }) => closedAt - openedAt,
-    cell: (trade) => `${formatMinute(trade.openedAt)}–${formatMinute(trade.closedAt)} (${heldFor(trade)})`,
+    about: 'Entry and exit',
+    sortBy: ({ openedAt }) => istClock(openedAt),
+    cell: ({ openedAt, closedAt }) => `${formatMinute(openedAt)}–${formatMinute(closedAt)}`,
   },
-  { id: 'name', header: 'Trade', sortBy: ({ name }) => name, cell: ({ name }) => <span title={name}>{name}</span> },
+  {
+    id: 'held',
+    header: 'Held',
+    align: 'right',
+    isSpare: true,
+    sortBy: ({ openedAt, closedAt }) => closedAt - openedAt,
+    cell: heldFor,
+  },
+  {
+    id: 'name',
+    header: 'Trade',
+    most: 26,
+    sortBy: ({ name }) => name,
+    cell: ({ name }) => <span title={name}>{name}</span>,
+  },
   {
     id: 'strategy',
     header: 'From',
+    most: 20,
     sortBy: ({ strategy }) => strategy,
     cell: ({ strategy }) => <span title={strategy}>{strategy}</span>,
   },
   {
     id: 'exit',
     header: 'Left because',
+    most: 26,
     sortBy: ({ exitReason }) => exitReason,
     cell: ({ exitReason }) => <span title={exitReason}>{exitReason}</span>,
   },
@@ -38,6 +54,7 @@ const COLUMNS: readonly Column<ClosedTrade>[] = [
     id: 'gross',
     header: 'Gross',
     align: 'right',
+    isSpare: true,
     sortBy: ({ gross }) => gross,
     cell: ({ gross }) => <Money paise={gross} signed />,
   },
@@ -45,6 +62,7 @@ const COLUMNS: readonly Column<ClosedTrade>[] = [
     id: 'charges',
     header: 'Charges',
     align: 'right',
+    isSpare: true,
     sortBy: ({ charges }) => charges,
     cell: ({ charges }) => formatPrice(charges),
   },
@@ -89,8 +107,8 @@ export function TradesView({ trades }: { readonly trades: readonly ClosedTrade[]
       columns={COLUMNS}
       onOpen={(trade) => setOpenKey(keyOf(trade))}
       empty={
-        <EmptyState title="No trade has been closed yet">
-          What came of each trade appears here when it is over.
+        <EmptyState title="No trade to show">
+          What came of each trade appears here when it is over. Choose another strategy or all days above.
         </EmptyState>
       }
     />
