@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import { EXIT, Failure, usage } from '#electron/research/cli/failure';
 import { DESK_MODES, type DeskMode } from '#shared/ipc/settings';
 import { openHeadlessDesk, type HeadlessDesk, type HeadlessTerms } from './headless-desk';
-import { SERVE_HELP } from './serve-help';
 
 const OPTIONS = {
   mode: { type: 'string', default: 'demo' },
@@ -14,7 +13,6 @@ const OPTIONS = {
   day: { type: 'string' },
   speed: { type: 'string' },
   exchange: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -27,7 +25,6 @@ interface Streams {
 /** Runs until the signal; resolves when everything is saved. */
 export async function serve(args: readonly string[], streams: Streams, signal: AbortSignal): Promise<void> {
   const values = parsed(args);
-  if (values.help === true) return streams.out(`${SERVE_HELP}\n`);
   const terms = termsOf(values, streams);
   if (!LOOPBACK.has(terms.host))
     streams.say(`Warning: the API listens on ${terms.host}, so everybody in that network can try it.`);

@@ -79,7 +79,7 @@ function valueOf(param: Param, text: string): ParamValue {
   switch (param.kind) {
     case 'integer':
     case 'decimal':
-      return text.trim() === '' ? text : Number(text);
+      return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
     case 'toggle':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'choice':
@@ -98,12 +98,20 @@ function fittedTo(schema: ParamSchema, { symbols, interval, days }: Recording): 
   const fitted: Record<string, ParamValue> = {};
   for (const [key, param] of Object.entries(schema)) {
     if (param.kind === 'symbol') fitted[key] = symbol;
-    if (key === 'vehicle' && interval !== 'snapshots' && !isIndex(symbol)) fitted[key] = 'itself';
+    if (key === 'vehicle' && interval !== 'snapshots' && !isIndex(symbol) && allows(param, ITSELF))
+      fitted[key] = ITSELF;
     if (key === 'volumeFactor' && !hasVolume) fitted[key] = 0;
     if (key === 'interval' && param.kind === 'choice' && interval !== 'snapshots')
       fitted[key] = longerOf(param.initial, interval);
   }
   return fitted;
+}
+
+/** How a share is traded where it has no future. */
+const ITSELF = 'itself';
+
+function allows(param: Param, value: string): boolean {
+  return param.kind === 'choice' && param.options.some((option) => option.value === value);
 }
 
 /** A strategy cannot have shorter candles than were recorded. */

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { usage } from './failure';
 
@@ -5,6 +6,18 @@ export interface Streams {
   readonly out: (text: string) => void;
   /** Progress and notes: never data. */
   readonly say: (text: string) => void;
+}
+
+const TELL_EVERY_MS = 500;
+
+/** Tells how far something has come, now and then. */
+export function teller({ say }: Streams): (words: () => string) => void {
+  let toldAt = performance.now();
+  return (words) => {
+    if (performance.now() - toldAt < TELL_EVERY_MS) return;
+    toldAt = performance.now();
+    say(words());
+  };
 }
 
 export interface Command {

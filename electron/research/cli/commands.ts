@@ -1,6 +1,5 @@
 import { SERVE_HELP, SERVE_SUMMARY } from '#electron/headless/serve-help';
 import { strategies } from '#shared/engine/registry';
-import { openRecording } from '../sources/open';
 import { missing, parse, type Command } from './command';
 import { playAndPresent } from './play-command';
 import { compare } from './compare-command';
@@ -12,7 +11,7 @@ import { REPORT_HELP, REPORT_OPTIONS } from './report-options';
 import { chosenStrategies, PLAY_HELP, PLAY_OPTIONS } from './shared-options';
 import { sweep } from './sweep-command';
 import { walkForward } from './walk-forward-command';
-import { refuseDays, SOURCE_HELP, SOURCE_OPTIONS, sourceSpec } from './source-options';
+import { SOURCE_HELP, SOURCE_OPTIONS, sourceSpec } from './source-options';
 
 const OPTIONS = { ...SOURCE_OPTIONS, ...PLAY_OPTIONS, ...REPORT_OPTIONS } as const;
 
@@ -31,16 +30,9 @@ Examples:
   kitedesk backtest --strategy moving-average --data INFY.parquet --from 2024-02-01 --param fast=5 --param slow=13`,
   async run(args, streams, signal) {
     const { values } = parse(args, OPTIONS);
-    if (values.help) return streams.out(`${backtest.help}\n`);
     const spec = sourceSpec(values, 'data');
     const chosen = chosenStrategies(values.strategy ?? missing('--strategy ID'));
-    const recording = await openRecording(spec);
-    refuseDays(spec.files.join(', '), recording.interval);
-    await playAndPresent(
-      { command: 'backtest', file: spec.files.join(', '), recording, strategies: chosen, choice: values },
-      streams,
-      signal,
-    );
+    await playAndPresent({ command: 'backtest', spec, strategies: chosen, choice: values }, streams, signal);
   },
 };
 
@@ -60,16 +52,9 @@ Examples:
   kitedesk replay --chain monday.csv --chain tuesday.csv --strategy atm-straddle-sell --param legStop=0.3 --json`,
   async run(args, streams, signal) {
     const { values } = parse(args, OPTIONS);
-    if (values.help) return streams.out(`${replay.help}\n`);
     const spec = sourceSpec(values, 'chain');
     const chosen = values.strategy ? chosenStrategies(values.strategy) : strategies();
-    const recording = await openRecording(spec);
-    refuseDays(spec.files.join(', '), recording.interval);
-    await playAndPresent(
-      { command: 'replay', file: spec.files.join(', '), recording, strategies: chosen, choice: values },
-      streams,
-      signal,
-    );
+    await playAndPresent({ command: 'replay', spec, strategies: chosen, choice: values }, streams, signal);
   },
 };
 

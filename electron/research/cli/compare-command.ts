@@ -34,9 +34,7 @@ the same moment, with the same legs). The last columns are measured against the 
 Example:
   kitedesk backtest … --json > a.json; kitedesk backtest … --param stop=0.02 --json > b.json; kitedesk compare a.json b.json`,
   run(args, streams) {
-    const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-    const { values, positionals } = parse(args, options, true);
-    if (values.help) return Promise.resolve(streams.out(`${compare.help}\n`));
+    const { values, positionals } = parse(args, { json: { type: 'boolean' } }, true);
     if (positionals.length < 2) throw usage('compare expects two results or more');
     const comparison = compared(positionals.map((path) => ({ path, result: readResult(path) })));
     streams.out(values.json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison));

@@ -14,7 +14,6 @@ const OPTIONS = {
   out: { type: 'string' },
   format: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 export const exporting: Command = {
@@ -34,7 +33,6 @@ Example:
   kitedesk export --ticks data/live/2026-08-18/ticks.kdt --out exported --format parquet`,
   async run(args, streams) {
     const { values } = parse(args, OPTIONS);
-    if (values.help) return streams.out(`${exporting.help}\n`);
     const ticks = values.ticks ?? missing('--ticks FILE');
     const folder = resolve(values.out ?? missing('--out FOLDER'));
     const format = FORMATS.find((each) => each === (values.format ?? 'csv'));

@@ -18,7 +18,6 @@ const OPTIONS = {
   to: { type: 'string' },
   out: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 const TELL_EVERY_MS = 500;
@@ -41,7 +40,6 @@ Example:
   kitedesk fetch --instrument NIFTY --instrument NSE:INFY --from 2026-01-01 --to 2026-06-30`,
   async run(args, streams, signal) {
     const { values } = parse(args, OPTIONS);
-    if (values.help) return streams.out(`${fetching.help}\n`);
     const names = values.instrument ?? missing('--instrument NAME');
     const interval = BAR_INTERVALS.find((each) => each === (values.interval ?? '1m'));
     if (!interval)
@@ -105,5 +103,8 @@ function present(views: readonly DownloadView[], asJson: boolean, { out }: Strea
   );
   const failed = files.filter(({ fault }) => fault !== null);
   if (failed.length > 0)
-    throw new Failure(EXIT.failed, failed.map(({ instrument, fault }) => `${instrument}: ${fault ?? ''}`).join('\n'));
+    throw new Failure(
+      failed.length < files.length ? EXIT.partial : EXIT.failed,
+      failed.map(({ instrument, fault }) => `${instrument}: ${fault ?? ''}`).join('\n'),
+    );
 }

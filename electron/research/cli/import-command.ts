@@ -22,7 +22,6 @@ const OPTIONS = {
   'skip-faulty': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 export const importing: Command = {
@@ -48,7 +47,6 @@ Example:
   kitedesk import --file export.txt --out data/history --symbol INFY --column time=Date --column clock=Time --time-format "dd/MM/yyyy HH:mm:ss"`,
   async run(args, streams) {
     const { values } = parse(args, OPTIONS);
-    if (values.help) return streams.out(`${importing.help}\n`);
     const file = values.file ?? missing('--file FILE');
     const isDry = values['dry-run'] === true;
     const folder = isDry ? null : resolve(values.out ?? missing('--out FOLDER'));

@@ -12,7 +12,6 @@ const OPTIONS = {
   file: { type: 'string' },
   find: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 const NEWLINE = 10;
@@ -34,7 +33,6 @@ Example:
   kitedesk instruments --file kite-instruments-2026-08-18.csv.gz --find "nifty 24500 ce"`,
   async run(args, streams) {
     const { values } = parse(args, OPTIONS);
-    if (values.help) return streams.out(`${instruments.help}\n`);
     const catalogue = values.file === undefined ? await ofKite(values, streams) : ofDump(values.file, streams);
     const { find } = values;
     if (find === undefined) return tellSummary(catalogue, values.json === true, streams);

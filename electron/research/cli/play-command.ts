@@ -2,28 +2,32 @@ import { performance } from 'node:perf_hooks';
 import type { StrategyDefinition } from '#shared/domain/strategy';
 import { candleFault } from '../instances';
 import { play } from '../play';
-import type { Recording } from '../recording';
+import { openRecording, type SourceSpec } from '../sources/open';
 import { reportOf } from '../report/report';
-import type { Streams } from './command';
+import { teller, type Streams } from './command';
 import { documentOf, textOf } from './present';
 import { usage } from './failure';
 import { reportTermsOf, writeReports, type ReportChoice } from './report-options';
 import { termsFor, type PlayChoice } from './shared-options';
+import { refuseDays } from './source-options';
 
 export interface PlayOrder {
   readonly command: string;
-  readonly file: string;
-  readonly recording: Recording;
+  readonly spec: SourceSpec;
   readonly strategies: readonly StrategyDefinition[];
   readonly choice: PlayChoice & ReportChoice & { readonly json?: boolean | undefined };
 }
 
-/** Plays a recording and writes what came of it. */
+/** Reads a recording, plays it, and writes what came of it. */
 export async function playAndPresent(
-  { command, file, recording, strategies, choice }: PlayOrder,
+  { command, spec, strategies, choice }: PlayOrder,
   streams: Streams,
   signal: AbortSignal,
 ): Promise<void> {
+  const file = spec.files.join(', ');
+  const tell = teller(streams);
+  const recording = await openRecording(spec, (share) => tell(() => `${Math.floor(share * 100)} % read`));
+  refuseDays(file, recording.interval);
   const { terms, notes } = termsFor(strategies, choice, recording);
   for (const instance of terms.instances) {
     const fault = candleFault(instance, recording);
@@ -32,18 +36,13 @@ export async function playAndPresent(
   // Before hours of playing, not after.
   const reportTerms = await reportTermsOf(choice);
   const began = performance.now();
-  let toldAt = began;
   const result = await play(
     recording,
     terms,
     ({ date, days, ofDays }) => {
-      const now = performance.now();
-      if (now - toldAt < 500 && days < ofDays) return;
-      toldAt = now;
-      const left = ((now - began) / days) * (ofDays - days);
-      streams.say(
-        `${date}: day ${days} of ${ofDays}${days < ofDays ? `, about ${Math.ceil(left / 1000)} s left` : ''}`,
-      );
+      if (days === ofDays) return streams.say(`${date}: day ${days} of ${ofDays}`);
+      const left = ((performance.now() - began) / days) * (ofDays - days);
+      tell(() => `${date}: day ${days} of ${ofDays}, about ${Math.ceil(left / 1000)} s left`);
     },
     signal,
   );

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+const CHAIN = 'electron/research/fixtures/2025-08-29-NIFTY-chain.csv.gz';
 const NIFTY = 'electron/research/fixtures/NIFTY50-minute-2024-01.csv.gz';
 
 let folder: string;
@@ -37,13 +38,21 @@ describe('the kitedesk program', { timeout: 120_000 }, () => {
     expect(await started('backtest')).toMatchObject({ code: 2, out: '' });
   });
 
-  it('ends at once when it is interrupted', async () => {
+  it('reads what another program pipes to it', () => {
+    const line = 'backtest --strategy moving-average --data /dev/stdin --symbol NIFTY --to 2024-01-02 --json';
+    const out = execFileSync('sh', ['-c', `cat ${NIFTY} | node scripts/kitedesk.mjs ${line}`]);
+    expect(JSON.parse(out.toString())).toMatchObject({ days: 2, strategies: [{ params: { symbol: 'NIFTY' } }] });
+  });
+
+  it('ends at once when it is interrupted, even in the middle of a file', async () => {
+    const line = `replay ${Array.from({ length: 20 }, () => `--chain ${CHAIN}`).join(' ')} --json`;
+    const { code, out } = await started(line, (text, interrupt) => text.includes('% read') && interrupt());
+    expect([code, out]).toEqual([130, '']);
+  });
+
+  it('ends a sweep at once when it is interrupted', async () => {
     const line = `sweep --strategy moving-average --data ${NIFTY} --sweep fast=2..20 --sweep slow=21..60 --param interval=1m --no-cache`;
-    let isInterrupted = false;
-    const { code, out, said } = await started(line, (text, interrupt) => {
-      if (!isInterrupted && text.includes('of 760 points')) interrupt();
-      isInterrupted ||= text.includes('of 760 points');
-    });
+    const { code, out, said } = await started(line, (text, interrupt) => text.includes('of 760 points') && interrupt());
     expect([code, out]).toEqual([130, '']);
     expect(said).not.toContain('760 of 760');
   });

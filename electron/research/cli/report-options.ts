@@ -17,7 +17,7 @@ export const REPORT_OPTIONS = {
 
 export const REPORT_HELP = `  --html FILE         a report that opens in any browser, without a network
   --csv FILE          the trades as a table, a row for each leg
-  --vix FILE          candles of India VIX by day: the report tells days apart by it
+  --vix FILE          candles of India VIX by day, or a level such as 14.2: the report tells days apart by it
   --seed N            of the thousand other orders that the trades are put in (usually 1)`;
 
 export interface ReportChoice {

@@ -46,6 +46,12 @@ describe('kitedesk', () => {
     ]);
   });
 
+  it('runs every strategy over candles of a share; those that need an index say what they miss', async () => {
+    const { code, out } = await kitedesk('replay', '--data', CANDLES, '--json');
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as { lastWords: unknown[] }).lastWords).toHaveLength(5);
+  });
+
   it('back-tests a share, which it names by the file, with parameters from the command line', async () => {
     const { code, out } = await kitedesk(
       'backtest',
@@ -74,8 +80,10 @@ describe('kitedesk', () => {
 
   it.each([
     [['--help'], /backtest.*\n.*replay/],
-    [['backtest', '--help'], /--data FILE[\s\S]*--param NAME=VALUE[\s\S]*--json/],
+    [['backtest', '--help'], /--data FILE[\s\S]*--param NAME=VALUE[\s\S]*--json[\s\S]*Exit codes: 0 done/],
     [['replay', '-h'], /--chain FILE[\s\S]*--history FILE/],
+    [['compare', '--help'], /A\.json B\.json/],
+    [['serve', '--help'], /--token-file FILE/],
   ])('helps with %j', async (args, text) => {
     const { code, out } = await kitedesk(...args);
     expect([code, out]).toEqual([0, expect.stringMatching(text)]);
@@ -94,11 +102,16 @@ describe('kitedesk', () => {
     [
       ['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--param', 'stop=much'],
       2,
-      'Stop: expected a number from 0.001 to 0.5',
+      'Stop: expected a number from 0.001 to 0.5, found "much"',
     ],
+    [['replay', '--chain', CHAIN, '--slippage', '5'], 2, '--slippage expects a share from 0 to 0.05, found "5"'],
+    [['replay', '--chain', CHAIN, '--from', '2026-02-03', '--to', '2026-02-02'], 2, 'lies after --to 2026-02-02'],
     [['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--fast'], 2, "Unknown option '--fast'"],
     [['replay', '--chain', CHAIN, '--symbol', 'SENSEX'], 3, 'has no SENSEX, but NIFTY'],
     [['replay', '--chain', 'nowhere.csv'], 3, 'nowhere.csv: cannot be read'],
+    [['replay', '--chain', 'electron'], 3, 'electron: cannot be read'],
+    [['replay', '--chain', '/dev/null'], 3, '/dev/null: is empty'],
+    [['replay', '--chain', process.execPath], 3, 'holds something else than text in UTF-8, JSON or Parquet'],
     [['replay', '--chain', DUMP], 3, 'is a dump of instruments'],
     [
       ['backtest', '--strategy', 'sr-breakout', '--data', CANDLES, '--from', '2027-01-01'],

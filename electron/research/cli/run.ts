@@ -1,7 +1,7 @@
 import { SourceError } from '../sources/source-error';
 import type { Streams } from './command';
 import { COMMANDS } from './commands';
-import { EXIT, Failure } from './failure';
+import { EXIT, EXIT_CODES, Failure } from './failure';
 
 const HELP = `Usage: kitedesk COMMAND [options]
 
@@ -9,14 +9,14 @@ ${Object.entries(COMMANDS)
   .map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`)
   .join('\n')}
 
-kitedesk COMMAND --help tells a command's options. Data goes to stdout, progress to stderr.
-Exit codes: 0 done; 1 a strategy or the program failed; 2 the command line is wrong; 3 a file cannot be used;
-4 a folder or port is in use; 130 interrupted.`;
+kitedesk COMMAND --help tells a command's options. ${EXIT_CODES}`;
+
+const HELP_ASKED: ReadonlySet<string | undefined> = new Set(['--help', '-h', 'help']);
 
 /** Runs one command line and answers its exit code. */
 export async function run(args: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  if (name === undefined || HELP_ASKED.has(name)) {
     streams.out(`${HELP}\n`);
     return name === undefined ? EXIT.usage : EXIT.done;
   }
@@ -24,7 +24,8 @@ export async function run(args: readonly string[], streams: Streams, signal: Abo
   try {
     if (!command)
       throw new Failure(EXIT.usage, `there is no command "${name}"; known are ${Object.keys(COMMANDS).join(', ')}`);
-    await command.run(rest, streams, signal);
+    if (rest.includes('--help') || rest.includes('-h')) streams.out(`${command.help}\n\n${EXIT_CODES}\n`);
+    else await command.run(rest, streams, signal);
     return EXIT.done;
   } catch (error) {
     if (signal.aborted) return EXIT.interrupted;

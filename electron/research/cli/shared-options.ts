@@ -16,7 +16,6 @@ export const PLAY_OPTIONS = {
   slippage: { type: 'string' },
   capital: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 export const PLAY_HELP = `  --strategy ID       a strategy; again for another one. Known: ${strategies()
@@ -67,9 +66,13 @@ export function termsFor(
   };
 }
 
+/** As on the screen: beyond it somebody has typed per cent. */
+const MOST_SLIPPAGE = 0.05;
+
 export function slippageOf(text: string | undefined): Slippage {
   if (text === undefined) return USUAL_SLIPPAGE;
   const share = positive('--slippage', text);
+  if (share > MOST_SLIPPAGE) throw usage(`--slippage expects a share from 0 to ${MOST_SLIPPAGE}, found "${text}"`);
   return { option: share, other: share, leastTicks: share === 0 ? 0 : 1 };
 }
 

@@ -15,7 +15,7 @@ export const SOURCE_OPTIONS = {
 } as const;
 
 export const SOURCE_HELP = `  --data, --chain FILE  recorded data; again for further files of the same shape. Text (comma, semicolon, tab), JSON or
-                      Parquet, plain or gzip, told apart by content:
+                      Parquet, plain or gzip, told apart by content (/dev/stdin with --symbol for a pipe):
                         candles         timestamp, open, high, low, close, perhaps volume, tradingsymbol; Kite's JSON
                         prices          timestamp, ltp, perhaps tradingsymbol or underlying, bid, ask, last_quantity,
                                         volume_day, oi: ticks, or one a minute
@@ -45,12 +45,14 @@ export interface SourceChoice {
 export function sourceSpec(choice: SourceChoice, option: 'data' | 'chain'): SourceSpec {
   const files = [...(choice.data ?? []), ...(choice.chain ?? []), ...(choice.ticks ?? [])];
   if (files.length === 0) throw usage(`--${option} FILE is missing`);
+  const [from, to] = [dateOf('--from', choice.from), dateOf('--to', choice.to)];
+  if (from !== null && to !== null && from > to) throw usage(`--from ${from} lies after --to ${to}`);
   return {
     files,
     symbol: choice.symbol ?? null,
     history: choice.history ?? null,
-    from: dateOf('--from', choice.from),
-    to: dateOf('--to', choice.to),
+    from,
+    to,
     modelOptions: choice['model-options'] ?? null,
   };
 }

@@ -37,7 +37,6 @@ Examples:
   kitedesk sweep --strategy sr-breakout --data INFY.csv --sweep stop --sweep target --random 200 --seed 7 --json > sweep.json`,
   async run(args, streams, signal) {
     const { values } = parse(args, OPTIONS);
-    if (values.help) return streams.out(`${sweep.help}\n`);
     const search = searchOf(values);
     const inSample = share('--in-sample', values['in-sample'] ?? '0.7');
     const heatParams = heatOf(values.heat, search);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { strategyById } from '#shared/engine/registry';
 import { SCORES, type Axis, type Cell, type Score } from '#shared/domain/parameter-sweep';
-import { drawn, gridOf, parseAxis } from '../sweep/axes';
+import { drawn, gridOf, parseAxis } from '#shared/domain/sweep-axes';
 import type { SweepOptions } from '../sweep/play-cells';
 import type { RunSpec } from '../sweep/run-spec';
 import { sweepWorker } from '../sweep/worker-path';

@@ -35,7 +35,6 @@ Example:
   kitedesk walk-forward --strategy moving-average --data NIFTY50-minute-2024H1.csv.gz --sweep fast=5..15:5 --sweep slow=21,34,55`,
   async run(args, streams, signal) {
     const { values } = parse(args, OPTIONS);
-    if (values.help) return streams.out(`${walkForward.help}\n`);
     const search = searchOf(values);
     const choose = values.choose ?? 'plateau';
     if (choose !== 'plateau' && choose !== 'peak') throw usage(`--choose expects plateau or peak, found "${choose}"`);

@@ -8,6 +8,9 @@ import { readBytes, textTable, valueTable, type Cell, type Table } from './table
 export async function openTable(path: string): Promise<Table> {
   const bytes = readBytes(path);
   if (bytes.subarray(0, 4).toString('latin1') === 'PAR1') return parquetTable(path, bytes);
+  if (bytes.length === 0) throw new SourceError(path, ['is empty']);
+  if (bytes.subarray(0, 4_096).includes(0))
+    throw new SourceError(path, ['holds something else than text in UTF-8, JSON or Parquet']);
   const first = bytes.subarray(0, 64).toString('utf8').replace('\uFEFF', '').trimStart()[0];
   return first === '{' || first === '[' ? jsonTable(path, bytes.toString('utf8')) : textTable(path, bytes);
 }

@@ -33,6 +33,8 @@ async function firstBytes(path: string, count: number): Promise<Buffer> {
   const handle = await open(path, 'r').catch(() => null);
   if (handle === null) return Buffer.alloc(0);
   try {
+    // What was read of a pipe is gone.
+    if (!(await handle.stat()).isFile()) return Buffer.alloc(0);
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0);
     return buffer.subarray(0, bytesRead);
   } finally {

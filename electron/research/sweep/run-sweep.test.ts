@@ -7,7 +7,7 @@ import { metricsOf } from '#shared/domain/trade-metrics';
 import { USUAL_SLIPPAGE } from '../slippage';
 import { openRecording } from '../sources/open';
 import { runWalkForward } from '../walk-forward/walk-forward';
-import { gridOf } from './axes';
+import { gridOf } from '#shared/domain/sweep-axes';
 import type { SweepProgress } from './play-cells';
 import { playCell, type RunSpec } from './run-spec';
 import { heatMapOf, type Axis, type Cell } from '#shared/domain/parameter-sweep';
@@ -187,6 +187,6 @@ describe('runWalkForward', { timeout: 60_000 }, () => {
     const short = { ...request(), trainDays: 12, testDays: 3, choose: 'peak' } as const;
     await expect(
       runWalkForward(short, { workers: 1, workerFile: sweepWorker, cacheFolder: join(folder, 'cache') }),
-    ).rejects.toThrow('Expected more than 12 days to train on and then test, found 12');
+    ).rejects.toThrow('expected more than 12 days, to choose on and then to trade; found 12');
   });
 });

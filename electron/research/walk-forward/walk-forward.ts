@@ -3,6 +3,7 @@ import type { Metrics } from '#shared/domain/trade-metrics';
 import { digestOf, type ResearchTrade } from '../results';
 import type { Cell } from '#shared/domain/parameter-sweep';
 import { robustScores } from '../sweep/plateau';
+import { SourceError } from '../sources/source-error';
 import { playCells, type SweepOptions } from '../sweep/play-cells';
 import { highest, scoreOf, type SweepRequest } from '../sweep/run-sweep';
 import { metricsOfStretch, stretchOf } from '../sweep/stretch';
@@ -39,15 +40,16 @@ export interface WalkForwardResult {
 
 /**
  * Chooses parameters on some days, trades them on the next, moves on and chooses again. All cells are played once over all days;
- * since each day is begun afresh, a window is a part of that. Rejects as `playCells` does, and with an Error in words when there are too
- * few days.
+ * since each day is begun afresh, a window is a part of that. Rejects as `playCells` does, and with a SourceError when there are too few days.
  */
 export async function runWalkForward(request: WalkForwardRequest, options: SweepOptions): Promise<WalkForwardResult> {
   const { axes, cells, score, choose, trainDays, testDays } = request;
   const runs = await playCells(request.spec, cells, options);
   const dates = runs[0]?.dates ?? [];
   if (dates.length <= trainDays)
-    throw new Error(`Expected more than ${trainDays} days to train on and then test, found ${dates.length}`);
+    throw new SourceError('Walk-forward', [
+      `expected more than ${trainDays} days, to choose on and then to trade; found ${dates.length}`,
+    ]);
   const windows: WalkForwardWindow[] = [];
   const trades: ResearchTrade[] = [];
   for (let start = trainDays; start < dates.length; start += testDays) {
