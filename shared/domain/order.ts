@@ -52,9 +52,9 @@ export interface Order {
   readonly isCancelRequested: boolean;
   readonly times: OrderTimes;
   /** Executed in another app, by the broker or on an earlier day, and booked here: the desk never sent it. */
-  readonly isOutside?: true;
+  readonly isOutside?: true | undefined;
   /** The contract's settlement in cash: no order, and no turnover that is charged. */
-  readonly isExpiry?: true;
+  readonly isExpiry?: true | undefined;
 }
 
 const FINAL: ReadonlySet<OrderStatus> = new Set(['filled', 'cancelled', 'rejected']);
