@@ -1,3 +1,4 @@
+import { groupBy } from './group-by';
 import type { Right } from './instrument';
 import type { IstDate } from './time';
 import { nearestPaise, paise, type Fraction, type Paise, type Qty } from './units';
@@ -77,12 +78,8 @@ function offsetGroup(position: MarginPosition, date: IstDate): string {
  * costs one side's scan, a spread what it can lose. Not the exchange's own figure: for the demo and paper accounts.
  */
 export function portfolioMargin(positions: readonly MarginPosition[], market: MarginMarket): Margin {
-  const groups = new Map<string, MarginPosition[]>();
-  for (const position of positions) {
-    if (position.qty === 0) continue;
-    const key = offsetGroup(position, market.date);
-    groups.set(key, [...(groups.get(key) ?? []), position]);
-  }
+  const open = positions.filter(({ qty }) => qty !== 0);
+  const groups = groupBy(open, (position) => offsetGroup(position, market.date));
   let [span, held] = [0, 0];
   for (const group of groups.values()) {
     const [first] = group;

@@ -1,5 +1,6 @@
 import { chargesOnTurnover, type ChargeSegment } from './charges';
 import type { Fill } from './fill';
+import { groupBy } from './group-by';
 import type { Exchange, InstrumentId, Side } from './instrument';
 import type { Order, OrderId } from './order';
 import type { IstDate } from './time';
@@ -67,8 +68,8 @@ export function netOf({ gross, charges }: Pick<ClosedTrade, 'gross' | 'charges'>
 
 /** The day's closed trades in the order in which they closed. Charges are those of the date, an order at a time. */
 export function dayResult(books: DayBooks): DayResult {
-  const fillsByOrder = grouped(books.fills.values(), (fill) => fill.orderId);
-  const ordersByTrade = grouped(books.orders.values(), (order) => order.tradeId);
+  const fillsByOrder = groupBy(books.fills.values(), (fill) => fill.orderId);
+  const ordersByTrade = groupBy(books.orders.values(), (order) => order.tradeId);
   const trades = [...books.trades.values()].flatMap((trade): readonly ClosedTrade[] => {
     if (trade.status !== 'closed' || trade.closedAt === null) return [];
     const orders = (ordersByTrade.get(trade.id) ?? []).map((order) => ({
@@ -78,16 +79,6 @@ export function dayResult(books: DayBooks): DayResult {
     return [closedTrade({ trade, orders, books }, trade.closedAt)];
   });
   return { date: books.date, trades: trades.toSorted((a, b) => a.closedAt - b.closedAt) };
-}
-
-function grouped<T>(values: Iterable<T>, keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group) group.push(value);
-    else groups.set(keyOf(value), [value]);
-  }
-  return groups;
 }
 
 interface FilledOrder {

@@ -1,6 +1,7 @@
 import { NO_EXITS } from '#shared/domain/exit-plan';
 import type { Booked } from '#shared/domain/facts';
 import type { Fill } from '#shared/domain/fill';
+import { groupBy } from '#shared/domain/group-by';
 import { INTRADAY_SQUARE_OFF, levelProblems } from '#shared/domain/hand-trade';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { Order, Product } from '#shared/domain/order';
@@ -123,11 +124,7 @@ function adoptedTrade(core: Core, wanted: Adopt, position: OutsidePosition): Tra
 
 /** An entry for each order that the broker filled, so that each is charged once. */
 function bookedFor(core: Core, trade: Trade, { pieces }: OutsidePosition): readonly Booked[] {
-  const orders = new Map<string | null, OutsidePiece[]>();
-  for (const piece of pieces) {
-    const key = piece.from?.brokerId ?? null;
-    orders.set(key, [...(orders.get(key) ?? []), piece]);
-  }
+  const orders = groupBy(pieces, ({ from }) => from?.brokerId ?? null);
   return [...orders.values()].map((own, index) => bookedOrder(core, trade, own, index));
 }
 

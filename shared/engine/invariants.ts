@@ -1,4 +1,5 @@
 import type { Fill } from '#shared/domain/fill';
+import { groupBy } from '#shared/domain/group-by';
 import { signOf } from '#shared/domain/instrument';
 import type { Order } from '#shared/domain/order';
 import { cashFlow, mtm } from '#shared/domain/position';
@@ -88,20 +89,9 @@ function legKey(trade: string, leg: string): string {
 }
 
 function fillsByOrder(desk: Desk): ReadonlyMap<string, readonly Fill[]> {
-  return grouped(desk.fills.values(), (fill) => fill.orderId);
+  return groupBy(desk.fills.values(), (fill) => fill.orderId);
 }
 
 function fillsByTrade(desk: Desk): ReadonlyMap<string, readonly Fill[]> {
-  return grouped(desk.fills.values(), (fill) => desk.orders.get(fill.orderId)?.tradeId ?? '');
-}
-
-function grouped<T>(values: Iterable<T>, keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
+  return groupBy(desk.fills.values(), (fill) => desk.orders.get(fill.orderId)?.tradeId ?? '');
 }

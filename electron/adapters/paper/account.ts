@@ -1,6 +1,7 @@
 import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { Funds } from '#shared/domain/funds';
+import { groupBy } from '#shared/domain/group-by';
 import { signOf, type InstrumentId } from '#shared/domain/instrument';
 import { portfolioMargin, type MarginPosition } from '#shared/domain/margin';
 import { cashFlow } from '#shared/domain/position';
@@ -9,7 +10,6 @@ import { istDate } from '#shared/domain/time';
 import { spotOf } from '#shared/domain/underlyings';
 import { paise, qty, type EpochMs, type Paise, type Qty } from '#shared/domain/units';
 import type { BrokerFill, BrokerPosition, MarginLeg } from '#shared/ports/broker';
-import { groupBy } from './group-by';
 import type { PaperState } from './state';
 
 /** The market that an account is valued in. */

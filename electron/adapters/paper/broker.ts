@@ -1,6 +1,7 @@
 import type { Book } from '#shared/domain/book';
 import { sessionOf } from '#shared/domain/calendar';
 import type { Catalogue } from '#shared/domain/catalogue';
+import { groupBy } from '#shared/domain/group-by';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { advance, openQty, take, type Execution, type Matched } from '#shared/domain/matching/match';
 import type { Order, OrderPrice } from '#shared/domain/order';
@@ -29,7 +30,6 @@ import {
   type Holdings,
   type Valuation,
 } from './account';
-import { groupBy } from './group-by';
 import { createLadders, type Ladders } from './ladders';
 import { refusalOf } from './refusals';
 import { EMPTY_STATE, type PaperOrder, type PaperState } from './state';
