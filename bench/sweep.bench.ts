@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { Axis } from '../shared/domain/parameter-sweep';
-import { gridOf } from '../electron/research/sweep/axes';
+import { gridOf } from '#shared/domain/sweep-axes';
 import { playCells } from '../electron/research/sweep/play-cells';
 import type { RunSpec } from '../electron/research/sweep/run-spec';
 import { sweepWorker } from '../electron/research/sweep/worker-path';

@@ -48,14 +48,14 @@ test('a trader tries a strategy on a recorded month, looks for better parameters
     await vary(run, 1, 'Fast EMA', '5,8');
     await vary(run, 2, 'Slow EMA', '13,21');
     await run.getByRole('button', { name: 'Run', exact: true }).click();
-    const heat = lab.getByRole('table', { name: 'Score by fast and slow' });
+    const heat = lab.getByRole('table', { name: 'Score by Fast EMA and Slow EMA' });
     await expect(heat).toBeVisible(PLAYED_WITHIN);
     await expect(heat.getByRole('button')).toHaveCount(4);
     await heat.getByRole('button').first().focus();
     await window.keyboard.press('ArrowRight');
     await window.keyboard.press('ArrowDown');
     await window.keyboard.press('Enter');
-    await expect(lab.getByRole('status').filter({ hasText: 'fast 8, slow 21' })).toBeVisible();
+    await expect(lab.getByRole('status').filter({ hasText: 'Fast EMA 8, Slow EMA 21' })).toBeVisible();
     await desk.screenshot('sweep');
   });
 

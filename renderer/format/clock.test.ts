@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { istAt } from '#shared/domain/time';
 import {
   formatAge,
+  formatRemaining,
   formatClock,
   formatDate,
   formatDay,
@@ -38,5 +39,17 @@ describe('clock', () => {
       ['340', '1400', '9999', '12700', '65000', '7300000', '200000000'].map((ms) => formatAge(Number(ms))),
     ).toEqual(['340 ms', '1.4 s', '9.9 s', '12 s', '1 min', '2 h', '2 d']);
     expect(formatAge(-5)).toBe('0 ms');
+  });
+
+  it('rounds what is left up, to whole seconds, minutes and hours', () => {
+    expect([0, 284, 12_100, 59_000, 59_001, 3_540_000, 3_541_000].map(formatRemaining)).toEqual([
+      '1 s',
+      '1 s',
+      '13 s',
+      '59 s',
+      '1 min',
+      '59 min',
+      '1 h',
+    ]);
   });
 });

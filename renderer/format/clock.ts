@@ -39,6 +39,12 @@ export function formatWeekday(date: IstDate): string {
   return WEEKDAYS[dayOfWeek(date)] ?? '?';
 }
 
+/** '1 s', '12 s', '3 min', '2 h': how long something will still take. Rounded up: nobody is kept waiting for nothing. */
+export function formatRemaining(ms: number): string {
+  if (ms <= MINUTE - SECOND) return `${Math.max(1, Math.ceil(ms / SECOND))} s`;
+  return ms <= HOUR - MINUTE ? `${Math.ceil(ms / MINUTE)} min` : `${Math.ceil(ms / HOUR)} h`;
+}
+
 /** '340 ms', '1.4 s', '12 s', '3 min', '2 h', '4 d': how old something is, or how long it took. */
 export function formatAge(ms: number): string {
   const age = Math.max(0, ms);

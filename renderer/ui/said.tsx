@@ -15,6 +15,7 @@ export function useSaid() {
     saying,
     done: (text: string) => setSaying({ isProblem: false, text }),
     failed: (text: string) => setSaying({ isProblem: true, text }),
+    quiet: () => setSaying(null),
   };
 }
 

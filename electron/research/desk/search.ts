@@ -3,7 +3,7 @@ import type { Axis, Cell } from '#shared/domain/parameter-sweep';
 import { strategyById } from '#shared/engine/registry';
 import type { DaySpan, SweepChoice, SweptResult, WalkedResult, WalkForwardChoice } from '#shared/ipc/lab';
 import { reportOf } from '../report/report';
-import { drawn, gridOf, parseAxis } from '../sweep/axes';
+import { drawn, gridOf, parseAxis } from '#shared/domain/sweep-axes';
 import type { SweepOptions } from '../sweep/play-cells';
 import type { RunSpec } from '../sweep/run-spec';
 import { runSweep } from '../sweep/run-sweep';

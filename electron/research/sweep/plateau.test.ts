@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Axis } from '#shared/domain/parameter-sweep';
-import { drawn, gridOf } from './axes';
+import { drawn, gridOf } from '#shared/domain/sweep-axes';
 import { robustScores } from './plateau';
 
 const axis = (param: string, count: number): Axis => ({

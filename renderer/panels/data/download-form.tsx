@@ -18,11 +18,12 @@ export function DownloadForm({ onBegun }: { readonly onBegun: () => void }) {
   const [interval, setInterval] = useState<BarInterval>('1m');
   const [from, setFrom] = useState(() => addDays(today, -30));
   const [to, setTo] = useState(today);
-  const { saying, done, failed } = useSaid();
+  const { saying, failed, quiet } = useSaid();
   const begin = async () => {
     const instruments = chosen.map(({ id }) => id);
     const { problem } = await askQuietly('data.download', { instruments, interval, from, to });
-    if (problem === null) done(`${chosen.length === 1 ? 'It is' : 'They are'} being downloaded.`);
+    // The list below shows how far it has come.
+    if (problem === null) quiet();
     else failed(problem);
     onBegun();
   };

@@ -1,5 +1,5 @@
 import type { DownloadView } from '#shared/ipc/data';
-import { formatDay, formatAge } from '../../format/clock';
+import { formatDate, formatDay, formatRemaining } from '../../format/clock';
 import { formatPercent, formatQty, NO_VALUE } from '../../format/figures';
 import { useAnswer } from '../../store/answer';
 import { ask } from '../../store/ask';
@@ -45,20 +45,21 @@ const COLUMNS: readonly Column<DownloadView>[] = [
   {
     id: 'range',
     header: 'Range',
-    cell: ({ from, to }) => `${formatDay(from)} ${from.slice(0, 4)} – ${formatDay(to)} ${to.slice(0, 4)}`,
+    cell: ({ from, to }) =>
+      `${from.slice(0, 4) === to.slice(0, 4) ? formatDay(from) : formatDate(from)} – ${formatDate(to)}`,
   },
   { id: 'progress', header: 'Progress', cell: (download) => <Progress download={download} /> },
   { id: 'candles', header: 'Candles', align: 'right', cell: ({ candles }) => formatQty(candles) },
-  { id: 'detail', header: 'Result', cell: (download) => <Result download={download} /> },
+  { id: 'detail', header: 'Result', most: 30, cell: (download) => <Result download={download} /> },
   { id: 'actions', header: '', isPinned: true, cell: (download) => <Act download={download} /> },
 ];
 
 function Progress({ download: { state, progress, remainingMs } }: { readonly download: DownloadView }) {
   return (
     <span className={styles.progress}>
-      <progress value={progress} aria-label="Progress" />
+      {state !== 'done' && <progress value={progress} aria-label="Progress" />}
       {state === 'running' ? formatPercent(progress, 0) : STATES[state]}
-      {state === 'running' && <span>{remainingMs === null ? NO_VALUE : `${formatAge(remainingMs)} left`}</span>}
+      {state === 'running' && <span>{remainingMs === null ? NO_VALUE : `${formatRemaining(remainingMs)} left`}</span>}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { BacktestResult, LabJob } from '#shared/ipc/lab';
 import { askQuietly } from '../../store/ask';
+import { useStrategies } from '../../store/strategies';
 import { EmptyState } from '../../ui/empty-state';
 import { classNames } from '../../ui/class-names';
 import styles from './lab.module.css';
@@ -11,6 +12,7 @@ const MOST_BESIDE = 6;
 
 /** Runs that are done side by side: their figures, and the parameters that differ. */
 export function CompareView({ jobs }: { readonly jobs: readonly LabJob[] }) {
+  const strategies = useStrategies();
   const done = jobs.filter(({ state, kind }) => state === 'done' && kind === 'backtest').slice(0, MOST_BESIDE);
   const results = useResults(done.map(({ id }) => id));
   if (results.length < 2)
@@ -20,7 +22,7 @@ export function CompareView({ jobs }: { readonly jobs: readonly LabJob[] }) {
       </EmptyState>
     );
   const figures = results.map(({ report }) => reportFigures(report));
-  const params = differingParams(results);
+  const params = differingParams(results, strategies);
   return (
     <div className={styles.compareFrame}>
       <table className={styles.compare} aria-label="Runs side by side">
@@ -38,9 +40,9 @@ export function CompareView({ jobs }: { readonly jobs: readonly LabJob[] }) {
           </tr>
         </thead>
         <tbody>
-          {params.map(({ name, values }) => (
+          {params.map(({ name, label, values }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{label}</th>
               {values.map((value, index) => (
                 <td key={done[index]?.id}>{value}</td>
               ))}

@@ -1,4 +1,5 @@
 import type { ParamSchema, ParamValues } from '#shared/domain/params';
+import { err, ok, type Result } from '#shared/domain/result';
 import type { parsers, StrategyInfo } from '#shared/ipc/contract';
 import type { z } from 'zod';
 import { valuesOf, type ParamDraft } from '../../ui/param-draft';
@@ -41,12 +42,15 @@ function changedParams(schema: ParamSchema, values: ParamValues): ParamValues {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== schema[name]?.initial));
 }
 
-/** What is asked for; null while something in the form is missing or wrong. */
-export function backtestOf(strategy: StrategyInfo, params: ParamDraft, draft: LabDraft): BacktestInput | null {
+/** What is asked for, or what is missing or wrong in the form, in words. */
+export function backtestOf(strategy: StrategyInfo, params: ParamDraft, draft: LabDraft): Result<BacktestInput, string> {
   const values = valuesOf(strategy.params, params);
   const files = filesIn(draft.files);
-  if (values === null || files.length === 0 || draft.capital === null || draft.capital <= 0) return null;
-  return {
+  if (files.length === 0) return err('Choose the data that it is played on.');
+  if (draft.from !== '' && draft.to !== '' && draft.from > draft.to) return err('The first day is after the last.');
+  if (draft.capital === null || draft.capital <= 0) return err('The capital is to be above zero.');
+  if (values === null) return err('A parameter is outside of its range.');
+  return ok({
     strategy: strategy.id,
     params: changedParams(strategy.params, values),
     files: [...files],
@@ -56,5 +60,5 @@ export function backtestOf(strategy: StrategyInfo, params: ParamDraft, draft: La
     capital: Math.round(draft.capital),
     vix: draft.vix.trim() || null,
     modelsOptions: draft.modelsOptions,
-  };
+  });
 }

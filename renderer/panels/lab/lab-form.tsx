@@ -58,28 +58,31 @@ function Terms({ kind, strategy, draft, onBegun }: TermsProps) {
   const [search, setSearch] = useState<SearchDraft>(FIRST_SEARCH);
   const { saying, failed } = useSaid();
   const choice = backtestOf(strategy, params, draft);
-  const searched = searchOf(search);
+  const searched = kind === 'backtest' ? null : searchOf(search, strategy.params);
+  const missing = !choice.ok ? choice.error : searched?.ok === false ? searched.error : null;
   const run = async () => {
-    if (choice === null) return;
-    const { job, problem } = await begin(kind, choice, searched);
+    if (!choice.ok || searched?.ok === false) return;
+    const { job, problem } = await begin(kind, choice.value, searched?.value ?? null);
     if (job === null) failed(problem);
     else onBegun(job);
   };
-  const isReady = choice !== null && (kind === 'backtest' || searched !== null);
   return (
     <>
       {kind !== 'backtest' && (
         <SearchFields kind={kind} schema={strategy.params} search={search} onChange={setSearch} />
       )}
-      <Button tone="primary" icon={<Play size={13} />} disabled={!isReady} onPress={run}>
-        Run
-      </Button>
-      <Said saying={saying} />
       <details className={styles.params}>
         <summary>Parameters</summary>
         <p>What you leave as it is, is fitted to the data: its symbol, its candles, its volume.</p>
         <ParamForm schema={strategy.params} draft={params} onChange={setParams} />
       </details>
+      <div className={styles.foot}>
+        <Button tone="primary" icon={<Play size={13} />} disabled={missing !== null} onPress={run}>
+          Run
+        </Button>
+        {missing !== null && <p>{missing}</p>}
+        <Said saying={saying} />
+      </div>
     </>
   );
 }
@@ -89,7 +92,9 @@ interface Begun {
   readonly problem: string;
 }
 
-async function begin(kind: LabKind, choice: BacktestInput, search: ReturnType<typeof searchOf>): Promise<Begun> {
+type SearchInput = Extract<ReturnType<typeof searchOf>, { readonly ok: true }>['value'];
+
+async function begin(kind: LabKind, choice: BacktestInput, search: SearchInput | null): Promise<Begun> {
   if (kind === 'backtest' || search === null) return begunBy(await askQuietly('lab.backtest', choice));
   const { inSample, trainDays, testDays, choose, ...common } = search;
   return kind === 'sweep'

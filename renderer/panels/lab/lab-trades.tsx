@@ -3,6 +3,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import { netOf, type ClosedTrade } from '#shared/domain/performance';
 import type { BacktestResult } from '#shared/ipc/lab';
 import { formatDate, formatMinute } from '../../format/clock';
+import { symbolOf } from '../../format/instrument';
 import { formatPrice } from '../../format/money';
 import { useAsked } from '../../store/use-asked';
 import { Badge } from '../../ui/badge';
@@ -67,8 +68,9 @@ function columnsOf(modelled: ReadonlySet<string>): readonly Column<ClosedTrade>[
     {
       id: 'legs',
       header: 'Legs',
+      most: 40,
       cell: ({ id, legs }) => (
-        <span>
+        <span title={legs.map(({ side, instrument }) => `${side} ${symbolOf(instrument)}`).join(', ')}>
           {legs.map(({ instrument, side }) => (
             <span key={instrument}>
               {side === 'buy' ? 'B' : 'S'} <InstrumentName id={instrument} />{' '}
@@ -81,6 +83,7 @@ function columnsOf(modelled: ReadonlySet<string>): readonly Column<ClosedTrade>[
     {
       id: 'exit',
       header: 'Left because',
+      most: 28,
       sortBy: ({ exitReason }) => exitReason,
       cell: ({ exitReason }) => <span title={exitReason}>{exitReason}</span>,
     },
@@ -88,6 +91,7 @@ function columnsOf(modelled: ReadonlySet<string>): readonly Column<ClosedTrade>[
       id: 'charges',
       header: 'Charges',
       align: 'right',
+      isSpare: true,
       sortBy: ({ charges }) => charges,
       cell: ({ charges }) => formatPrice(charges),
     },

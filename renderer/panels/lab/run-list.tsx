@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { LabJob } from '#shared/ipc/lab';
-import { formatAge } from '../../format/clock';
+import { formatRemaining } from '../../format/clock';
 import { ask } from '../../store/ask';
 import { Button, IconButton } from '../../ui/button';
 import { Money } from '../../ui/figures';
@@ -61,7 +61,7 @@ export function Standing({ job: { kind, state, done, of, remainingMs, detail, ne
         <span className={styles.standing}>
           <progress aria-label="Progress" {...(of === 0 ? {} : { value: done / of })} />
           {of === 0 ? 'Reading the data' : `${done} of ${of} ${kind === 'backtest' ? 'days' : 'points'}`}
-          {remainingMs !== null && done < of && `, ${formatAge(remainingMs)} left`}
+          {remainingMs !== null && done < of && `, ${formatRemaining(remainingMs)} left`}
         </span>
       );
     case 'done':

@@ -1,12 +1,16 @@
 import type { KeyboardEvent } from 'react';
-import { heatMapOf, type Axis, type SweepResult, type SweptCell } from '#shared/domain/parameter-sweep';
-import type { ParamValue } from '#shared/domain/params';
+import { heatMapOf, type Axis, type Score, type SweepResult, type SweptCell } from '#shared/domain/parameter-sweep';
+import type { ParamSchema, ParamValue } from '#shared/domain/params';
 import { NO_VALUE } from '../../format/figures';
-import styles from './lab.module.css';
-import { scoreWords } from './swept-words';
+import { labelOf, scoreWords, shortScore, valueWords } from './swept-words';
+import styles from './sweep.module.css';
+
+/** So many columns have room to breathe; more stand closer. */
+const SPACIOUS = 10;
 
 interface ScoreTableProps {
   readonly sweep: SweepResult;
+  readonly schema: ParamSchema;
   readonly across: string;
   readonly down: string;
   readonly chosen: SweptCell;
@@ -17,24 +21,29 @@ interface ScoreTableProps {
  * The scores over two parameters, coloured: a table, so that it is read out with its headers. Arrow keys go from cell to cell;
  * where more than two parameters were varied a cell is the median, and stands for the best of them.
  */
-export function ScoreTable({ sweep, across, down, chosen, onChoose }: ScoreTableProps) {
+export function ScoreTable({ sweep, schema, across, down, chosen, onChoose }: ScoreTableProps) {
   const map = heatMapOf(sweep, across, down);
   if (map === null) return null;
   const scores = map.rows.flat().filter((score) => score !== null);
   const most = Math.max(...scores.map(Math.abs), Number.MIN_VALUE);
+  const [acrossLabel, downLabel] = [labelOf(across, schema), labelOf(down, schema)];
   return (
-    <table className={styles.heat} aria-label={`Score by ${across} and ${down}`}>
+    <table
+      className={styles.heat}
+      aria-label={`Score by ${acrossLabel} and ${downLabel}`}
+      data-dense={map.x.values.length > SPACIOUS}
+    >
       <caption>
-        {across} across, {down} down
+        {acrossLabel} across, {downLabel} down
       </caption>
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">{down}</span>
+            <span className="visually-hidden">{downLabel}</span>
           </th>
           {map.x.values.map((value) => (
             <th key={String(value)} scope="col">
-              {String(value)}
+              {valueWords(across, value, schema)}
             </th>
           ))}
         </tr>
@@ -42,13 +51,13 @@ export function ScoreTable({ sweep, across, down, chosen, onChoose }: ScoreTable
       <tbody>
         {map.y.values.map((yValue, row) => (
           <tr key={String(yValue)}>
-            <th scope="row">{String(yValue)}</th>
+            <th scope="row">{valueWords(down, yValue, schema)}</th>
             {map.x.values.map((xValue, column) => (
               <ScoreCell
                 key={String(xValue)}
                 score={map.rows[row]?.[column] ?? null}
                 most={most}
-                words={(score) => scoreWords(sweep.score, score)}
+                scored={sweep.score}
                 isChosen={valueOf(chosen, map.x) === xValue && valueOf(chosen, map.y) === yValue}
                 onChoose={() => {
                   const best = bestOf(sweep, [
@@ -70,19 +79,25 @@ interface ScoreCellProps {
   readonly score: number | null;
   /** The largest score either side of zero: the deepest colour. */
   readonly most: number;
-  readonly words: (score: number) => string;
+  readonly scored: Score;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }
 
-function ScoreCell({ score, most, words, isChosen, onChoose }: ScoreCellProps) {
+function ScoreCell({ score, most, scored, isChosen, onChoose }: ScoreCellProps) {
   if (score === null) return <td>{NO_VALUE}</td>;
   const share = Math.round((60 * Math.abs(score)) / most);
   const background = `color-mix(in srgb, var(--${score < 0 ? 'loss' : 'gain'}) ${share}%, transparent)`;
   return (
     <td style={{ background }}>
-      <button type="button" aria-pressed={isChosen} onClick={onChoose} onKeyDown={moveFocus}>
-        {words(score)}
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        title={scoreWords(scored, score)}
+        onClick={onChoose}
+        onKeyDown={moveFocus}
+      >
+        {shortScore(scored, score)}
       </button>
     </td>
   );

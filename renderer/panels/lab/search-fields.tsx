@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { useId } from 'react';
 import { SCORES } from '#shared/domain/parameter-sweep';
 import type { ParamSchema } from '#shared/domain/params';
 import { Button } from '../../ui/button';
@@ -7,7 +8,7 @@ import { NumberInput } from '../../ui/number-field';
 import { rangeOf } from '../../ui/param-draft';
 import { Select } from '../../ui/select';
 import styles from './lab.module.css';
-import { sweptParams, type AxisDraft, type SearchDraft } from './search-draft';
+import { axisSize, sizeWords, sweptParams, type AxisDraft, type SearchDraft } from './search-draft';
 
 interface SearchFieldsProps {
   readonly kind: 'sweep' | 'walk-forward';
@@ -39,6 +40,7 @@ export function SearchFields({ kind, schema, search, onChange }: SearchFieldsPro
           />
         ))}
         <p>From..to:step as in 5..20:5, or 5,8,13; empty takes all that is allowed.</p>
+        <output>{sizeWords(search, schema)}</output>
         {axes.length < MOST_AXES && (
           <Button
             size="small"
@@ -71,6 +73,8 @@ interface AxisFieldsProps {
 
 function AxisFields({ number, schema, axis, onChange }: AxisFieldsProps) {
   const param = schema[axis.param];
+  const size = axisSize(axis, schema);
+  const faultId = useId();
   return (
     <div className={styles.axis}>
       <Select
@@ -82,9 +86,13 @@ function AxisFields({ number, schema, axis, onChange }: AxisFieldsProps) {
       <TextInput
         aria-label={`Values of parameter ${number}`}
         placeholder={param ? rangeOf(param) : ''}
+        title={param ? rangeOf(param) : undefined}
+        isInvalid={!size.ok}
+        aria-describedby={size.ok ? undefined : faultId}
         value={axis.values}
         onChange={(values) => onChange({ ...axis, values })}
       />
+      {!size.ok && <p id={faultId}>{size.error}</p>}
     </div>
   );
 }
@@ -105,7 +113,7 @@ function Judging({ search, onChange }: PartProps) {
           />
         )}
       </Field>
-      <Field label="Points" hint="Empty plays the whole grid; a number draws so many.">
+      <Field label="Points" hint="Empty: the whole grid. A number: so many of it, at random.">
         {({ id, describedBy }) => (
           <NumberInput
             id={id}

@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SweepResult, SweptCell } from '#shared/domain/parameter-sweep';
+import type { ParamSchema } from '#shared/domain/params';
+import type { StrategyInfo } from '#shared/ipc/contract';
 import type { SweptResult } from '#shared/ipc/lab';
 import { formatDecimal, formatPercent, orDash } from '../../format/figures';
 import { formatSigned, formatSignedMoney } from '../../format/money';
@@ -14,26 +16,33 @@ import { Select } from '../../ui/select';
 import { ScoreTable } from './score-table';
 import styles from './lab.module.css';
 import { startOnDesk } from './start-on-desk';
-import { cellKey, cellWords, paramsOf, scoreWords } from './swept-words';
+import sweepStyles from './sweep.module.css';
+import { cellKey, cellWords, labelOf, paramsOf, scoreWords } from './swept-words';
 
 /** The points of a search: any two parameters as a map, the suggestion, and what became of each in the days kept aside. */
 export function SweepView({ result }: { readonly result: SweptResult }) {
   const { sweep } = result;
+  const strategy = useStrategies().find(({ id }) => id === result.strategy);
+  const schema = strategy?.params ?? NO_SCHEMA;
   const [key, setKey] = useState(sweep.plateau ? cellKey(sweep.plateau.cell) : '');
   const chosen = sweep.cells.find(({ cell }) => cellKey(cell) === key) ?? sweep.plateau;
   if (chosen === null) return <EmptyState title="No point was played">{result.title}</EmptyState>;
   return (
     <section className={styles.result} aria-label={result.title}>
       <header className={styles.head}>
-        <strong className={styles.title}>{result.title}</strong>
+        <strong className={styles.title} title={result.title}>
+          {result.title}
+        </strong>
         <span>
           {sweep.cells.length} points ranked by {sweep.inSample.length} days, {sweep.outOfSample.length} kept aside
         </span>
       </header>
-      <div className={styles.part}>
-        <Chosen result={result} chosen={chosen} />
-        <Heat sweep={sweep} chosen={chosen} onChoose={(cell) => setKey(cellKey(cell.cell))} />
-        <Points sweep={sweep} onChoose={(cell) => setKey(cellKey(cell.cell))} />
+      <div className={sweepStyles.swept}>
+        <Chosen result={result} chosen={chosen} strategy={strategy} />
+        <Heat sweep={sweep} schema={schema} chosen={chosen} onChoose={(cell) => setKey(cellKey(cell.cell))} />
+        <div className={sweepStyles.points}>
+          <Points sweep={sweep} schema={schema} onChoose={(cell) => setKey(cellKey(cell.cell))} />
+        </div>
       </div>
     </section>
   );
@@ -42,19 +51,19 @@ export function SweepView({ result }: { readonly result: SweptResult }) {
 interface ChosenProps {
   readonly result: SweptResult;
   readonly chosen: SweptCell;
+  readonly strategy: StrategyInfo | undefined;
 }
 
-function Chosen({ result, chosen }: ChosenProps) {
+function Chosen({ result, chosen, strategy }: ChosenProps) {
   const mode = useDeskView(({ mode: each }) => each);
-  const strategy = useStrategies().find(({ id }) => id === result.strategy);
   const { sweep } = result;
   const { inSample, outOfSample, deflated, score, robust } = chosen;
   const role = [chosen === sweep.plateau && 'suggested plateau', chosen === sweep.peak && 'peak'].filter(Boolean);
   return (
     <>
-      <div className={styles.chosen}>
+      <div className={sweepStyles.chosen}>
         <output>
-          <strong>{cellWords(chosen.cell)}</strong>
+          <strong>{cellWords(chosen.cell, strategy?.params ?? NO_SCHEMA)}</strong>
         </output>
         {role.length > 0 && <span>{role.join(' and ')}</span>}
         <span className={styles.actions}>
@@ -91,38 +100,44 @@ function Chosen({ result, chosen }: ChosenProps) {
   );
 }
 
+/** Of a strategy that is not there any more, or not known yet. */
+const NO_SCHEMA: ParamSchema = {};
+
 interface HeatProps {
   readonly sweep: SweepResult;
+  readonly schema: ParamSchema;
   readonly chosen: SweptCell;
   readonly onChoose: (cell: SweptCell) => void;
 }
 
-function Heat({ sweep, chosen, onChoose }: HeatProps) {
+function Heat({ sweep, schema, chosen, onChoose }: HeatProps) {
   const names = sweep.axes.map(({ param }) => param);
   const [x, setX] = useState(names[0] ?? '');
   const [y, setY] = useState(names[1] ?? '');
   if (names.length < 2) return null;
-  const options = names.map((name) => ({ value: name, label: name }));
+  const options = names.map((name) => ({ value: name, label: labelOf(name, schema) }));
   return (
-    <div className={styles.heatFrame}>
+    <div className={sweepStyles.heatFrame}>
       {names.length > 2 && (
-        <div className={styles.chosen}>
+        <div className={sweepStyles.chosen}>
           <Select aria-label="Across" value={x} options={options.filter(({ value }) => value !== y)} onChange={setX} />
           <Select aria-label="Down" value={y} options={options.filter(({ value }) => value !== x)} onChange={setY} />
         </div>
       )}
-      <ScoreTable sweep={sweep} across={x} down={y} chosen={chosen} onChoose={onChoose} />
+      <ScoreTable sweep={sweep} schema={schema} across={x} down={y} chosen={chosen} onChoose={onChoose} />
     </div>
   );
 }
 
-function Points({ sweep, onChoose }: Pick<HeatProps, 'sweep' | 'onChoose'>) {
+function Points({ sweep, schema, onChoose }: Omit<HeatProps, 'chosen'>) {
+  const isRatio = sweep.score === 'sharpe';
+  const columns = useMemo(() => columnsFor(isRatio ? formatDecimal : formatSigned, schema), [isRatio, schema]);
   return (
     <DataTable
       label="Points"
       rows={sweep.cells}
       keyOf={({ cell }) => cellKey(cell)}
-      columns={sweep.score === 'sharpe' ? RATIO_COLUMNS : MONEY_COLUMNS}
+      columns={columns}
       initialSorting={{ column: 'robust', direction: 'down' }}
       onOpen={onChoose}
       empty={<EmptyState title="No point was played" />}
@@ -130,9 +145,9 @@ function Points({ sweep, onChoose }: Pick<HeatProps, 'sweep' | 'onChoose'>) {
   );
 }
 
-function columnsFor(format: (value: number) => string): readonly Column<SweptCell>[] {
+function columnsFor(format: (value: number) => string, schema: ParamSchema): readonly Column<SweptCell>[] {
   return [
-    { id: 'cell', header: 'Parameters', cell: ({ cell }) => cellWords(cell) },
+    { id: 'cell', header: 'Parameters', cell: ({ cell }) => cellWords(cell, schema) },
     { id: 'score', header: 'Score', align: 'right', sortBy: ({ score }) => score, cell: ({ score }) => format(score) },
     {
       id: 'robust',
@@ -172,6 +187,3 @@ function columnsFor(format: (value: number) => string): readonly Column<SweptCel
     },
   ];
 }
-
-const RATIO_COLUMNS = columnsFor((value) => formatDecimal(value));
-const MONEY_COLUMNS = columnsFor(formatSigned);

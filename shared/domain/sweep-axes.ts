@@ -1,7 +1,7 @@
-import type { Axis, Cell } from '#shared/domain/parameter-sweep';
-import type { ParamSchema } from '#shared/domain/params';
-import { err, ok, type Result } from '#shared/domain/result';
-import { createRandom } from '#shared/domain/statistics';
+import type { Axis, Cell } from './parameter-sweep';
+import type { ParamSchema } from './params';
+import { err, ok, type Result } from './result';
+import { createRandom } from './statistics';
 
 const MOST_VALUES = 10_000;
 const MOST_CELLS = 100_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ParamSchema } from '#shared/domain/params';
-import type { Axis } from '#shared/domain/parameter-sweep';
-import { drawn, gridOf, parseAxis } from './axes';
+import type { ParamSchema } from './params';
+import type { Axis } from './parameter-sweep';
+import { drawn, gridOf, parseAxis } from './sweep-axes';
 
 const described = { label: 'A', hint: '', unit: '' };
 const schema: ParamSchema = {
