@@ -89,12 +89,14 @@ function CallBody({ call, source }: { readonly call: Call; readonly source: stri
     <li className={styles.call} data-outcome={call.outcome}>
       <div className={styles.head}>
         <time>{formatClock(call.madeAt)}</time>
-        <strong>{call.title}</strong>
+        <strong title={call.title}>{call.title}</strong>
         <Badge tone={outcome.tone} dot>
           {outcome.word}
         </Badge>
         {call.outcome === 'waiting' && <ApprovalButtons call={call} />}
-        <span className={styles.source}>{source}</span>
+        <span className={styles.source} title={source}>
+          {source}
+        </span>
       </div>
       <p className={styles.why}>{call.why}</p>
       <dl className={styles.inputs}>

@@ -69,5 +69,9 @@ function Part({ label, value, isBrief = false }: PartProps) {
 
 function BarChange({ reading: { bar, previousClose } }: { readonly reading: Reading }) {
   if (previousClose === null || previousClose === 0) return <span>{NO_VALUE}</span>;
-  return <Change amount={bar.close - previousClose} fraction={bar.close / previousClose - 1} />;
+  return (
+    <span className={styles.change}>
+      <Change amount={bar.close - previousClose} fraction={bar.close / previousClose - 1} />
+    </span>
+  );
 }

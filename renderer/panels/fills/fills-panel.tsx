@@ -41,7 +41,13 @@ const COLUMNS: readonly Column<FillView>[] = [
     sortBy: (fill) => cashFlow([fill]),
     cell: (fill) => formatSigned(cashFlow([fill])),
   },
-  { id: 'owner', header: 'From', sortBy: ({ owner }) => owner, cell: ({ owner }) => owner },
+  {
+    id: 'owner',
+    header: 'From',
+    most: 22,
+    sortBy: ({ owner }) => owner,
+    cell: ({ owner }) => <span title={owner}>{owner}</span>,
+  },
   { id: 'order', header: 'Order', isSpare: true, cell: ({ orderId }) => <span data-selectable>{orderId}</span> },
   {
     id: 'trade',

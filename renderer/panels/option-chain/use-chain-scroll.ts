@@ -34,7 +34,9 @@ export function useChainScroll({ rowHeight, headHeight, centred }: Layout): Chai
     if (!element) return;
     const arrange = () => {
       if (isFollowing && centred !== -1) {
-        element.scrollTop = (centred + 0.5) * rowHeight - (element.clientHeight - headHeight) / 2;
+        const middle = centred + 0.5 - (element.clientHeight - headHeight) / 2 / rowHeight;
+        // By whole rows: half a figure under the head is one that cannot be read.
+        element.scrollTop = Math.round(middle) * rowHeight;
         // Read back, because the element knows how far it could go.
         ours.current = element.scrollTop;
       }

@@ -67,7 +67,7 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
     sortBy: (order) => latencyOf(order).total ?? Number.MAX_SAFE_INTEGER,
     cell: (order) => <OrderTook order={order} />,
   },
-  { id: 'owner', header: 'From', isSpare: true, cell: ({ tradeId }) => <OwnerName tradeId={tradeId} /> },
+  { id: 'owner', header: 'From', most: 26, isSpare: true, cell: ({ tradeId }) => <OwnerName tradeId={tradeId} /> },
   {
     id: 'trigger',
     header: 'Trigger',
@@ -80,6 +80,7 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
   {
     id: 'message',
     header: "Broker's words",
+    most: 42,
     cell: ({ message, chases }) => (
       <span title={message} data-selectable>
         {message}

@@ -122,6 +122,7 @@ interface OrderRowProps {
 
 function OrderRow({ order, onCancel }: OrderRowProps) {
   const { brokerId, instrument, side, qty, filledQty, price, isCancelRequested = false } = order;
+  const terms = `order at ${formatPrice(price)}, ${formatQty(filledQty)} of ${formatQty(qty)} filled`;
   const name = useInstrumentName(instrument);
   const lotSize = useDesk(({ quotes }) => quotes[instrument]?.lotSize);
   return (
@@ -129,8 +130,8 @@ function OrderRow({ order, onCancel }: OrderRowProps) {
       <th scope="row" className={styles.name}>
         <SideTag side={side} isShort />
         <InstrumentName id={instrument} />
-        <span className={styles.about}>
-          order at {formatPrice(price)}, {formatQty(filledQty)} of {formatQty(qty)} filled
+        <span className={styles.about} title={terms}>
+          {terms}
         </span>
       </th>
       <UnitsCell units={signOf(side) * qty} lotSize={lotSize} />

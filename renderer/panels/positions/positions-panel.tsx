@@ -7,6 +7,7 @@ import { SaveTable } from '../../ui/save-table';
 import { ariaSort, SortButton } from '../../ui/sort-button';
 import type { Sorting } from '../../ui/sort-rows';
 import { ClosedTradeRow } from './closed-trade-row';
+import { fitColumns } from './fit-columns';
 import { OpenTrade } from './open-trade';
 import { OutsideRows, useOutside } from './outside-rows';
 import { POSITION_CSV, tradeLegs } from './position-csv';
@@ -41,7 +42,7 @@ export function PositionsPanel() {
       {open.length + done.length + foreign === 0 ? (
         <NoPositions />
       ) : (
-        <table className={styles.table} aria-label="Positions">
+        <table ref={fitColumns} className={styles.table} aria-label="Positions">
           <Head sorting={sorting} onSort={setSorting} />
           {open.map((id) => (
             <OpenTrade key={id} id={id} />

@@ -90,7 +90,11 @@ function Facts({ instance }: { readonly instance: InstanceView }) {
       {approval !== 'automatic' && <span>{APPROVAL[approval]}</span>}
       {schedule && <span title="Starts and stops by itself">{scheduleWords(schedule)}</span>}
       <Params instance={instance} />
-      {strategyName !== name && <span className={styles.kind}>{strategyName}</span>}
+      {strategyName !== name && (
+        <span className={styles.kind} title={strategyName}>
+          {strategyName}
+        </span>
+      )}
     </p>
   );
 }

@@ -44,10 +44,18 @@ const COLUMNS: readonly Column<Row>[] = [
     id: 'range',
     header: 'Day range',
     about: 'From the low to the high of the day',
+    isSpare: true,
     cell: ({ id }) => <DayRange id={id} />,
   },
-  { id: 'volume', header: 'Volume', align: 'right', cell: ({ id }) => <Count id={id} of="volume" /> },
-  { id: 'oi', header: 'OI', about: 'Open interest', align: 'right', cell: ({ id }) => <Count id={id} of="oi" /> },
+  { id: 'volume', header: 'Volume', align: 'right', isSpare: true, cell: ({ id }) => <Count id={id} of="volume" /> },
+  {
+    id: 'oi',
+    header: 'OI',
+    about: 'Open interest',
+    align: 'right',
+    isSpare: true,
+    cell: ({ id }) => <Count id={id} of="oi" />,
+  },
   { id: 'remove', header: '', isPinned: true, cell: ({ id }) => <Remove id={id} /> },
 ];
 
