@@ -14,7 +14,7 @@ export function FigureList({ figures }: { readonly figures: readonly FigureRow[]
   return (
     <dl className={styles.figures}>
       {figures.map(({ label, about, text, tone }) => (
-        <div key={label} title={about}>
+        <div key={label} title={`${text}: ${about}`}>
           <dt>{label}</dt>
           <dd className={tone}>{text}</dd>
         </div>

@@ -1,6 +1,7 @@
-import type { IstDate } from '#shared/domain/time';
+import { sessionOf } from '#shared/domain/calendar';
+import { MINUTE, type IstDate } from '#shared/domain/time';
 import type { Coverage } from '#shared/ipc/data';
-import { formatDate, formatWeekday } from '../../format/clock';
+import { formatDate, formatMinute, formatWeekday } from '../../format/clock';
 import { formatPercent, formatQty } from '../../format/figures';
 import { symbolOf } from '../../format/instrument';
 import { formatCompact } from '../../format/money';
@@ -12,6 +13,7 @@ import { Figure, Spacer, Toolbar } from '../../ui/panel';
 import { Said, useSaid } from '../../ui/said';
 import { CoverageStrip } from './coverage-strip';
 import styles from './data.module.css';
+import { gapWords } from './gap-words';
 
 interface DayDetailProps {
   readonly date: IstDate;
@@ -109,11 +111,26 @@ const MOST_ROWS = 120;
 
 function Minutes({ coverage }: { readonly coverage: Coverage }) {
   const { any, instruments } = coverage;
+  const opensAt = sessionOf(coverage.date, 'options')?.opensAt ?? 0;
+  const gaps = gapWords(any, opensAt);
   return (
     // What scrolls has to be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.strips} aria-label="Coverage by instrument" tabIndex={0}>
+      {gaps !== '' && <p className={styles.gaps}>{gaps}</p>}
       <table className={styles.coverage} aria-label="Minutes with ticks">
+        <thead>
+          <tr>
+            <th scope="col">Instrument</th>
+            <th scope="col" className={styles.count}>
+              Ticks
+            </th>
+            <th scope="col" className={styles.span}>
+              <span>{formatMinute(opensAt)}</span>
+              <span>{formatMinute(opensAt + any.length * MINUTE)}</span>
+            </th>
+          </tr>
+        </thead>
         <tbody>
           <tr>
             <th scope="row">Any instrument</th>

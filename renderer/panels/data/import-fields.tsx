@@ -47,28 +47,21 @@ export function ImportFields({ view, draft, onChange }: ImportFieldsProps) {
           />
         )}
       </Field>
-      <div className={styles.pair}>
-        <Field label="Time zone">
-          {({ id }) => (
-            <Select
-              id={id}
-              value={draft.zone}
-              options={ZONE_CHOICES}
-              onChange={(zone) => onChange({ ...draft, zone })}
-            />
-          )}
-        </Field>
-        <Field label="Times are">
-          {({ id }) => (
-            <Select
-              id={id}
-              value={draft.endOf}
-              options={LABEL_CHOICES}
-              onChange={(endOf) => onChange({ ...draft, endOf })}
-            />
-          )}
-        </Field>
-      </div>
+      <Field label="Time zone">
+        {({ id }) => (
+          <Select id={id} value={draft.zone} options={ZONE_CHOICES} onChange={(zone) => onChange({ ...draft, zone })} />
+        )}
+      </Field>
+      <Field label="Times are">
+        {({ id }) => (
+          <Select
+            id={id}
+            value={draft.endOf}
+            options={LABEL_CHOICES}
+            onChange={(endOf) => onChange({ ...draft, endOf })}
+          />
+        )}
+      </Field>
     </>
   );
 }

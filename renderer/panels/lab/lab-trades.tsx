@@ -65,6 +65,7 @@ function columnsOf(modelled: ReadonlySet<string>): readonly Column<ClosedTrade>[
       sortBy: ({ openedAt, closedAt }) => closedAt - openedAt,
       cell: ({ openedAt, closedAt }) => `${formatMinute(openedAt)}–${formatMinute(closedAt)}`,
     },
+    { id: 'net', header: 'Net', align: 'right', sortBy: netOf, cell: (trade) => <Money paise={netOf(trade)} signed /> },
     {
       id: 'legs',
       header: 'Legs',
@@ -95,6 +96,5 @@ function columnsOf(modelled: ReadonlySet<string>): readonly Column<ClosedTrade>[
       sortBy: ({ charges }) => charges,
       cell: ({ charges }) => formatPrice(charges),
     },
-    { id: 'net', header: 'Net', align: 'right', sortBy: netOf, cell: (trade) => <Money paise={netOf(trade)} signed /> },
   ];
 }

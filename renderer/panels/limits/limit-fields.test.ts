@@ -25,10 +25,18 @@ describe('limitsOf', () => {
   });
 
   it('says what is wrong with each field in the unit of the form', () => {
-    const draft = { ...draftOf(limits), maxOpenLots: 1.5, priceBand: 2, noEntriesAfter: '25:00', staleAfterMs: null };
+    const draft = {
+      ...draftOf(limits),
+      maxDayLoss: -1,
+      maxOpenLots: 1.5,
+      priceBand: 2,
+      noEntriesAfter: '25:00',
+      staleAfterMs: null,
+    };
     expect(limitsOf(draft)).toEqual({
       ok: false,
       error: {
+        maxDayLoss: 'Expected a number from ₹0.01 to ₹1,00,00,00,00,000',
         maxOpenLots: 'Expected a whole number from 0 lots to 10,000 lots',
         priceBand: 'Expected a number from 0 % to 100 %',
         staleAfterMs: 'Expected a number from 0.5 s to 600 s',

@@ -167,5 +167,6 @@ export function limitsOf(draft: LimitsDraft): Result<PlainLimits, LimitFaults> {
 
 function shown(value: number, { scale, unit }: LimitField): string {
   const text = (value * scale).toLocaleString('en-IN', { maximumFractionDigits: 2 });
+  if (unit === '₹') return `₹${text}`;
   return unit === '' ? text : `${text} ${unit}`;
 }

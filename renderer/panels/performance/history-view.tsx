@@ -4,7 +4,7 @@ import { istDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { formatDay, formatMinute } from '../../format/clock';
 import { formatDecimal, formatPercent, NO_VALUE, orDash } from '../../format/figures';
-import { formatSignedMoney, formatSignedWhole, formatWholeMoney } from '../../format/money';
+import { formatSignedCompact, formatSignedMoney, formatSignedWhole, formatWholeMoney } from '../../format/money';
 import { Breakdown } from '../../ui/breakdown';
 import { EmptyState } from '../../ui/empty-state';
 import { FigureList, type FigureRow } from '../../ui/figure-list';
@@ -94,8 +94,10 @@ function figureRows(report: PerformanceReply): readonly FigureRow[] {
     },
     {
       label: 'Best / worst day',
-      about: [bestDay, worstDay].map((day) => (day === null ? NO_VALUE : formatDay(day.date))).join(' / '),
-      text: `${orDash(bestDay?.net, formatSignedWhole)} / ${orDash(worstDay?.net, formatSignedWhole)}`,
+      about: [bestDay, worstDay]
+        .map((day) => (day === null ? NO_VALUE : `${formatDay(day.date)} ${formatSignedMoney(day.net)}`))
+        .join(' / '),
+      text: [bestDay, worstDay].map((day) => orDash(day?.net, (net) => formatSignedCompact(net / 100))).join(' / '),
     },
     { label: 'In the market', about: 'Share of session time with anything open', text: formatPercent(exposure, 1) },
   ];

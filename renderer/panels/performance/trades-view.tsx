@@ -21,6 +21,7 @@ const COLUMNS: readonly Column<ClosedTrade>[] = [
     sortBy: ({ openedAt }) => istClock(openedAt),
     cell: ({ openedAt, closedAt }) => `${formatMinute(openedAt)}–${formatMinute(closedAt)}`,
   },
+  { id: 'net', header: 'Net', align: 'right', sortBy: netOf, cell: (trade) => <Money paise={netOf(trade)} signed /> },
   {
     id: 'held',
     header: 'Held',
@@ -66,7 +67,6 @@ const COLUMNS: readonly Column<ClosedTrade>[] = [
     sortBy: ({ charges }) => charges,
     cell: ({ charges }) => formatPrice(charges),
   },
-  { id: 'net', header: 'Net', align: 'right', sortBy: netOf, cell: (trade) => <Money paise={netOf(trade)} signed /> },
 ];
 
 export const TRADES_CSV: readonly CsvColumn<ClosedTrade>[] = [

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { draftOfAccount, faultsOfAccount, type AccountDraft, type AccountFaults } from './account-draft';
 import { Said, useSaid } from '../../ui/said';
-import type { SectionProps } from './settings-dialog';
+import type { SectionProps } from './section-props';
 import styles from './settings.module.css';
 
 /** The Kite Connect app that the desk speaks for, and the day's session with it. */

@@ -3,10 +3,9 @@ import type { ApiSecretName, ApiView } from '#shared/ipc/api-settings';
 import { askQuietly } from '../../store/ask';
 import { Badge, type Tone } from '../../ui/badge';
 import { Button } from '../../ui/button';
-import { Field, Switch } from '../../ui/field';
-import { NumberInput } from '../../ui/number-field';
+import { Switch, TextField } from '../../ui/field';
 import { Said, useSaid } from '../../ui/said';
-import type { SectionProps } from './settings-dialog';
+import type { SectionProps } from './section-props';
 import styles from './settings.module.css';
 
 const STATES: Readonly<Record<ApiView['state'], { readonly word: string; readonly tone: Tone }>> = {
@@ -49,7 +48,9 @@ const SWITCHES = [
 
 function Reach({ api, onChanged }: PartProps) {
   const { saying, failed } = useSaid();
-  const [port, setPort] = useState<number | null>(api.port);
+  // Typed as it is: a port has no thousands.
+  const [typed, setTyped] = useState(String(api.port));
+  const port = portOf(typed);
   const [chosen, setChosen] = useState({
     isEnabled: api.isEnabled,
     isEnabledInLive: api.isEnabledInLive,
@@ -81,9 +82,15 @@ function Reach({ api, onChanged }: PartProps) {
           ))}
         </tbody>
       </table>
-      <Field label="Port" hint={`From 1024 to 65535, on ${api.host}.`}>
-        {({ id, describedBy }) => <NumberInput id={id} describedBy={describedBy} value={port} onChange={setPort} />}
-      </Field>
+      <TextField
+        label="Port"
+        hint={`On ${api.host}, from 1024 to 65535.`}
+        error={port === null ? 'Expected a whole number from 1024 to 65535' : null}
+        inputMode="numeric"
+        maxLength={5}
+        value={typed}
+        onChange={setTyped}
+      />
       <div className={styles.actions}>
         <Button tone="primary" disabled={!isChanged || port === null} onPress={save}>
           Save
@@ -92,6 +99,12 @@ function Reach({ api, onChanged }: PartProps) {
       <Said saying={saying} />
     </section>
   );
+}
+
+/** Null for what is no port that a program of a person may take. */
+function portOf(typed: string): number | null {
+  const port = /^\d+$/.test(typed.trim()) ? Number(typed) : 0;
+  return port >= 1_024 && port <= 65_535 ? port : null;
 }
 
 const SECRETS: readonly { readonly which: ApiSecretName; readonly label: string; readonly renew: string }[] = [

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
 import { Said, useSaid } from '../../ui/said';
-import type { SectionProps } from './settings-dialog';
+import type { SectionProps } from './section-props';
 import styles from './settings.module.css';
 
 const SPEEDS = [1, 5, 15, 60] as const;

@@ -4,7 +4,7 @@ import type { ImportReport } from '#shared/ipc/settings';
 import { askQuietly } from '../../store/ask';
 import { Button } from '../../ui/button';
 import { Said, useSaid } from '../../ui/said';
-import type { SectionProps } from './settings-dialog';
+import type { SectionProps } from './section-props';
 import styles from './settings.module.css';
 
 /** Where everything is kept, and what an older program's configuration brings along. */

@@ -5,7 +5,7 @@ import { Switch } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { faultOfRow, rowsOf, watchedIn, type MarketRow } from './market-draft';
 import { Said, useSaid } from '../../ui/said';
-import type { SectionProps } from './settings-dialog';
+import type { SectionProps } from './section-props';
 import styles from './settings.module.css';
 
 /** Which underlyings the desk watches, and how much of their chains. */

@@ -4,7 +4,7 @@ import { askQuietly } from '../../store/ask';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Said, useSaid } from '../../ui/said';
-import type { SectionProps } from './settings-dialog';
+import type { SectionProps } from './section-props';
 import { openSettings } from './settings-request';
 import styles from './settings.module.css';
 

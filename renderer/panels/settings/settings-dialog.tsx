@@ -1,5 +1,4 @@
 import { useEffect, useState, type ComponentType } from 'react';
-import type { SettingsView } from '#shared/ipc/settings';
 import { askQuietly } from '../../store/ask';
 import { Dialog } from '../../ui/dialog';
 import { AccountSection } from './account-section';
@@ -9,14 +8,9 @@ import { DemoSection } from './demo-section';
 import { FilesSection } from './files-section';
 import { MarketSection } from './market-section';
 import { ModeSection } from './mode-section';
+import type { SectionProps } from './section-props';
 import { closeSettings, openSettings, useSettingsRequest, type SectionId } from './settings-request';
 import styles from './settings.module.css';
-
-export interface SectionProps {
-  readonly settings: SettingsView;
-  /** Reads the settings anew, after something was changed. */
-  readonly onChanged: () => Promise<void>;
-}
 
 const SECTIONS: readonly {
   readonly id: SectionId;
@@ -42,7 +36,12 @@ function OpenSettings({ section }: { readonly section: SectionId }) {
   const { settings, problem, reload } = useSettings();
   const Section = SECTIONS.find(({ id }) => id === section)?.component ?? ModeSection;
   return (
-    <Dialog title="Settings" description="Risk limits have a panel of their own." size="wide" onClose={closeSettings}>
+    <Dialog
+      title="Settings"
+      description="Risk limits, how long ticks are kept and alerts have panels of their own: Risk limits, Data, Alerts & webhooks."
+      size="wide"
+      onClose={closeSettings}
+    >
       <div className={styles.frame}>
         <nav className={styles.nav} aria-label="Settings">
           {SECTIONS.map(({ id, title }) => (
