@@ -1,7 +1,6 @@
 import {
   CandlestickSeries,
   createChart,
-  createSeriesMarkers,
   HistogramSeries,
   LineSeries,
   type DeepPartial,
@@ -40,6 +39,7 @@ import { LevelLines, ROOM_FOR_NAMES, type LevelLine } from './level-lines';
 import { LineDrag, type LineHandle, type OnDrop } from './line-drag';
 import { OverlayLine } from './overlay-line';
 import { Sight } from './sight';
+import { createStillMarkers } from './still-markers';
 import { chartTime, epochOf } from './time';
 import { Turns } from '../ui/turns';
 
@@ -106,7 +106,7 @@ export class CandleChart {
   constructor(container: HTMLElement) {
     this.chart = createChart(container, chartOptions(this.theme));
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.theme));
-    this.markers = createSeriesMarkers(this.candles, []);
+    this.markers = createStillMarkers(this.candles);
     this.levelLines = new LevelLines(this.theme);
     this.candles.attachPrimitive(this.levelLines);
     this.chart.subscribeCrosshairMove(this.onCrosshair);

@@ -1,17 +1,21 @@
 import { createContext, useContext, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Tables } from '#shared/ipc/views';
-import { deskNow, subscribeDesk } from './desk';
+import { deskNow, deskStore, subscribeDesk } from './desk';
 import { Ration } from './ration';
 
 /** Writes into the element what `value` says. `before` is what was shown last; the value itself the first time. False: nothing changed. */
 type Paint<E extends Element, T> = (element: E, value: T, before: T) => boolean | void;
 
-/** 'at once' with the prices of the frame; 'in turn' within a few frames, as many at a time as a frame has room for. */
+/** 'at once' with the prices of the frame; 'in turn' with those of the next ones, as many at a time as a frame has room for. */
 export type Urgency = 'at once' | 'in turn';
 
-/** A quarter of what a large screen shows of a chain: all of it is written anew in less time than an eye follows. */
-const FIGURES_A_FRAME = 60;
-const TURNS = new Ration(FIGURES_A_FRAME, (run) => void requestAnimationFrame(run));
+/**
+ * Written when prices are, ten to thirty times a second: never in a frame of their own, since most of what a frame costs it costs
+ * however little changes. A large screen's chain is through in half a second.
+ */
+const FIGURES_A_FRAME = 40;
+const TURNS = new Ration(FIGURES_A_FRAME);
+deskStore.subscribe(() => TURNS.spend());
 
 /** Whether the part of the page that figures belong to can be seen: outside of it they stand still. */
 export const Seen = createContext(true);

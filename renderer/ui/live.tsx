@@ -26,7 +26,7 @@ export function LiveText<T>({ select, text, tone, room, lit, urgency, className,
   const paint = (span: HTMLSpanElement, value: T, before: T) => {
     const words = text(value);
     const isOther = write(span, words);
-    if (room !== undefined) span.style.width = `${Math.max(room, words.length)}ch`;
+    if (room !== undefined && isOther) span.style.width = `${Math.max(room, words.length)}ch`;
     if (tone) paintTone(span, tone(value));
     if (lit) flash(span, lit(before), lit(value));
     return isOther;
