@@ -128,8 +128,6 @@ test('a window shows and works the desk that runs elsewhere, and its end changes
 });
 
 test('a window logs in for the desk that runs elsewhere', async ({ launch, dataDir, exchange }) => {
-  // Two starts on a busy machine.
-  test.setTimeout(120_000);
   const engine = await startHeadless({
     settings: { kite: { root: exchange.url, apiKey: 'demokey', redirectUrl: 'http://127.0.0.1/kitedesk/login' } },
     args: ['--mode', 'paper'],

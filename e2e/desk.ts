@@ -16,7 +16,7 @@ export interface DeskOptions {
 }
 
 export interface Desk extends LaunchedDesk {
-  /** Keeps a picture of the window beside the test's results. */
+  /** Keeps a picture of the window beside the test's results, where somebody will look at it: in `npm run e2e`. */
   readonly screenshot: (name: string) => Promise<void>;
 }
 
@@ -28,6 +28,8 @@ interface Fixtures {
   /** A demo exchange of the test's own, for desks started with `--exchange=`. */
   readonly exchange: ExchangeProcess;
 }
+
+const PICTURE_WITHIN = 10_000;
 
 export const test = base.extend<Fixtures>({
   // Playwright reads the names of the fixtures needed from this pattern; none are.
@@ -48,11 +50,16 @@ export const test = base.extend<Fixtures>({
       });
       launched.push(desk);
       const screenshot = async (name: string) => {
-        await desk.window.screenshot({ path: testInfo.outputPath(`${name}.png`) });
+        if (process.env['KITEDESK_E2E_PICTURES']) await keepPicture(desk, testInfo.outputPath(`${name}.png`));
       };
       return { ...desk, screenshot };
     });
-    for (const desk of launched) await desk.kill();
+    for (const [index, desk] of launched.entries()) {
+      // A window that is gone or hangs has no picture.
+      if (testInfo.status !== testInfo.expectedStatus)
+        await keepPicture(desk, testInfo.outputPath(`failed-${index + 1}.png`)).catch(() => undefined);
+      await desk.kill();
+    }
   },
 
   // oxlint-disable-next-line no-empty-pattern
@@ -64,6 +71,10 @@ export const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true, force: true });
   },
 });
+
+async function keepPicture({ window }: LaunchedDesk, path: string): Promise<void> {
+  await window.screenshot({ path, timeout: PICTURE_WITHIN });
+}
 
 /** How to start the app on a data folder without anybody watching over it. */
 export function startCommand(dataDir: string): { readonly executable: string; readonly args: readonly string[] } {

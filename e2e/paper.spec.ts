@@ -13,7 +13,6 @@ test('from the demo to paper and live, by way of Settings and the broker’s log
   exchange,
   dataDir,
 }) => {
-  test.setTimeout(120_000);
   // Kite's part is played by a demo exchange; which server it is can be said in this file alone.
   await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ kite: { root: exchange.url } }));
   const first = await launch();
