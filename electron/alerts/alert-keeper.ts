@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AlertHandlers } from '#electron/runner/handlers';
+import type { AlertHandlers } from '#electron/runner/surround';
 import type { DeskSession } from '#electron/runner/desk-session';
 import type { Surroundings } from '#electron/wiring/surroundings';
 import { describeWatch, figureOf } from '#shared/domain/alert-words';

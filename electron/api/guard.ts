@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblem, TOKEN_REQUIRED } from './problem';
 import type { Access } from './route';
+import { isSameSecret } from './secret';
 
 export interface GuardTerms {
   /** 'host:port' or 'host' as a caller may name this server, lower case. */
@@ -22,7 +22,7 @@ export function loopbackHosts(port: number): ReadonlySet<string> {
 export function admit(request: FastifyRequest, access: Access, terms: GuardTerms): boolean {
   refuseForeigners(request, access, terms);
   const carried = tokenOf(request);
-  const hasToken = carried !== null && isSame(carried, terms.token());
+  const hasToken = carried !== null && isSameSecret(carried, terms.token());
   // A wrong token is refused even where none is needed: its owner believes that it works.
   if (carried !== null && !hasToken) throw new ApiProblem(401, `${TOKEN_REQUIRED}: the one sent is not this desk's`);
   if (hasToken || access === 'free' || access === 'body') return hasToken;
@@ -44,13 +44,4 @@ function tokenOf({ headers }: FastifyRequest): string | null {
   const bearer = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
   const own = headers['x-kitedesk-token'];
   return bearer ?? (typeof own === 'string' ? own : null);
-}
-
-/** In constant time, whatever the lengths: both are hashed first. */
-export function isSame(found: string, expected: string): boolean {
-  return expected !== '' && timingSafeEqual(digest(found), digest(expected));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

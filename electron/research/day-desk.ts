@@ -30,7 +30,7 @@ import type { Entry, Journal } from '#shared/ports/journal';
 import type { Feed } from '#shared/ports/feed';
 import type { History } from '#shared/ports/history';
 import { BOUNDLESS } from './limits';
-import type { PlayTerms } from './play';
+import type { PlayTerms } from './play-terms';
 import type { RecordedDay, Tape } from './recording';
 
 type PricesListener = Parameters<Feed['onPrices']>[0];

@@ -2,7 +2,7 @@ import { barLength, type BarInterval } from '#shared/domain/bars';
 import { parseParams, type Param, type ParamSchema, type ParamValue, type ParamValues } from '#shared/domain/params';
 import type { StrategyDefinition } from '#shared/domain/strategy';
 import { err, ok, type Result } from '#shared/domain/result';
-import type { PlayedInstance } from './play';
+import type { PlayedInstance } from './play-terms';
 import type { Recording } from './recording';
 import { isIndex } from './sources/listings';
 

@@ -1,31 +1,11 @@
 import { sessionOf } from '#shared/domain/calendar';
-import type { ParamValues } from '#shared/domain/params';
-import type { RiskLimits } from '#shared/domain/risk';
 import type { IstDate } from '#shared/domain/time';
-import { paise, type Paise } from '#shared/domain/units';
+import { paise } from '#shared/domain/units';
 import { metricsOf, type Metrics, type PlayedDay } from '#shared/domain/trade-metrics';
-import type { ExecutionPolicy } from '#shared/engine/core';
 import { DayDesk, type LastWords } from './day-desk';
+import type { PlayTerms } from './play-terms';
 import type { Recording } from './recording';
 import { digestOf, missedCallsOf, tradesOf, type MissedCall, type ResearchTrade } from './results';
-import type { Slippage } from './slippage';
-
-/** One instance that runs all through the recording, begun afresh each day as live begins it. */
-export interface PlayedInstance {
-  readonly strategy: string;
-  readonly name: string;
-  /** Checked against the strategy's schema. */
-  readonly params: ParamValues;
-}
-
-export interface PlayTerms {
-  readonly instances: readonly PlayedInstance[];
-  readonly limits: RiskLimits;
-  readonly policy: ExecutionPolicy;
-  readonly slippage: Slippage;
-  /** Cash at the beginning of each day. */
-  readonly capital: Paise;
-}
 
 export interface Progress {
   readonly date: IstDate;

@@ -7,8 +7,8 @@ import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import type { Coverage } from '#shared/ipc/data';
 import type { InstrumentView } from '#shared/ipc/views';
 import type { DeskSession } from './desk-session';
-import type { Surround } from './handlers';
 import { messageOf } from './runner';
+import type { Surround } from './surround';
 
 type DataHandlers = Pick<Handlers, Extract<RequestName, `data.${string}` | 'instruments.search'>>;
 type Around = Pick<Surround, 'session' | 'openDataFolder'>;

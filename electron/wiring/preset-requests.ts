@@ -1,5 +1,5 @@
 import { checkParams } from '#electron/runner/check-params';
-import type { SettingsHandlers } from '#electron/runner/handlers';
+import type { SettingsHandlers } from '#electron/runner/surround';
 import type { SettingsStore } from '#electron/storage/settings';
 import { err, ok } from '#shared/domain/result';
 import type { Outcome, Preset } from '#shared/ipc/contract';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { listDays } from '#electron/exchange/market/day-files';
-import type { ApiHandlers, SettingsHandlers } from '#electron/runner/handlers';
+import type { ApiHandlers, SettingsHandlers } from '#electron/runner/surround';
 import { importConfig, type ConfigImport } from '#electron/storage/config-import';
 import type { SettingsInput } from '#electron/storage/settings-schema';
 import { err, ok } from '#shared/domain/result';

@@ -11,7 +11,7 @@ import type { DeskMode } from '#shared/ipc/settings';
 import type { WebhookOutcome, WebhookView } from '#shared/ipc/webhooks';
 import { faultsOf } from '../faults';
 import { firstQuote } from '../first-quote';
-import { isSame } from '../guard';
+import { isSameSecret } from '../secret';
 import { findInstrument, tradableOf } from '../symbols';
 import { MOST_SYMBOLS, NOTHING_KNOWN, type SymbolMemory, type WebhookMemory } from './memory';
 import { formOf, isAction, type ActionForm, type PriceForm, type WebhookBody } from './webhook-body';
@@ -124,7 +124,7 @@ export class WebhookDesk {
     if (hasToken) return null;
     const found = typeof raw === 'object' && raw !== null && 'secret' in raw ? raw.secret : undefined;
     if (found === undefined && !asksSecret()) return null;
-    if (typeof found === 'string' && isSame(found, secret())) return null;
+    if (typeof found === 'string' && isSameSecret(found, secret())) return null;
     const what =
       found === undefined ? 'put the webhook secret into the field "secret"' : "the secret is not this desk's";
     return [401, `Access token required: ${what}`];

@@ -4,7 +4,7 @@ import { strategies, strategyById } from '#shared/engine/registry';
 import { rupees, type Fraction, type Paise } from '#shared/domain/units';
 import { planInstances } from '../instances';
 import { researchLimits } from '../limits';
-import type { PlayTerms } from '../play';
+import type { PlayTerms } from '../play-terms';
 import type { Recording } from '../recording';
 import { USUAL_SLIPPAGE, type Slippage } from '../slippage';
 import { usage } from './failure';
