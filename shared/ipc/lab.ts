@@ -108,6 +108,8 @@ export interface LabJob {
   /** 'Moving average on NIFTY50-minute-2024-01.csv.gz'. */
   readonly title: string;
   readonly strategy: string;
+  /** Those that were changed from the strategy's own: they tell runs apart. */
+  readonly params: ParamValues;
   readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   /** Days or points played, of so many; 0 of 0 while the data is being read. */
   readonly done: number;

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -32,6 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kitedesk-lab-'));
   handlers = labHandlers({
     lab: new LabDesk({ folder: join(folder, 'lab'), cacheFolder: join(folder, 'cache'), now: () => Date.now() }),
+    dataFolder: folder,
     historyFolder: () => join(folder, 'history'),
     exportFolder: join(folder, 'exports'),
     chooseFiles: () => Promise.resolve([]),
@@ -71,7 +72,7 @@ describe('the Lab', () => {
   it('plays a strategy in a thread: the same trades as the command line, with its report', async () => {
     const job = await begun();
     const view = await seen(job, ({ state }) => state === 'done');
-    expect(view).toMatchObject({ done: 4, of: 4, kind: 'backtest', strategy: 'moving-average' });
+    expect(view).toMatchObject({ done: 4, of: 4, kind: 'backtest', strategy: 'moving-average', params: choice.params });
     const result = valueOf(await handlers['lab.result']({ job }));
     if (result.kind !== 'backtest') throw new Error(`Expected a back-test, found ${result.kind}`);
     const inline = await playBacktest(choice, 'x', () => {});
@@ -176,6 +177,18 @@ describe('the Lab', () => {
       await handlers['lab.sweep']({ ...choice, axes: ['fsat=5,8'], random: null, score: 'net', inSample: 0.5 }),
     );
     expect((await seen(job, ({ state }) => state === 'failed')).detail).toContain('there is no parameter "fsat"');
+  });
+
+  it('reads none of the desk’s own files, be it as prices or as the VIX', async () => {
+    const secrets = join(folder, 'secrets.json');
+    await writeFile(secrets, '{"apiSecret":"hush"}');
+    for (const over of [{ files: [CANDLES, secrets] }, { vix: secrets }]) {
+      const own = {
+        ok: false,
+        error: { message: expect.stringContaining("secrets.json is a file of KiteDesk's own") },
+      };
+      expect(await handlers['lab.backtest']({ ...choice, ...over })).toMatchObject(own);
+    }
   });
 
   it('reads no file but tables of prices', () => {

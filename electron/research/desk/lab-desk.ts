@@ -61,6 +61,7 @@ export class LabDesk {
       kind: task.kind,
       title: `${name} on ${choice.files.map((file) => basename(file)).join(', ')}`,
       strategy: choice.strategy,
+      params: choice.params,
       state: 'waiting',
       done: 0,
       of: 0,

@@ -30,7 +30,7 @@ export function CompareView({ jobs }: { readonly jobs: readonly LabJob[] }) {
           <tr>
             <th scope="col">Run</th>
             {results.map((result, index) => (
-              <th key={done[index]?.id} scope="col" title={result.title}>
+              <th key={done[index]?.id} scope="col">
                 {result.title}
                 <span>
                   {result.from} to {result.to}

@@ -30,7 +30,14 @@ export function LabForm({ kind, onBegun }: LabFormProps) {
   if (!strategy) return null;
   return (
     <form className={styles.form} aria-label="Run" onSubmit={(event) => event.preventDefault()}>
-      <Field label="Strategy" hint={strategy.summary}>
+      <Field
+        label="Strategy"
+        hint={
+          <span className={styles.summary} title={strategy.summary}>
+            {strategy.summary}
+          </span>
+        }
+      >
         {({ id, describedBy }) => (
           <Select
             id={id}

@@ -2,9 +2,11 @@ import { X } from 'lucide-react';
 import type { LabJob } from '#shared/ipc/lab';
 import { formatRemaining } from '../../format/clock';
 import { ask } from '../../store/ask';
+import { useStrategies } from '../../store/strategies';
 import { Button, IconButton } from '../../ui/button';
 import { Money } from '../../ui/figures';
 import styles from './lab.module.css';
+import { paramsWords } from './swept-words';
 
 interface RunListProps {
   readonly jobs: readonly LabJob[];
@@ -15,7 +17,10 @@ interface RunListProps {
 
 /** Runs, the newest first: how far each has come, or what came of it. */
 export function RunList({ jobs, chosen, onChoose, onChanged }: RunListProps) {
+  const strategies = useStrategies();
   if (jobs.length === 0) return null;
+  const changedIn = ({ strategy, params }: LabJob) =>
+    paramsWords(params, strategies.find(({ id }) => id === strategy)?.params ?? {});
   return (
     <ul className={styles.runs} aria-label="Runs">
       {jobs.map((job) => (
@@ -24,10 +29,11 @@ export function RunList({ jobs, chosen, onChoose, onChanged }: RunListProps) {
             type="button"
             className={styles.choose}
             aria-pressed={job.id === chosen}
-            title={job.title}
+            title={[job.title, changedIn(job)].filter(Boolean).join('\n')}
             onClick={() => onChoose(job.id)}
           >
             <span className={styles.runTitle}>{job.title}</span>
+            <span className={styles.runParams}>{changedIn(job) || 'Parameters as they come'}</span>
             <Standing job={job} />
           </button>
           {isUnderWay(job) ? (

@@ -9,6 +9,14 @@ export function cellWords(cell: Cell, schema: ParamSchema): string {
   return cell.map(({ param, value }) => `${labelOf(param, schema)} ${valueWords(param, value, schema)}`).join(', ');
 }
 
+/** The same of parameters by name. */
+export function paramsWords(params: ParamValues, schema: ParamSchema): string {
+  return cellWords(
+    Object.entries(params).map(([param, value]) => ({ param, value })),
+    schema,
+  );
+}
+
 /** What a person calls a parameter; its name where the strategy is not known any more. */
 export function labelOf(param: string, schema: ParamSchema): string {
   return schema[param]?.label ?? param;

@@ -27,7 +27,6 @@ export function WalkView({ job, result }: { readonly job: string; readonly resul
         </Figure>
       </header>
       <div className={styles.part}>
-        <ReportView job={job} report={result.report} lastWords="" />
         <div>
           <DataTable
             label="Windows"
@@ -37,6 +36,7 @@ export function WalkView({ job, result }: { readonly job: string; readonly resul
             empty={<EmptyState title="There was no window" />}
           />
         </div>
+        <ReportView job={job} report={result.report} lastWords="" />
       </div>
     </section>
   );
