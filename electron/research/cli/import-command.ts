@@ -37,7 +37,7 @@ their names, times by how they are written. A row that cannot be used is told wi
   --time-format TEXT  how times are written: yyyy, MM or MMM (Jan), dd, HH, mm, ss, as in "dd-MM-yyyy HH:mm"; guessed when left out
   --zone ZONE         of times that do not tell theirs: IST (usual), UTC, +08:00
   --label-end INTERVAL  times label the end of candles of this length (${BAR_INTERVALS.join(', ')}), not their beginning
-  --symbol NAME       what it is of; usually the beginning of the file's name
+  --symbol NAME       which of several instruments (tradingsymbol, symbol, ticker), or what it is of; usually the beginning of the file's name
   --skip-faulty       writes the good rows although there are others
   --dry-run           says what would be written, and writes nothing
   --json              the outcome as one JSON document
@@ -52,10 +52,10 @@ Example:
     const folder = isDry ? null : resolve(values.out ?? missing('--out FOLDER'));
     const table = await openTable(file);
     const read = readImport(table, termsOf(values));
-    if (!read.ok) throw new Failure(EXIT.data, `${table.path}: ${read.error} (--column PART=NAME)`);
+    if (!read.ok) throw new Failure(EXIT.data, `${table.path}: ${read.error} (--column PART=NAME, --symbol NAME)`);
     const imported = read.value;
     const isUsable = imported.bars.length > 0 && (imported.faultCount === 0 || values['skip-faulty'] === true);
-    const symbol = values.symbol ?? symbolInName(file);
+    const symbol = imported.symbol ?? symbolInName(file);
     const written = isUsable && folder !== null ? await writeImport(folder, symbol, imported.bars) : null;
     const outcome = outcomeOf({ file, symbol, imported, written });
     streams.out(values.json ? `${JSON.stringify(outcome, null, 2)}\n` : outcomeText(outcome));
@@ -70,6 +70,7 @@ Example:
 };
 
 interface Choice {
+  readonly symbol?: string | undefined;
   readonly column?: readonly string[] | undefined;
   readonly 'time-format'?: string | undefined;
   readonly zone?: string | undefined;
@@ -91,7 +92,7 @@ function termsOf(choice: Choice): ImportTerms {
   const endOf = ending === undefined ? null : (BAR_INTERVALS.find((interval) => interval === ending) ?? null);
   if (ending !== undefined && endOf === null)
     throw usage(`--label-end expects one of ${BAR_INTERVALS.join(', ')}, found "${ending}"`);
-  return { columns: given, pattern, zone: zoneOf(choice.zone ?? 'IST'), endOf };
+  return { symbol: choice.symbol ?? null, columns: given, pattern, zone: zoneOf(choice.zone ?? 'IST'), endOf };
 }
 
 function checkPattern(pattern: string): void {

@@ -146,4 +146,29 @@ describe('kitedesk import', () => {
     const ended = await kitedesk('import', '--file', table(...faulty), '--dry-run', ...options);
     expect([ended.code, ended.said]).toEqual([code, expect.stringContaining(words)]);
   });
+
+  it('takes one instrument of a table that holds several', async () => {
+    const file = table(
+      'timestamp,tradingsymbol,open,high,low,close',
+      '2024-01-02 09:15,TCS,100,101,99,100.5',
+      '2024-01-02 09:15,SBIN,50,51,49,50.5',
+      '2024-01-02 09:16,TCS,100.5,102,100,101',
+      '2024-01-02 09:16,SBIN,50.5,much,50,51',
+    );
+    const unsaid = await imported(file, '--dry-run');
+    expect(unsaid.code).toBe(3);
+    expect(unsaid.said).toContain('it holds TCS, SBIN: say which by its symbol');
+    expect((await imported(file, '--symbol', 'INFY', '--dry-run')).said).toContain('it has no INFY, but TCS, SBIN');
+    const { code, out } = await imported(file, '--symbol', 'TCS', '--out', folder, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      symbol: 'TCS',
+      rows: 2,
+      candles: 2,
+      written: join(folder, 'TCS_2024-01-02_2024-01-02.csv'),
+    });
+    expect((await imported(file, '--symbol', 'SBIN', '--dry-run')).out).toContain(
+      'line 5: expected a number in "high"',
+    );
+  });
 });

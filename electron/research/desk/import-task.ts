@@ -36,7 +36,7 @@ function readOf(table: Table, choice: ImportChoice, folder: string): ImportRead 
 
 function outcomeOf(read: ReadImport, choice: ImportChoice, folder: string): ImportRead {
   const { mapping, bars, rows, faults, faultCount, crooked, interval } = read;
-  const symbol = choice.symbol ?? symbolOf(choice.file);
+  const symbol = read.symbol ?? symbolOf(choice.file);
   const isUsable = symbol !== null && isWritable(read, choice);
   const name = isUsable ? importName(symbol, bars) : null;
   return {
@@ -62,7 +62,7 @@ export async function importFile(choice: ImportChoice, folder: string): Promise<
   const read = readImport(table, choice);
   if (!read.ok) throw new Error(read.error);
   const { bars, faultCount, rows } = read.value;
-  const symbol = choice.symbol ?? symbolOf(choice.file);
+  const symbol = read.value.symbol ?? symbolOf(choice.file);
   if (symbol === null) throw new Error('Say what it is of: a symbol such as INFY');
   if (!isWritable(read.value, choice)) throw new Error(`${faultCount} of ${rows} rows cannot be used`);
   return { path: await writeImport(folder, symbol, bars), candles: bars.length };

@@ -1,7 +1,7 @@
 import { exportHistory } from '#electron/storage/history-csv';
 import { instrumentFileName } from '#electron/storage/file-name';
 import type { Bar, BarInterval } from '#shared/domain/bars';
-import { ok, type Result } from '#shared/domain/result';
+import { err, ok, type Result } from '#shared/domain/result';
 import { istDate } from '#shared/domain/time';
 import { spotOf } from '#shared/domain/underlyings';
 import {
@@ -17,6 +17,8 @@ import { patternFor } from './time-pattern';
 
 /** What a person said of a table of candles; the rest is guessed. */
 export interface ImportTerms {
+  /** What it is of, or which of several; null takes what the rows say. */
+  readonly symbol: string | null;
   /** A null column is not there, although one is called so. */
   readonly columns: Partial<CandleColumns>;
   /** 'dd-MM-yyyy HH:mm'; null is guessed. */
@@ -27,18 +29,66 @@ export interface ImportTerms {
 }
 
 export interface ReadImport extends ImportedCandles {
+  /** Null where neither the person nor the rows say what it is of. */
+  readonly symbol: string | null;
   readonly mapping: CandleMapping;
   /** Null where candles are of no length that can be played. */
   readonly interval: BarInterval | null;
 }
 
 /** Reads a table's candles as it was told, and else as its columns and times suggest. Errors are in words. Throws RangeError on a bad pattern. */
-export function readImport(table: Table, { columns, pattern, zone, endOf }: ImportTerms): Result<ReadImport, string> {
-  const found = mappingFor(table.columns, columns, { zone, endOf });
+export function readImport(file: Table, terms: ImportTerms): Result<ReadImport, string> {
+  const { columns, pattern, zone, endOf } = terms;
+  const found = mappingFor(file.columns, columns, { zone, endOf });
   if (!found.ok) return found;
+  const chosen = ofInstrument(file, terms.symbol);
+  if (!chosen.ok) return chosen;
+  const { table, symbol } = chosen.value;
   const mapping = { ...found.value, pattern: pattern ?? patternFor(table, found.value.columns) };
   const imported = importCandles(table, mapping);
-  return ok({ ...imported, mapping, interval: lengthOf(table.path, imported.bars) });
+  return ok({ ...imported, symbol, mapping, interval: lengthOf(table.path, imported.bars) });
+}
+
+/** What programs call the column that says what a row is of. */
+const NAMES = ['tradingsymbol', 'symbol', 'ticker'];
+const MOST_NAMED = 8;
+
+interface Chosen {
+  readonly table: Table;
+  readonly symbol: string | null;
+}
+
+/** The rows of one instrument of a table. Errors are in words. */
+function ofInstrument(table: Table, symbol: string | null): Result<Chosen, string> {
+  const column = NAMES.find((name) => table.columns.includes(name));
+  if (column === undefined) return ok({ table, symbol });
+  const names = Array.from({ length: table.length }, (_, index) => nameAt(table, index, column));
+  const known = [...new Set(names)].filter((name) => name !== null);
+  const [only = null] = known;
+  // A single one may be given another name.
+  if (known.length < 2) return ok({ table, symbol: symbol ?? only });
+  const told = `${known.slice(0, MOST_NAMED).join(', ')}${known.length > MOST_NAMED ? ` and ${known.length - MOST_NAMED} more` : ''}`;
+  if (symbol === null) return err(`it holds ${told}: say which by its symbol`);
+  if (!known.includes(symbol)) return err(`it has no ${symbol}, but ${told}`);
+  const rows = [...names.keys()].filter((index) => names[index] === symbol || names[index] === null);
+  return ok({
+    symbol,
+    table: {
+      ...table,
+      length: rows.length,
+      row: (index) => table.row(rows[index] ?? -1),
+      placeOf: (index) => table.placeOf(rows[index] ?? -1),
+    },
+  });
+}
+
+/** Null where the row cannot be read: who imports it says why. */
+function nameAt(table: Table, index: number, column: string): string | null {
+  try {
+    return table.row(index).text(column).trim();
+  } catch {
+    return null;
+  }
 }
 
 function lengthOf(path: string, bars: readonly Bar[]): BarInterval | null {
