@@ -14,13 +14,13 @@ import type { FeedStatus } from '#shared/ports/feed';
 import type { Recorder } from '#electron/recording/recorder';
 import { BookChecks } from './book-checks';
 import { ChainDesk } from './chains';
+import { DeltaPace } from './delta-pace';
 import { createDeskView, instanceViewOf } from './desk-view';
 import type { BarsLoader } from './history-loader';
 import { MarketDesk } from './market-desk';
 import { marketOf } from './market-rules';
 import { readDesk, type ReadDesk } from './read-desk';
 import { openDay, standingAfter } from './open-day';
-import { Pace } from './pace';
 import { Pending } from './pending';
 import { Publisher } from './publisher';
 import { messageOf, Runner } from './runner';
@@ -28,10 +28,8 @@ import { seriesTerms } from './series-terms';
 import { StrategyDesk } from './strategy-desk';
 import type { Wiring } from './wiring';
 
-/** Wall-clock periods, in milliseconds. */
-const PUBLISH_EVERY = 100;
-/** A frame of the screen: what comes sooner than that would be painted over unseen. */
-const PUBLISH_PRICES_EVERY = 16;
+/** Of the wall clock, in milliseconds. */
+const TICK_EVERY = 100;
 /** What the trade file tells of. */
 const CHANGES_TRADES = ['trade-opened', 'adopted', 'filled', 'booked', 'leg-levels'] as const;
 
@@ -78,7 +76,7 @@ class Session implements DeskSession {
   private readonly strategies: StrategyDesk;
   private readonly publisher: Publisher;
   private readonly view: ReturnType<typeof createDeskView>;
-  private readonly prices = new Pace(PUBLISH_PRICES_EVERY, () => this.send(this.publisher.publishPrices()));
+  private readonly deltas: DeltaPace;
   private readonly listeners = new Set<(delta: Delta) => void>();
   private readonly extra = new Set<InstrumentId>();
   private readonly stops: (() => void)[] = [];
@@ -142,6 +140,7 @@ class Session implements DeskSession {
       firstSeq,
     });
     this.publisher.onEntries(read.entries);
+    this.deltas = new DeltaPace(this.publisher, (delta) => this.send(delta));
   }
 
   private createStrategies(centres: Centres): StrategyDesk {
@@ -278,7 +277,7 @@ class Session implements DeskSession {
     this.strategies.onPrices(slots, count);
     this.strategies.onBars(this.series.takeClosed());
     this.strategies.flush();
-    this.prices.due();
+    this.deltas.due();
     // Last, because nothing waits for it.
     this.recorder?.onPrices(slots, count);
   }
@@ -306,12 +305,12 @@ class Session implements DeskSession {
   private watchClock(): void {
     const clock = setInterval(() => {
       this.onTime();
-      this.send(this.publisher.publish());
+      this.deltas.tick();
       this.wiring.review.observe(this.publisher.snapshot.tables);
-    }, PUBLISH_EVERY);
+    }, TICK_EVERY);
     this.stops.push(
       () => clearInterval(clock),
-      () => this.prices.stop(),
+      () => this.deltas.stop(),
     );
     const stop = this.wiring.follow?.((at) => this.onStep(at));
     if (stop) this.stops.push(stop);
@@ -334,9 +333,9 @@ class Session implements DeskSession {
     await this.pending.none();
   }
 
-  private send(delta: Delta | null): void {
+  private send(delta: Delta): void {
     // A desk that closes has its last entries written, and the next one's deltas are already numbered.
-    if (delta === null || this.isClosed) return;
+    if (this.isClosed) return;
     for (const listener of this.listeners) listener(delta);
   }
 
@@ -364,7 +363,7 @@ class Session implements DeskSession {
   private onEntries(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
     this.publisher.onEntries(entries);
-    this.prices.due();
+    this.deltas.due();
     const { records, standing } = this.wiring;
     const kinds = new Set(entries.map(({ fact }) => fact.kind));
     const next = standingAfter(kinds, this.desk);

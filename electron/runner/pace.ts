@@ -5,7 +5,7 @@ export interface PaceTimes {
   later(run: () => void, ms: number): () => void;
 }
 
-const SYSTEM: PaceTimes = {
+export const SYSTEM_TIMES: PaceTimes = {
   now: () => performance.now(),
   later: (run, ms) => {
     const timer = setTimeout(run, ms);
@@ -24,7 +24,7 @@ export class Pace {
   private ranAt = -Infinity;
   private cancel: (() => void) | null = null;
 
-  constructor(everyMs: number, run: () => void, times: PaceTimes = SYSTEM) {
+  constructor(everyMs: number, run: () => void, times: PaceTimes = SYSTEM_TIMES) {
     this.everyMs = everyMs;
     this.run = run;
     this.times = times;

@@ -10,10 +10,10 @@ type Paint<E extends Element, T> = (element: E, value: T, before: T) => boolean 
 export type Urgency = 'at once' | 'in turn';
 
 /**
- * Written when prices are, ten to thirty times a second: never in a frame of their own, since most of what a frame costs it costs
- * however little changes. A large screen's chain is through in half a second.
+ * Written when prices are, five to ten times a second: never in a frame of their own, since most of what a frame costs it costs
+ * however little changes. A large screen's chain is through within a second.
  */
-const FIGURES_A_FRAME = 40;
+const FIGURES_A_FRAME = 80;
 const TURNS = new Ration(FIGURES_A_FRAME);
 deskStore.subscribe(() => TURNS.spend());
 
