@@ -23,6 +23,8 @@ export function equityPicture(points: readonly EquityPoint[]): Html {
     >`;
   const [first, last] = [points[0], points.at(-1)];
   return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Equity and drawdown">
+    <text x="${LEFT}" y="12" class="caption">Equity after each trade, ₹</text>
+    <text x="${LEFT}" y="${EQUITY + GAP - 6}" class="caption">Drawdown, ₹</text>
     <line class="zero" x1="${LEFT}" x2="${WIDTH - 10}" y1="${y(0).toFixed(1)}" y2="${y(0).toFixed(1)}" />
     <polyline class="equity" points="${path(equity, y)}" />
     <polygon

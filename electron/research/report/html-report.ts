@@ -2,6 +2,7 @@ import type { GroupSum } from '#shared/domain/performance-report';
 import type { ResearchReport } from '#shared/domain/research-report';
 import { istStamp } from '#shared/domain/time';
 import { symbolOf } from '#shared/domain/words';
+import { strategyById } from '#shared/engine/registry';
 import type { PlayResult } from '../play';
 import type { PlayTerms } from '../play-terms';
 import type { ResearchTrade } from '../results';
@@ -13,8 +14,8 @@ import { asDuration, asFigure, asMoney, inPercent, inRupees } from './words';
 export interface ReportedRun {
   /** What was played, for the heading. */
   readonly title: string;
-  readonly terms: PlayTerms;
-  readonly result: PlayResult;
+  readonly terms: Pick<PlayTerms, 'capital' | 'instances'>;
+  readonly result: Omit<PlayResult, 'frames' | 'missed' | 'metrics' | 'lastWords'>;
   readonly report: ResearchReport;
   readonly notes: readonly string[];
 }
@@ -33,7 +34,7 @@ th:first-child, td:first-child, .words { text-align: left; }
 .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; }
 .gain { color: var(--gain); } .loss { color: var(--loss); }
 .modelled { border: 1px solid; border-radius: 3px; padding: 0 .3em; font-size: .8em; }
-svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: currentColor; }
+svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: currentColor; } .caption { opacity: .7; }
 .equity { fill: none; stroke: currentColor; stroke-width: 1.5; } .zero { stroke: var(--line); }
 .drawdown { fill: var(--loss); opacity: .45; }
 code { overflow-wrap: anywhere; }
@@ -53,22 +54,14 @@ export function htmlReport({ title, terms, result, report, notes }: ReportedRun)
       </head>
       <body>
         <h1>${title}</h1>
-        <p>
-          ${result.from ?? '–'} to ${result.to ?? '–'}, ${result.days} days. Capital ${asMoney(terms.capital)}.
-          ${terms.instances.map(
-            ({ strategy, params }) =>
-              html`<br />${strategy}:
-                ${Object.entries(params)
-                  .map(([name, value]) => `${name} ${String(value)}`)
-                  .join(', ')}`,
-          )}
-        </p>
-        ${figures(report)} ${equityPicture(performance.equity)}
+        <p>${result.from ?? '–'} to ${result.to ?? '–'}, ${result.days} days. Capital ${asMoney(terms.capital)}.</p>
+        ${figures(report)} ${equityPicture(performance.equity)} ${otherOrders(report)}
         <div class="tables">
           ${groups('By year', report.byYear)}${groups('By month', report.byMonth)}${groups('By weekday', performance.byWeekday)}${groups('By hour of entry', performance.byHour)}${groups('By India VIX', report.byVix)}
         </div>
         ${trades(result.trades)}
         <h2>What this rests on</h2>
+        ${terms.instances.map(parameters)}
         <ul>
           ${[...result.modelled.map((what) => `Modelled: ${what}`), ...notes, ...result.notes].map((note) => html`<li>${note}</li>`)}
         </ul>
@@ -78,7 +71,7 @@ export function htmlReport({ title, terms, result, report, notes }: ReportedRun)
   return page.text;
 }
 
-function figures({ performance, cagr, sortino, costsShare, timeInTrade, monteCarlo }: ResearchReport): Html {
+function figures({ performance, cagr, sortino, costsShare, timeInTrade }: ResearchReport): Html {
   const { metrics, streaks, averageWin, averageLoss } = performance;
   const all: readonly (readonly [name: string, value: string])[] = [
     ['Net', asMoney(metrics.net)],
@@ -88,7 +81,7 @@ function figures({ performance, cagr, sortino, costsShare, timeInTrade, monteCar
     ['Growth a year', inPercent(cagr)],
     ['Sharpe', asFigure(metrics.sharpe)],
     ['Sortino', asFigure(sortino)],
-    ['Max drawdown', asMoney(metrics.maxDrawdown)],
+    ['Max drawdown', asMoney(-metrics.maxDrawdown)],
     ['Profit factor', asFigure(metrics.profitFactor)],
     ['Expectancy', asMoney(metrics.expectancy)],
     ['Trades', String(metrics.trades)],
@@ -99,19 +92,42 @@ function figures({ performance, cagr, sortino, costsShare, timeInTrade, monteCar
     ['In the market', inPercent(metrics.exposure)],
     ['Time in a trade', asDuration(timeInTrade)],
   ];
-  const orders = monteCarlo
-    ? html`<h2>${monteCarlo.rounds} other orders and draws of these trades</h2>
-        <p>
-          Drawdown ${asMoney(monteCarlo.drawdown.middle)} in half of the orders, above
-          ${asMoney(monteCarlo.drawdown.high)} in one of twenty. Drawn anew, the result lies between
-          ${asMoney(monteCarlo.net.low)} and ${asMoney(monteCarlo.net.high)} in nine of ten cases, and loses in
-          ${inPercent(monteCarlo.lossProbability)} (seed ${monteCarlo.seed}).
-        </p>`
-    : html``;
   return html`<div class="figures">
-      ${all.map(([name, value]) => html`<div><span>${name}</span><b>${value}</b></div>`)}
-    </div>
-    ${orders}`;
+    ${all.map(([name, value]) => html`<div><span>${name}</span><b>${value}</b></div>`)}
+  </div>`;
+}
+
+function otherOrders({ monteCarlo }: ResearchReport): Html {
+  if (monteCarlo === null) return html``;
+  return html`<h2>Monte Carlo: ${monteCarlo.rounds} draws of these trades</h2>
+    <p>
+      The result lies between ${asMoney(monteCarlo.net.low)} and ${asMoney(monteCarlo.net.high)} in nine of ten draws,
+      and is a loss in ${inPercent(monteCarlo.lossProbability)}. In another order the same trades fall by
+      ${asMoney(monteCarlo.drawdown.middle)} in half of them, by more than ${asMoney(monteCarlo.drawdown.high)} in one
+      of twenty (seed ${monteCarlo.seed}).
+    </p>`;
+}
+
+/** All that a strategy was set to, as its form names it; the name in a file or on the command line beside it. */
+function parameters({ strategy, params }: PlayTerms['instances'][number]): Html {
+  const known = strategyById(strategy);
+  return html`<section>
+    <table>
+      <thead>
+        <tr>
+          <th>${known?.name ?? strategy}</th>
+          <th>${strategy}</th>
+        </tr>
+      </thead>
+      ${Object.entries(params).map(
+        ([name, value]) =>
+          html`<tr>
+            <td>${known?.params[name]?.label ?? name}</td>
+            <td><code>${name}=${String(value)}</code></td>
+          </tr>`,
+      )}
+    </table>
+  </section>`;
 }
 
 function groups(heading: string, sums: readonly GroupSum[]): Html {

@@ -5,6 +5,7 @@ import { instrumentId } from '#shared/domain/instrument';
 import type { ResearchTrade } from '../results';
 import { csvReport } from './csv-report';
 import { html } from './html';
+import { htmlReport } from './html-report';
 import { asMoney } from './words';
 import { reportOf } from './report';
 
@@ -88,6 +89,23 @@ describe('reportOf', () => {
       timeInTrade: null,
       monteCarlo: null,
     });
+  });
+});
+
+describe('htmlReport', () => {
+  it('names parameters as the form does, and beside that as the command line takes them', () => {
+    const page = htmlReport({
+      title: 'Moving average',
+      terms: {
+        capital: rupees(10_000),
+        instances: [{ strategy: 'moving-average', name: 'Moving average', params: { fast: 5, volumeFactor: 0 } }],
+      },
+      result: { from: '2023-12-28', to: '2024-03-01', days: 4, trades: TRADES, digest: 'd', modelled: [], notes: [] },
+      report: reportOf(TRADES, DATES, terms),
+      notes: [],
+    });
+    expect(page).toMatch(/<td>Fast EMA<\/td>\s*<td>\s*<code>fast=5<\/code>/);
+    expect(page).toMatch(/<span>Max drawdown<\/span><b>−₹/);
   });
 });
 
