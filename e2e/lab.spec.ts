@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './desk';
@@ -77,7 +77,9 @@ test('a trader imports candles of another program, and ends a sweep of them at o
   await trader.findsTheDeskOpen();
 
   await test.step('columns and times are guessed, and what is wrong is told by its line', async () => {
-    const file = join(dataDir, 'INFY-export.csv');
+    const folder = join(dataDir, 'exports');
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, 'INFY-export.csv');
     await writeFile(file, exportedRows().join('\n'));
     await trader.runs('Data');
     const data = window.getByRole('region', { name: 'Data', exact: true });

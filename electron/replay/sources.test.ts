@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -57,7 +57,8 @@ describe('a file', () => {
   });
 
   it('is one recording with others that are named with it', async () => {
-    const [first, second] = [join(root, 'NIFTY-one.csv.gz'), join(root, 'NIFTY-two.csv.gz')];
+    await mkdir(join(root, 'history'));
+    const [first, second] = [join(root, 'history', 'NIFTY-one.csv.gz'), join(root, 'history', 'NIFTY-two.csv.gz')];
     await copyFile(CANDLES, first);
     await copyFile(fixture('NIFTY50-minute-2021-06-11.csv.gz'), second);
     const { days } = await lookAt(`${first}\n${second}`);
@@ -71,6 +72,15 @@ describe('a file', () => {
     });
     expect(days.map(({ date }) => date)).toEqual(['2021-06-11', ...alone.days.map(({ date }) => date)]);
     await expect(lookAt(`${first}\n${CHAIN}`)).rejects.toThrow('hold candles and chain; one shape is expected');
+  });
+});
+
+describe('the desk’s own files', () => {
+  it('are never read as prices, whatever the page asks', async () => {
+    const secrets = join(root, 'secrets.json');
+    await writeFile(secrets, '{"apiSecret":"hush"}');
+    await expect(lookAt(secrets)).rejects.toThrow("secrets.json is a file of KiteDesk's own");
+    await expect(sources.open(`${CANDLES}\n${secrets}`, null, '2024-01-02')).rejects.toThrow("KiteDesk's own");
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parquetPath, recordedDates, ticksPath } from '#electron/recording/day-folder';
 import type { RecordedDay } from '#electron/research/recording';
 import type { SourceSpec } from '#electron/research/sources/open';
+import { refuseOwnFiles } from '#electron/storage/own-files';
 import type { IstDate } from '#shared/domain/time';
 import type { Fraction } from '#shared/domain/units';
 import {
@@ -112,6 +113,7 @@ export class Sources {
   private async specOf(source: string, symbol: string | null, day: IstDate | null): Promise<SourceSpec> {
     const mode = modeOf(source);
     const files = mode === null ? filesIn(source) : [await this.logOf(mode, day)];
+    await refuseOwnFiles(this.setup.root, files);
     return { files, symbol, history: null, from: null, to: null, modelOptions: null };
   }
 

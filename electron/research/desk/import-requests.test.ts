@@ -13,14 +13,18 @@ import { labHandlers, type LabHandlers } from './lab-handlers';
 vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
+let desk: string;
 let history: string;
 let handlers: LabHandlers;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kitedesk-import-'));
   history = join(folder, 'history');
   await mkdir(history);
+  desk = join(folder, 'desk');
+  await mkdir(desk);
   handlers = labHandlers({
     lab: new LabDesk({ folder: join(folder, 'lab'), cacheFolder: join(folder, 'cache'), now: () => Date.now() }),
+    dataFolder: desk,
     historyFolder: () => history,
     exportFolder: join(folder, 'exports'),
     chooseFiles: () => Promise.resolve([]),
@@ -138,7 +142,14 @@ describe('importing on the screen', () => {
     expect((await previewed(await table('EMPTY.csv', ''))).read).toMatchObject({ kind: 'unread' });
   });
 
-  it('reads and names nothing but tables of prices', () => {
+  it('reads and names nothing but tables of prices, and none of the desk’s own files', async () => {
+    const secrets = join(desk, 'secrets.json');
+    await writeFile(secrets, '{"apiSecret":"hush"}');
+    for (const request of ['lab.previewImport', 'lab.import'] as const) {
+      const reply = await handlers[request](choiceOf(secrets));
+      expect(reply).toMatchObject({ ok: false, error: { message: expect.stringContaining("KiteDesk's own") } });
+      expect(JSON.stringify(reply)).not.toContain('hush');
+    }
     const sound = choiceOf('/x/INFY.csv');
     expect(importChoice.safeParse({ ...sound, file: '/home/x/.ssh/id_rsa' }).success).toBe(false);
     expect(importChoice.safeParse({ ...sound, symbol: '../../INFY' }).success).toBe(false);

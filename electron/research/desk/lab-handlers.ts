@@ -1,14 +1,18 @@
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refuseOwnFiles } from '#electron/storage/own-files';
 import { err, ok } from '#shared/domain/result';
 import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import type { LabFile, LabJob } from '#shared/ipc/lab';
 import type { LabDesk } from './lab-desk';
+import type { RunTask } from './task';
 
 export type LabHandlers = Pick<Handlers, Extract<RequestName, `lab.${string}`>>;
 
 export interface LabAround {
   readonly lab: LabDesk;
+  /** None of the files that lie directly in it is read. */
+  readonly dataFolder: string;
   /** Where downloaded and imported candles lie. */
   readonly historyFolder: () => string;
   /** Where what a person saves goes. */
@@ -21,7 +25,13 @@ const DONE: Outcome = ok(undefined);
 const GONE: Outcome<never> = err({ message: 'That run is not held any more' });
 
 /** Answers what the Lab asks for. It needs no desk: research goes on while one is being opened. */
-export function labHandlers({ lab, historyFolder, exportFolder, chooseFiles }: LabAround): LabHandlers {
+export function labHandlers({ lab, dataFolder, historyFolder, exportFolder, chooseFiles }: LabAround): LabHandlers {
+  const begin = (task: RunTask): Promise<Outcome<{ readonly job: string }>> =>
+    attempt(async () => {
+      const { files, vix } = task.choice;
+      await refuseOwnFiles(dataFolder, vix === null ? files : [...files, vix]);
+      return { job: lab.begin(task) };
+    });
   return {
     'lab.sources': () =>
       attempt(async () => {
@@ -29,11 +39,19 @@ export function labHandlers({ lab, historyFolder, exportFolder, chooseFiles }: L
         return { folder, files: await filesIn(folder) };
       }),
     'lab.chooseFiles': () => attempt(chooseFiles),
-    'lab.previewImport': (choice) => attempt(() => lab.preview(choice, historyFolder())),
-    'lab.import': (choice) => attempt(() => lab.importFile(choice, historyFolder())),
-    'lab.backtest': (choice) => ok({ job: lab.begin({ kind: 'backtest', choice }) }),
-    'lab.sweep': (choice) => ok({ job: lab.begin({ kind: 'sweep', choice }) }),
-    'lab.walkForward': (choice) => ok({ job: lab.begin({ kind: 'walk-forward', choice }) }),
+    'lab.previewImport': (choice) =>
+      attempt(async () => {
+        await refuseOwnFiles(dataFolder, [choice.file]);
+        return lab.preview(choice, historyFolder());
+      }),
+    'lab.import': (choice) =>
+      attempt(async () => {
+        await refuseOwnFiles(dataFolder, [choice.file]);
+        return lab.importFile(choice, historyFolder());
+      }),
+    'lab.backtest': (choice) => begin({ kind: 'backtest', choice }),
+    'lab.sweep': (choice) => begin({ kind: 'sweep', choice }),
+    'lab.walkForward': (choice) => begin({ kind: 'walk-forward', choice }),
     'lab.jobs': () => ok(lab.jobs()),
     'lab.result': ({ job }) => {
       const result = lab.result(job);

@@ -18,6 +18,7 @@ export function openLab(
   return {
     handlers: labHandlers({
       lab,
+      dataFolder: root,
       historyFolder: () => settings.get().history.folder ?? join(root, 'data', 'history'),
       exportFolder: join(root, 'exports'),
       chooseFiles,
