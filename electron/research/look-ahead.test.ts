@@ -49,14 +49,15 @@ interface Alternative {
   readonly altered: SourceSpec;
 }
 
-/** Decisions before a moment are the same in both; what comes after is not, so the alteration did reach the strategy. */
-async function seesNoFuture({ strategy, params = {}, at, truth, altered }: Alternative): Promise<void> {
-  const first = await played(await openRecording(truth), strategy, params);
-  const second = await played(await openRecording(altered), strategy, params);
-  const before = decidedBefore(first.trades, at);
-  expect(before.length).toBeGreaterThan(0);
-  expect(decidedBefore(second.trades, at)).toEqual(before);
-  expect(second.digest).not.toBe(first.digest);
+/** What was decided before the moment in both markets, and the digest of all. Rejects when nothing was. */
+async function decidedIn({ strategy, params = {}, at, truth, altered }: Alternative) {
+  const [known, other] = [
+    await played(await openRecording(truth), strategy, params),
+    await played(await openRecording(altered), strategy, params),
+  ];
+  const of = ({ trades, digest }: typeof known) => ({ before: decidedBefore(trades, at), digest });
+  if (of(known).before.length === 0) throw new Error('Nothing was decided before');
+  return { truth: of(known), altered: of(other) };
 }
 
 const stampOf = (at: number): string => istStamp(at).replace(' ', 'T');
@@ -71,9 +72,12 @@ describe('a back-test of candles', PATIENT, () => {
     ['reversal-zones', {}, '2024-01-10', '12:12'],
   ])('of %s decides the same whatever the market does later', async (strategy, params, date, clock) => {
     const at = istAt(date, clock);
-    const truth = { ...specOf(MINUTES), to: date };
-    const altered = { ...truth, files: [alteredCopy(folder, MINUTES, opposite(stampOf(at)))] };
-    await seesNoFuture({ strategy, params, at, truth, altered });
+    const past = { ...specOf(MINUTES), to: date };
+    const future = { ...past, files: [alteredCopy(folder, MINUTES, opposite(stampOf(at)))] };
+    const { truth, altered } = await decidedIn({ strategy, params, at, truth: past, altered: future });
+    expect(altered.before).toEqual(truth.before);
+    // The alteration did reach the strategy: later nothing is as it was.
+    expect(altered.digest).not.toBe(truth.digest);
   });
 });
 
@@ -91,8 +95,10 @@ describe('a replay of a chain', PATIENT, () => {
     { ...breakout({ length: 3, stop: 0.002, target: 0.003 }, OLD), clock: '12:30' },
   ])('with $strategy decides the same whatever the chain is from $clock on', async ({ strategy, params, clock }) => {
     const at = istAt('2026-08-18', clock);
-    const altered = specOf(alteredCopy(folder, CHAIN, otherChain(stampOf(at))));
-    await seesNoFuture({ strategy, params, at, truth: specOf(CHAIN), altered });
+    const future = specOf(alteredCopy(folder, CHAIN, otherChain(stampOf(at))));
+    const { truth, altered } = await decidedIn({ strategy, params, at, truth: specOf(CHAIN), altered: future });
+    expect(altered.before).toEqual(truth.before);
+    expect(altered.digest).not.toBe(truth.digest);
   });
 
   it('knows nothing of the contracts of later days', async () => {
@@ -100,15 +106,22 @@ describe('a replay of a chain', PATIENT, () => {
     const others = otherChain(stampOf(at));
     const later = (row: Record<string, string>) =>
       (row['timestamp'] ?? '') < stampOf(at) ? row : { ...others(row), expiry: '2026-01-20' };
-    const altered = specOf(alteredCopy(folder, WEEK, later));
-    await seesNoFuture({ strategy: 'atm-straddle-sell', at, truth: specOf(WEEK), altered });
+    const future = specOf(alteredCopy(folder, WEEK, later));
+    const { truth, altered } = await decidedIn({
+      strategy: 'atm-straddle-sell',
+      at,
+      truth: specOf(WEEK),
+      altered: future,
+    });
+    expect(altered.before).toEqual(truth.before);
+    expect(altered.digest).not.toBe(truth.digest);
   });
 });
 
 describe('premiums that are modelled', PATIENT, () => {
   it('know of India VIX what had been told when the day opened', async () => {
     const [date, after] = ['2018-01-10', '2018-01-11'];
-    const altered = alteredCopy(folder, VIX, (row) => {
+    const future = alteredCopy(folder, VIX, (row) => {
       const day = row['date'] ?? '';
       const doubled = (column: string) => String(2 * Number(row[column]));
       const end = { high: doubled('high'), low: doubled('low'), close: doubled('close') };
@@ -116,13 +129,15 @@ describe('premiums that are modelled', PATIENT, () => {
       return day === date ? { ...row, ...end } : { ...row, ...end, open: doubled('open') };
     });
     const banks = { ...specOf(BANKS), to: '2018-01-19' };
-    await seesNoFuture({
+    const { truth, altered } = await decidedIn({
       strategy: 'atm-straddle-sell',
       params: { underlying: 'BANKNIFTY' },
       at: istAt(after, '00:00'),
       truth: { ...banks, modelOptions: VIX },
-      altered: { ...banks, modelOptions: altered },
+      altered: { ...banks, modelOptions: future },
     });
+    expect(altered.before).toEqual(truth.before);
+    expect(altered.digest).not.toBe(truth.digest);
   });
 });
 
@@ -153,7 +168,7 @@ describe('a choice of parameters', PATIENT, () => {
     const [next = ''] = truth.outOfSample;
     const altered = await swept(alteredCopy(folder, MINUTES, opposite(next)));
     const judged = ({ cells, peak, plateau, luck, inSample }: typeof truth) => ({
-      cells: cells.map(({ digest: _, outOfSample: __, ...early }) => early),
+      cells: cells.map((each) => ({ ...each, digest: '', outOfSample: null })),
       chosen: [peak?.cell, plateau?.cell],
       luck,
       inSample,

@@ -1,16 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { assertNever } from '#shared/domain/result';
 import type { Streams } from './command';
+import type { CommandWorkerData, FromCommandWorker } from './command-messages';
 import workerPath from './command.worker?modulePath';
 import { EXIT } from './failure';
-
-export interface CommandWorkerData {
-  readonly args: readonly string[];
-}
-
-export type FromCommandWorker =
-  | { readonly kind: 'out' | 'say'; readonly text: string }
-  | { readonly kind: 'ended'; readonly code: number };
 
 /** Runs one command line in a thread of its own and answers its exit code: whatever it is at, an interruption ends it at once. */
 export function runInThread(args: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {

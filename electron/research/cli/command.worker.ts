@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CommandWorkerData, FromCommandWorker } from './command-thread';
+import type { CommandWorkerData, FromCommandWorker } from './command-messages';
 import { run } from './run';
 
 // Handed over by command-thread.ts, which alone starts the file.

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { StrategyDefinition } from '#shared/domain/strategy';
+import { Estimate } from '../estimate';
 import { candleFault } from '../instances';
 import { play } from '../play';
 import { openRecording, type SourceSpec } from '../sources/open';
@@ -36,13 +37,15 @@ export async function playAndPresent(
   // Before hours of playing, not after.
   const reportTerms = await reportTermsOf(choice);
   const began = performance.now();
+  const estimate = new Estimate();
   const result = await play(
     recording,
     terms,
     ({ date, days, ofDays }) => {
-      if (days === ofDays) return streams.say(`${date}: day ${days} of ${ofDays}`);
-      const left = ((performance.now() - began) / days) * (ofDays - days);
-      tell(() => `${date}: day ${days} of ${ofDays}, about ${Math.ceil(left / 1000)} s left`);
+      const left = estimate.left(days, ofDays - days, performance.now());
+      const far = `${date}: day ${days} of ${ofDays}`;
+      if (days === ofDays) streams.say(far);
+      else tell(() => `${far}${left === null ? '' : `, about ${Math.ceil(left / 1_000)} s left`}`);
     },
     signal,
   );

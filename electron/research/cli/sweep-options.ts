@@ -7,8 +7,8 @@ import { drawn, gridOf, parseAxis } from '#shared/domain/sweep-axes';
 import type { SweepOptions } from '../sweep/play-cells';
 import type { RunSpec } from '../sweep/run-spec';
 import { sweepWorker } from '../sweep/worker-path';
-import type { Streams } from './command';
-import { missing } from './command';
+import { Estimate } from '../estimate';
+import { missing, teller, type Streams } from './command';
 import { usage } from './failure';
 import { capitalOf, chosenStrategies, positive, slippageOf, type PlayChoice } from './shared-options';
 import { sourceSpec, type SourceChoice } from './source-options';
@@ -87,9 +87,9 @@ export function countOf(option: string, text: string): number {
 }
 
 /** How it is played: on all cores but one, with progress and the time that is left on stderr. */
-export function sweepOptions(choice: SweepChoice, { say }: Streams, signal: AbortSignal): SweepOptions {
-  const began = performance.now();
-  let toldAt = began;
+export function sweepOptions(choice: SweepChoice, streams: Streams, signal: AbortSignal): SweepOptions {
+  const tell = teller(streams);
+  const estimate = new Estimate();
   return {
     workerFile: sweepWorker,
     workers:
@@ -97,15 +97,10 @@ export function sweepOptions(choice: SweepChoice, { say }: Streams, signal: Abor
     cacheFolder: choice['no-cache'] ? null : (choice.cache ?? join(homedir(), '.cache', 'kitedesk', 'research')),
     signal,
     onProgress({ done, of, cached }) {
-      const now = performance.now();
-      if (now - toldAt < 500 && done < of) return;
-      toldAt = now;
-      const played = done - cached;
-      const left = played === 0 ? null : ((now - began) / played) * (of - done);
-      const known = cached > 0 ? `, ${cached} known from before` : '';
-      say(
-        `${done} of ${of} points${known}${left === null || done === of ? '' : `, about ${Math.ceil(left / 1_000)} s left`}`,
-      );
+      const left = estimate.left(done - cached, of - done, performance.now());
+      const far = `${done} of ${of} points${cached > 0 ? `, ${cached} known from before` : ''}`;
+      if (done === of) streams.say(far);
+      else tell(() => `${far}${left === null ? '' : `, about ${Math.ceil(left / 1_000)} s left`}`);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { EpochMs } from '#shared/domain/units';
 import type { ImportChoice, ImportView } from '#shared/ipc/import';
 import type { LabJob, LabResult } from '#shared/ipc/lab';
 import type { TaskProgress } from './backtest';
+import { Estimate } from '../estimate';
 import { sweepWorker } from '../sweep/worker-path';
 import type { ImportedFile } from './import-task';
 import { inLabThread } from './lab-thread';
@@ -25,6 +26,7 @@ export interface LabSetup {
 interface Run {
   readonly task: RunTask;
   readonly ending: AbortController;
+  readonly estimate: Estimate;
   view: LabJob;
   result: LabResult | null;
 }
@@ -70,7 +72,7 @@ export class LabDesk {
       startedAt: this.setup.now(),
       net: null,
     };
-    const run: Run = { task, ending: new AbortController(), view, result: null };
+    const run: Run = { task, ending: new AbortController(), estimate: new Estimate(), view, result: null };
     this.runs.set(id, run);
     this.forgetOldest();
     this.last = this.last.then(() => this.play(run));
@@ -125,13 +127,12 @@ export class LabDesk {
 
   private async play(run: Run): Promise<void> {
     if (run.ending.signal.aborted) return;
-    const beganAt = this.setup.now();
-    run.view = { ...run.view, state: 'running', startedAt: beganAt };
+    run.view = { ...run.view, state: 'running', startedAt: this.setup.now() };
     try {
       const { task, view } = run;
       const played = await inLabThread(
         { ...task, title: view.title, cacheFolder: this.setup.cacheFolder, workerFile: sweepWorker },
-        { signal: run.ending.signal, onProgress: (progress) => this.note(run, beganAt, progress) },
+        { signal: run.ending.signal, onProgress: (progress) => this.note(run, progress) },
       );
       await this.keepFiles(view.id, played);
       run.result = played.result;
@@ -147,10 +148,9 @@ export class LabDesk {
     }
   }
 
-  private note(run: Run, beganAt: EpochMs, { done, of, cached, detail }: TaskProgress): void {
-    const played = done - cached;
-    const perStep = played === 0 ? null : (this.setup.now() - beganAt) / played;
-    run.view = { ...run.view, done, of, detail, remainingMs: perStep === null ? null : perStep * (of - done) };
+  private note(run: Run, { done, of, cached, detail }: TaskProgress): void {
+    const remainingMs = run.estimate.left(done - cached, of - done, this.setup.now());
+    run.view = { ...run.view, done, of, detail, remainingMs };
   }
 
   private async keepFiles(id: string, played: Played): Promise<void> {
