@@ -106,7 +106,8 @@ async function bytesIn(response: IncomingMessage): Promise<Buffer> {
   const bytes = Buffer.concat(pieces);
   if (response.headers['content-encoding'] !== 'gzip') return bytes;
   // Mostly at once: each piece is a way to a thread and back, which takes longer than the work.
-  return unzipped(bytes, { chunkSize: bytes.length * USUAL_GAIN + 1_024, maxOutputLength: MOST_BYTES });
+  const chunkSize = Math.min(bytes.length * USUAL_GAIN + 1_024, MOST_BYTES);
+  return unzipped(bytes, { chunkSize, maxOutputLength: MOST_BYTES });
 }
 
 const unzipped = promisify(gunzip);

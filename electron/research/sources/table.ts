@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { SourceError } from './source-error';
 
@@ -27,15 +27,32 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const GZIP_MAGIC = 0x1f8b;
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** A file's bytes, unpacked where they are gzip, whatever the name says. Throws SourceError. */
-export function readBytes(path: string): Buffer {
+const MEGABYTE = 1024 * 1024;
+/** As long as a text can be. A file of a few kilobytes may unpack to more memory than there is, under a desk with open trades. */
+const MOST_BYTES = 512 * MEGABYTE - 1;
+
+/** A file's bytes, unpacked where they are gzip, whatever the name says. Throws SourceError, also for more than `most` bytes. */
+export function readBytes(path: string, most = MOST_BYTES): Buffer {
   try {
+    if (statSync(path).size > most) throw tooLong(most);
     const bytes = readFileSync(path);
     const isGzip = bytes.length > 2 && bytes.readUInt16BE(0) === GZIP_MAGIC;
-    return isGzip ? gunzipSync(bytes) : bytes;
+    return isGzip ? unpacked(bytes, most) : bytes;
   } catch (error) {
     throw new SourceError(path, [`cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
   }
+}
+
+function unpacked(bytes: Buffer, most: number): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: most });
+  } catch (error) {
+    throw error instanceof RangeError ? tooLong(most) : error;
+  }
+}
+
+function tooLong(most: number): Error {
+  return new Error(`expected at most ${Math.ceil(most / MEGABYTE)} MB, unpacked; split it by days`);
 }
 
 /** A delimited text file with a header line, plain or gzip. Throws SourceError. */
