@@ -44,6 +44,15 @@ test('a trader replays a day of his own, trades it by hand, and gets the same da
     await expect(replay.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   });
 
+  await test.step('the keys choose a time of the day, and Enter goes there', async () => {
+    const time = replay.getByRole('slider', { name: 'Time of the day' });
+    await time.press('PageUp');
+    await expect(replay.getByRole('button', { name: 'Go to 09:48:00' })).toBeEnabled();
+    await time.press('Enter');
+    await expect(clock).toHaveText(/^09:4\d/);
+    await expect(window.getByText('no tick yet')).toHaveCount(0);
+  });
+
   await test.step('a straddle is sold by hand, and the day ends with its digest', async () => {
     await sellsAfternoonStraddle(trader, replay);
     await desk.screenshot('sold');

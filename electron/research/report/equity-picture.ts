@@ -13,7 +13,8 @@ export function equityPicture(points: readonly EquityPoint[]): Html {
   const deepest = Math.min(...drawdown, -1);
   const height = EQUITY + GAP + DRAWDOWN + GAP;
   const x = (index: number) => LEFT + (index / Math.max(1, points.length)) * (WIDTH - LEFT - 10);
-  const y = (value: number) => 10 + ((top - value) / Math.max(1, top - bottom)) * (EQUITY - 20);
+  // Room for the caption above.
+  const y = (value: number) => 26 + ((top - value) / Math.max(1, top - bottom)) * (EQUITY - 36);
   const below = (value: number) => EQUITY + GAP + (value / deepest) * DRAWDOWN;
   const path = (values: readonly number[], place: (value: number) => number) =>
     values.map((value, index) => `${x(index).toFixed(1)},${place(value).toFixed(1)}`).join(' ');

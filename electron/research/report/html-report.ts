@@ -34,7 +34,7 @@ th:first-child, td:first-child, .words { text-align: left; }
 .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; }
 .gain { color: var(--gain); } .loss { color: var(--loss); }
 .modelled { border: 1px solid; border-radius: 3px; padding: 0 .3em; font-size: .8em; }
-svg { width: 100%; height: auto; font-size: 12px; } svg text { fill: currentColor; } .caption { opacity: .7; }
+svg { width: 100%; height: auto; margin-top: 1rem; font-size: 12px; } svg text { fill: currentColor; } .caption { opacity: .7; }
 .equity { fill: none; stroke: currentColor; stroke-width: 1.5; } .zero { stroke: var(--line); }
 .drawdown { fill: var(--loss); opacity: .45; }
 code { overflow-wrap: anywhere; }

@@ -50,7 +50,7 @@ const COLUMNS: readonly Column<DownloadView>[] = [
   },
   { id: 'progress', header: 'Progress', cell: (download) => <Progress download={download} /> },
   { id: 'candles', header: 'Candles', align: 'right', cell: ({ candles }) => formatQty(candles) },
-  { id: 'detail', header: 'Result', most: 30, cell: (download) => <Result download={download} /> },
+  { id: 'detail', header: 'Result', most: 18, cell: (download) => <Result download={download} /> },
   { id: 'actions', header: '', isPinned: true, cell: (download) => <Act download={download} /> },
 ];
 

@@ -99,9 +99,8 @@ function Sources({ sources, shown, played, onChoose }: SourcesProps) {
         <thead>
           <tr>
             <th scope="col">Source</th>
-            <th scope="col">Days</th>
             <th scope="col" className={styles.number}>
-              Size
+              Holds
             </th>
           </tr>
         </thead>
@@ -137,10 +136,9 @@ function SourceRow({ each: { id, name, days, bytes }, isShown, isPlayed, onChoos
         </button>
         {isPlayed && <span className={styles.playing}>playing</span>}
       </td>
-      <td className={styles.days} title={days === null ? undefined : spanOf(days)}>
-        {days === null ? '' : countOf(days)}
+      <td className={styles.number} title={days === null ? undefined : spanOf(days)}>
+        {[days === null ? '' : countOf(days), bytes === 0 ? '' : formatBytes(bytes)].filter(Boolean).join(', ')}
       </td>
-      <td className={styles.number}>{bytes === 0 ? '' : formatBytes(bytes)}</td>
     </tr>
   );
 }

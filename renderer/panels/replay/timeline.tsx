@@ -35,9 +35,14 @@ export function Timeline({ day, from, to, at, children }: TimelineProps) {
   };
   return (
     <>
-      <p>
-        <strong>{formatDate(day)}</strong> <time>{formatClock(shown)}</time>
-      </p>
+      <div className={styles.head}>
+        <p>
+          <strong>{formatDate(day)}</strong> <time>{formatClock(shown)}</time>
+        </p>
+        <Button size="small" disabled={wanted === null} tone="primary" onPress={jump}>
+          {wanted === null ? 'Go to time' : `Go to ${formatClock(wanted)}`}
+        </Button>
+      </div>
       <input
         type="range"
         aria-label="Time of the day"
@@ -50,12 +55,7 @@ export function Timeline({ day, from, to, at, children }: TimelineProps) {
         onChange={(event) => setWanted(Number(event.target.value))}
         onKeyDown={onKeyDown}
       />
-      <div className={styles.actions}>
-        <Button size="small" disabled={wanted === null} tone="primary" onPress={jump}>
-          {wanted === null ? 'Go to time' : `Go to ${formatClock(wanted)}`}
-        </Button>
-        {children}
-      </div>
+      <div className={styles.actions}>{children}</div>
     </>
   );
 }
