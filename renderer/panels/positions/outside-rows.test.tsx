@@ -71,7 +71,7 @@ describe('an order that another app left open', () => {
   it('goes by the name of its contract, in units and lots', async () => {
     await show(order);
     expect(container.querySelector('[data-testid=outside-order-2601]')?.textContent).toContain(
-      'NIFTY 24500 CE 18 Augorder at 90.00, 65 of 130 filled+130 2 lots',
+      'NIFTY 24500 CE 18 Aug+130 2 lots88.00Order at 90.00, 65 of 130 filled',
     );
   });
 

@@ -122,7 +122,7 @@ interface OrderRowProps {
 
 function OrderRow({ order, onCancel }: OrderRowProps) {
   const { brokerId, instrument, side, qty, filledQty, price, isCancelRequested = false } = order;
-  const terms = `order at ${formatPrice(price)}, ${formatQty(filledQty)} of ${formatQty(qty)} filled`;
+  const terms = `Order at ${formatPrice(price)}, ${formatQty(filledQty)} of ${formatQty(qty)} filled`;
   const name = useInstrumentName(instrument);
   const lotSize = useDesk(({ quotes }) => quotes[instrument]?.lotSize);
   return (
@@ -130,13 +130,13 @@ function OrderRow({ order, onCancel }: OrderRowProps) {
       <th scope="row" className={styles.name}>
         <SideTag side={side} isShort />
         <InstrumentName id={instrument} />
-        <span className={styles.about} title={terms}>
-          {terms}
-        </span>
       </th>
       <UnitsCell units={signOf(side) * qty} lotSize={lotSize} />
       <td className={styles.ltp}>
         <LivePrice select={({ quotes }) => quotes[instrument]?.ltp} room={ROOM.price} />
+      </td>
+      <td className={styles.terms} title={terms}>
+        {terms}
       </td>
       <td className={styles.actions}>
         <Button
