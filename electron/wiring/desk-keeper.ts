@@ -2,6 +2,7 @@ import type { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
 import { countOpen, describeTrade, openTrades } from '#electron/runner/open-trades';
 import { messageOf } from '#electron/runner/runner';
+import { dayName } from '#shared/domain/instrument-name';
 import { err, ok } from '#shared/domain/result';
 import type { Outcome } from '#shared/ipc/contract';
 import type { Snapshot } from '#shared/ipc/delta';
@@ -94,7 +95,7 @@ export class DeskKeeper {
     const session = this.host.session();
     if (!session) return this.host.announce();
     const arming = wasArmed ? ' Arm again: it enters nothing until then.' : '';
-    const detail = `This is the desk of ${session.wiring.date}, with its instruments.${arming}`;
+    const detail = `This is the desk of ${dayName(session.wiring.date)}, with its instruments.${arming}`;
     session.runner.handle({ kind: 'tell', level: 'warning', title: 'A new day has begun', detail });
   }
 

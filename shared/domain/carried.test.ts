@@ -68,7 +68,7 @@ describe('what is carried into a new day', () => {
     );
     const expired = carriedTrades([trade([open])], { get: () => undefined });
     expect([trades, expired.trades]).toEqual([[], []]);
-    expect(left).toEqual([expect.stringContaining('it was intraday')]);
+    expect(left).toEqual([expect.stringMatching(/65 sold units of NIFTY \d+ CE \d+ \w+ were open .* it was intraday/)]);
     expect(expired.left).toEqual([expect.stringContaining('it is not traded any more')]);
   });
 

@@ -1,7 +1,8 @@
 import type { Catalogue } from './catalogue';
 import type { Booked, CarriedTrade } from './facts';
 import type { Fill } from './fill';
-import { signOf } from './instrument';
+import { signOf, type Instrument } from './instrument';
+import { instrumentName } from './instrument-name';
 import type { Order } from './order';
 import { FLAT } from './position';
 import type { Leg, Trade } from './trade';
@@ -23,7 +24,7 @@ export function carriedTrades(trades: Iterable<Trade>, catalogue: Pick<Catalogue
   for (const trade of trades) {
     const open = trade.legs.filter(({ position }) => position.qty !== 0);
     const alive = trade.product === 'intraday' ? [] : open.filter(({ instrument }) => catalogue.get(instrument));
-    for (const leg of open) if (!alive.includes(leg)) left.push(farewell(trade, leg));
+    for (const leg of open) if (!alive.includes(leg)) left.push(farewell(trade, leg, catalogue.get(leg.instrument)));
     if (alive.length === 0) continue;
     const isOver = trade.exitReason !== null;
     carried.push({ ...trade, callId: null, status: isOver ? 'closing' : 'open', closedAt: null, legs: alive });
@@ -31,10 +32,11 @@ export function carriedTrades(trades: Iterable<Trade>, catalogue: Pick<Catalogue
   return { trades: carried, left };
 }
 
-function farewell({ name, product }: Trade, { instrument, position }: Leg): string {
+function farewell({ name, product }: Trade, { instrument, position }: Leg, listed: Instrument | undefined): string {
+  const contract = listed ? instrumentName(listed) : instrument.slice(instrument.indexOf(':') + 1);
   const why =
     product === 'intraday' ? 'it was intraday, and the broker squares such positions off' : 'it is not traded any more';
-  return `${name}: ${position.qty} of ${instrument} were open when the last day ended and are not carried over, because ${why}. Look at its result at the broker`;
+  return `${name}: ${Math.abs(position.qty)} ${position.qty < 0 ? 'sold' : 'bought'} units of ${contract} were open when the last day ended and are not carried over, because ${why}. Look at its result at the broker`;
 }
 
 /** Into a new day with their stops, at what they cost. What they made before stays in the day that made it. */

@@ -10,12 +10,13 @@ export function instrumentName(instrument: Instrument): string {
     case 'equity':
       return instrument.symbol;
     case 'future':
-      return `${instrument.underlying} ${day(instrument.expiry)} future`;
+      return `${instrument.underlying} ${dayName(instrument.expiry)} future`;
     case 'option':
-      return `${instrument.underlying} ${instrument.strike / 100} ${instrument.right} ${day(instrument.expiry)}`;
+      return `${instrument.underlying} ${instrument.strike / 100} ${instrument.right} ${dayName(instrument.expiry)}`;
   }
 }
 
-function day(date: IstDate): string {
+/** '18 Aug'. */
+export function dayName(date: IstDate): string {
   return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''}`;
 }
