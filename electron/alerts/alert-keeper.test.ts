@@ -72,7 +72,7 @@ describe('alerts of the demo', () => {
     ] as const)
       await app.handlers['alerts.save'](draft({ ...level, measure }));
     await expect
-      .poll(async () => (await read()).rules.map(({ now }) => now === null), { timeout: 10_000 })
+      .poll(async () => (await read()).rules.map(({ now }) => now === null))
       .toEqual([false, false, false, false]);
     expect((await read()).rules.map(({ count }) => count)).toEqual([0, 0, 0, 0]);
   });

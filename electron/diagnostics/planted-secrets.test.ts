@@ -86,7 +86,7 @@ beforeAll(async () => {
   });
   await live();
   for (const path of filesOf(folder)) written.push(`${path}\n${readFileSync(path, 'latin1')}`);
-}, 120_000);
+});
 
 afterAll(async () => {
   await desk.close();

@@ -1,12 +1,9 @@
 import { WebSocket } from 'ws';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { istAt } from '#shared/domain/time';
 import { connectControl, marketTimeAfter, type ControlClient } from './control-client';
 import type { ControlCommand, ControlState } from './control/protocol';
 import { startDemo, type Demo } from './testing/demo';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let demo: Demo;
 let client: ControlClient;

@@ -23,12 +23,12 @@ describe('npm run exchange', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'))).toMatchObject({ dayId: '2026-01-30' });
     rmSync(folder, { recursive: true });
-  }, 15_000);
+  });
 
   it('explains itself when it cannot start', async () => {
     const { child } = run('--speeed', '5');
     const [error] = (await once(child.stderr, 'data')) as [Buffer];
     expect(error.toString()).toContain('Usage: npm run exchange');
     expect(await once(child, 'exit')).toEqual([1, null]);
-  }, 15_000);
+  });
 });

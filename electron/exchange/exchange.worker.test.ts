@@ -1,13 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { resolve } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import workerPath from './exchange.worker?modulePath';
 import type { ExchangeWorkerMessage, ExchangeWorkerRequest } from './exchange.worker';
 import type { ExchangeOptions } from './server';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 async function nextMessage(worker: Worker): Promise<ExchangeWorkerMessage> {
   // The worker sends nothing else.

@@ -1,11 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from './testing/demo';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const SELL = {
   exchange: 'NFO',

@@ -2,15 +2,12 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixture } from '#electron/research/reference/plain.testkit';
 import { openRecording } from '#electron/research/sources/open';
 import { instrumentId } from '#shared/domain/instrument';
 import { istAt } from '#shared/domain/time';
 import { Sources } from './sources';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 60_000 });
 
 const CHAIN = fixture('2025-08-29-NIFTY-chain.csv.gz');
 const CANDLES = fixture('NIFTY50-minute-2024-01.csv.gz');
@@ -87,7 +84,7 @@ describe('the desk’s own files', () => {
 describe('reading', () => {
   it('ends at once when it is cancelled', async () => {
     const looking = lookAt(CHAIN);
-    await vi.waitFor(() => expect(sources.reading()).not.toBeNull());
+    await expect.poll(() => sources.reading()).not.toBeNull();
     sources.cancel();
     await expect(looking).rejects.toThrow('It was cancelled');
     expect(sources.reading()).toBeNull();

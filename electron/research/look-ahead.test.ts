@@ -27,9 +27,6 @@ import { runSweep } from './sweep/run-sweep';
 import { sweepWorker } from './sweep/worker-path';
 import { runWalkForward } from './walk-forward/walk-forward';
 
-/** Days of market through the whole desk take their time on a busy machine. */
-const PATIENT = { timeout: 60_000 };
-
 const MINUTES = fixture('NIFTY50-minute-2024-01.csv.gz');
 const CHAIN = fixture('2026-08-18-NIFTY-chain.csv.gz');
 const WEEK = fixture('2026-01-07_13-NIFTY-chain.csv.gz');
@@ -62,7 +59,7 @@ async function decidedIn({ strategy, params = {}, at, truth, altered }: Alternat
 
 const stampOf = (at: number): string => istStamp(at).replace(' ', 'T');
 
-describe('a back-test of candles', PATIENT, () => {
+describe('a back-test of candles', () => {
   const BUSY = { interval: '1m', history: 100, filter: 0, validate: false };
 
   it.each([
@@ -81,7 +78,7 @@ describe('a back-test of candles', PATIENT, () => {
   });
 });
 
-describe('a replay of a chain', PATIENT, () => {
+describe('a replay of a chain', () => {
   const OLD = { staleAfter: 300 };
 
   it.each([
@@ -118,7 +115,7 @@ describe('a replay of a chain', PATIENT, () => {
   });
 });
 
-describe('premiums that are modelled', PATIENT, () => {
+describe('premiums that are modelled', () => {
   it('know of India VIX what had been told when the day opened', async () => {
     const [date, after] = ['2018-01-10', '2018-01-11'];
     const future = alteredCopy(folder, VIX, (row) => {
@@ -159,7 +156,7 @@ function searchOn(file: string) {
   return { spec, axes, cells: grid.value, score: 'net' } as const;
 }
 
-describe('a choice of parameters', PATIENT, () => {
+describe('a choice of parameters', () => {
   const options = () => ({ workers: 1, workerFile: sweepWorker, cacheFolder: join(folder, 'cache') });
 
   it('of a sweep rests on its first days alone', async () => {

@@ -6,9 +6,6 @@ import { play } from './play';
 import { candleRecording, readCandles, type Candles } from './sources/candles';
 import { readChain } from './sources/chain';
 
-/** Days of market through the whole desk take their time on a busy machine. */
-const PATIENT = { timeout: 60_000 };
-
 const MINUTES = fixture('NIFTY50-minute-2024-01.csv.gz');
 const BUSY = { interval: '1m', history: 100, filter: 0, validate: false };
 
@@ -16,7 +13,7 @@ function until(candles: Candles, at: number): Candles {
   return { ...candles, bars: candles.bars.filter(({ startAt }) => startAt < at) };
 }
 
-describe('a back-test', PATIENT, () => {
+describe('a back-test', () => {
   it('gives the same digest each time, and another one for other terms', async () => {
     const recording = candleRecording(until(readCandles(MINUTES, null), istAt('2024-01-05', '00:00')));
     const [first, second] = [
@@ -59,7 +56,7 @@ describe('a back-test', PATIENT, () => {
   });
 });
 
-describe('a replay of chains', PATIENT, () => {
+describe('a replay of chains', () => {
   it('gives the same digest each time', async () => {
     const digest = async () =>
       (await played(readChain(fixture('2026-02-03-NIFTY-chain.csv.gz'), null), 'atm-straddle-sell')).digest;

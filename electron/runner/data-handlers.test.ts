@@ -16,7 +16,7 @@ beforeEach(async () => {
   undo.push(folder.remove);
   app = await startApp({ directory });
   undo.push(() => app.close());
-}, 30_000);
+});
 
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
@@ -29,7 +29,7 @@ function valueOf<T>(outcome: Outcome<T>): T {
 
 const NIFTY = 'NSE:NIFTY 50' as InstrumentId;
 
-describe('the requests about data', { timeout: 60_000 }, () => {
+describe('the requests about data', () => {
   it('find what is listed today, and keep a watch list that is subscribed at once', async () => {
     const found = valueOf(await app.handlers['instruments.search']({ typed: 'nifty fut' }));
     const [future] = found;

@@ -229,5 +229,5 @@ describe('cachedHistory', () => {
       }),
       { numRuns: 40 },
     );
-  }, 30_000);
+  });
 });

@@ -125,7 +125,9 @@ describe('the records', () => {
     for (const status of ['opening', 'open', 'closing'] as const) records.keepTrades([{ ...SHORT_CALL, status }]);
     await expect(readFile(tradeFile())).rejects.toThrow('ENOENT');
     vi.advanceTimersByTime(1_000);
-    await vi.waitFor(async () => expect(await dataOf(tradeFile())).toMatchObject({ trades: [{ status: 'closing' }] }));
+    await vi.waitFor(async () => expect(await dataOf(tradeFile())).toMatchObject({ trades: [{ status: 'closing' }] }), {
+      timeout: 30_000,
+    });
     expect(vi.getTimerCount()).toBe(0);
   });
 

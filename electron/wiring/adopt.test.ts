@@ -63,7 +63,7 @@ describe('a position that another app made at the exchange', () => {
     // Two orders of the account, each charged once.
     expect(day.charges).toBeGreaterThan(2 * 2_000);
     await until(session, 'no difference any more', () => outside(session).length === 0);
-  }, 60_000);
+  });
 });
 
 describe('an order that another app left open at the exchange', () => {
@@ -83,5 +83,5 @@ describe('an order that another app left open at the exchange', () => {
     expect(
       [...session.desk.notices.values()].filter(({ title }) => title.startsWith('Cancelling an order')),
     ).toHaveLength(1);
-  }, 60_000);
+  });
 });

@@ -61,7 +61,7 @@ async function expectWhole(session: DeskSession): Promise<void> {
 }
 
 // Each waits mostly for the broker's limit on candles, so they wait together.
-describe.concurrent('a desk whose prices stop', { timeout: 90_000 }, () => {
+describe.concurrent('a desk whose prices stop', () => {
   it('fills what it missed behind a socket that was dropped', async ({ onTestFinished }) => {
     const { kite, session } = await openPaperDesk(onTestFinished);
     kite.control.execute({ kind: 'speed', speed: 60 });

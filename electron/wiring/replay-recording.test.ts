@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { compactTicks } from '#electron/recording/compact';
 import { parquetPath, ticksPath } from '#electron/recording/day-folder';
 import { openRecorder } from '#electron/recording/recorder';
@@ -19,9 +19,6 @@ import { rupees, type EpochMs } from '#shared/domain/units';
 import { FASTEST_SPEED } from '#shared/ipc/playback';
 import { EXECUTION } from './execution';
 import { openReplay, refusalOf, when, type Replayed } from './replay.testkit';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 30_000 });
 
 const FIXTURES = 'electron/research/fixtures';
 const CHAIN = join(FIXTURES, '2026-01-30-NIFTY-chain.csv.gz');

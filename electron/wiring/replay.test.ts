@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { readDay } from '#electron/exchange/market/day-files';
 import { Market } from '#electron/exchange/market/market';
 import { instrumentId } from '#shared/domain/instrument';
@@ -6,9 +6,6 @@ import { istAt, MINUTE, SECOND } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { FASTEST_SPEED } from '#shared/ipc/playback';
 import { openReplay, refusalOf, when, type Replayed, type ReplayTerms } from './replay.testkit';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 30_000 });
 
 const DATE = '2026-08-18';
 const NIFTY = instrumentId('NSE', 'NIFTY 50');

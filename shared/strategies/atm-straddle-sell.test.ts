@@ -275,7 +275,7 @@ function playDay(day: Day, restartAfter = -1) {
   return { log, entries, rehearsal };
 }
 
-describe('on any day', { timeout: 30_000 }, () => {
+describe('on any day', () => {
   it('opens inside the window only, one trade at a time, each signal once, in whole lots, both sides alike', () => {
     fc.assert(
       fc.property(anyDay, (day) => {

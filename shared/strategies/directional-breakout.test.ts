@@ -290,7 +290,7 @@ function playDay(candles: Candles, restartAfter = -1) {
   return { log, entries };
 }
 
-describe('on any day', { timeout: 30_000 }, () => {
+describe('on any day', () => {
   it('opens inside the window only, one trade at a time, each signal once', () => {
     let count = 0;
     fc.assert(

@@ -276,7 +276,7 @@ function playDay(candles: Candles, restartAfter = -1) {
   return { log, entries, rehearsal: market.rehearsal };
 }
 
-describe('on any day', { timeout: 30_000 }, () => {
+describe('on any day', () => {
   it('opens inside the window only, each signal once, and never a second trade beside the first', () => {
     let count = 0;
     fc.assert(

@@ -20,7 +20,7 @@ beforeAll(async () => {
   desk.exchange.control.execute({ kind: 'speed', speed: SPEED });
   desk.kite.feed.subscribe(new Map(ids.map((id): [InstrumentId, FeedMode] => [id, 'full'])));
   await heard(() => true);
-}, 30_000);
+});
 afterEach(() => {
   desk.exchange.control.execute({ kind: 'clear-faults' });
   desk.exchange.control.execute({ kind: 'resume' });
@@ -79,7 +79,7 @@ function inBookUnits({ last_price, volume = 0, oi = 0, ohlc }: z.output<typeof q
 async function expectRight(): Promise<void> {
   desk.exchange.control.execute({ kind: 'pause' });
   const wanted = await truths();
-  await expect.poll(() => ids.map((id) => desk.book.quote(id)), { timeout: 5_000 }).toMatchObject(wanted);
+  await expect.poll(() => ids.map((id) => desk.book.quote(id))).toMatchObject(wanted);
 }
 
 const FAULTS: readonly FaultName[] = [
@@ -93,14 +93,14 @@ const FAULTS: readonly FaultName[] = [
   'silence',
 ];
 
-describe('the book behind a price socket with faults', { timeout: 60_000 }, () => {
+describe('the book behind a price socket with faults', () => {
   it.each(FAULTS)('is right after %s', async (name) => {
     const { control } = desk.exchange;
     control.execute({ kind: 'fault', name });
     const from = control.state().marketAt;
     // A second and a half, or six for a silent line to be noticed.
     const lasts = (name === 'silence' ? 6_000 : 1_500) * SPEED;
-    await expect.poll(() => control.state().marketAt, { timeout: 20_000 }).toBeGreaterThan(from + lasts);
+    await expect.poll(() => control.state().marketAt).toBeGreaterThan(from + lasts);
     for (const id of ids) expect(desk.book.quote(id)?.ltp).toBeGreaterThan(0);
     control.execute({ kind: 'clear-faults' });
     await heard(() => true);

@@ -47,7 +47,7 @@ function crossing({ book }: DemoDesk, option: Option): ApprovedOrder {
 }
 
 // A machine that is busy with other tests may take long to open an exchange.
-describe('Kite on a demo exchange with faults', { timeout: 30_000 }, () => {
+describe('Kite on a demo exchange with faults', () => {
   it('finds an order whose reply was lost by its tag, there once', async () => {
     const { desk, call } = await openQuoted();
     const order = crossing(desk, call);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openQty } from '#shared/domain/matching/match';
 import { qty, rupees } from '#shared/domain/units';
 import { aVenue, at, CALL, last, place, PUT, quoteOf } from '../testing/book';
@@ -7,9 +7,6 @@ import type { Venue } from '../venue';
 import type { Form } from './intake';
 import { isFinished } from './order';
 import { netQty, positionsOf } from './positions';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const statuses = (venue: Venue, id: string) => venue.book.history(id).map((state) => state.status);
 const marketSell: Form = { transaction_type: 'SELL', order_type: 'MARKET', market_protection: '-1' };

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checksum, requestToken, startDemo, type Demo } from '../testing/demo';
 import { shapeDifferences, type Exceptions } from '../testing/shape';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const CALL = 'NIFTY2681824200CE';
 const SELL = { exchange: 'NFO', tradingsymbol: CALL, transaction_type: 'SELL', quantity: '65', product: 'NRML' };

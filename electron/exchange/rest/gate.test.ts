@@ -1,10 +1,7 @@
 import { get } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ControlCommand } from '../control/protocol';
 import { checksum, requestToken, startDemo, type Demo } from '../testing/demo';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const ORDER = {
   exchange: 'NFO',

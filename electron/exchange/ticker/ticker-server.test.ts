@@ -1,11 +1,8 @@
 import { WebSocket } from 'ws';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultName } from '../faults/faults';
 import { startDemo, type Demo } from '../testing/demo';
 import { textOf } from '../text-frame';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const CALL = 11_545_090;
 const NIFTY = 256_265;

@@ -71,7 +71,7 @@ describe('kitedesk export', () => {
   });
 });
 
-describe('kitedesk fetch', { timeout: 60_000 }, () => {
+describe('kitedesk fetch', () => {
   let desk: DemoDesk;
   beforeAll(async () => {
     desk = await openDemoDesk();

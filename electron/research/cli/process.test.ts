@@ -24,7 +24,7 @@ async function started(line: string, onSaid: (said: string, interrupt: () => voi
   return { code, out, said };
 }
 
-describe('the kitedesk program', { timeout: 120_000 }, () => {
+describe('the kitedesk program', () => {
   it('writes data to stdout alone, progress to stderr, and sweeps on threads of its own', async () => {
     const line = `sweep --strategy moving-average --data ${NIFTY} --sweep fast=5,8 --param interval=15m --cache ${folder} --json`;
     const { code, out, said } = await started(line);

@@ -27,7 +27,7 @@ interface SweepDocument {
   }[];
 }
 
-describe('kitedesk sweep', { timeout: 60_000 }, () => {
+describe('kitedesk sweep', () => {
   it('writes every point as a back-test of its parameters would have come out', async () => {
     const { code, out, said } = await kitedesk(`sweep ${CROSS} ${AXES} --in-sample 1 --cache ${cache} --json`);
     expect(code).toBe(0);
@@ -73,7 +73,7 @@ describe('kitedesk sweep', { timeout: 60_000 }, () => {
   });
 });
 
-describe('kitedesk walk-forward', { timeout: 60_000 }, () => {
+describe('kitedesk walk-forward', () => {
   const line = `walk-forward ${CROSS} ${AXES} --train 5 --test 4`;
 
   it('tells each choice and what came of all of them together', async () => {

@@ -1,16 +1,13 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '#shared/domain/result';
 import { istAt } from '#shared/domain/time';
 import { importChoice, type ImportChoice } from '#shared/ipc/import';
 import { readCandles } from '../sources/candles';
 import { LabDesk } from './lab-desk';
 import { labHandlers, type LabHandlers } from './lab-handlers';
-
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let desk: string;

@@ -10,9 +10,6 @@ import { playBacktest, sourceOf } from './backtest';
 import { LabDesk } from './lab-desk';
 import { labHandlers, type LabHandlers } from './lab-handlers';
 
-// Generous: it tells a hang from a machine that is busy with something else.
-vi.setConfig({ testTimeout: 60_000 });
-
 const CANDLES = join(import.meta.dirname, '../fixtures/NIFTY50-minute-2024-01.csv.gz');
 const choice = backtestChoice.parse({
   strategy: 'moving-average',

@@ -17,9 +17,6 @@ import {
 } from './rules.testkit';
 import type { PlainTrade } from './session.testkit';
 
-/** Days of market through the whole desk take their time on a busy machine. */
-const PATIENT = { timeout: 120_000 };
-
 /** The strategies as they come, and so that they trade more: on shorter candles that may be older, without volume or proof. */
 const USUAL: readonly Pairing[] = [
   straddle({ afterLegStop: 'move-to-cost' }),
@@ -60,7 +57,7 @@ async function section(recording: Recording, markets: readonly Market[], { strat
   ];
 }
 
-describe('the trades of every strategy on the recorded days are those of an independent computation', PATIENT, () => {
+describe('the trades of every strategy on the recorded days are those of an independent computation', () => {
   it.each(Object.values(RECORDED))('$name', async ({ name, recording: open, markets: read }) => {
     const [recording, markets] = [open(), read()];
     const lines: string[] = [`# ${name}`];

@@ -13,9 +13,6 @@ import {
   type Pairing,
 } from './rules.testkit';
 
-/** Days of market through the whole desk take their time on a busy machine. */
-const PATIENT = { timeout: 60_000 };
-
 const UNPROVEN = { ...USUAL_AVERAGE, filter: 0, volumeFactor: 0, leastSignals: null };
 const PROVEN = { ...UNPROVEN, length: 1, history: 750, leastSignals: 10, cost: 0.00005 };
 const FILTERED = { ...UNPROVEN, history: 300, filter: 0.0002, stopAtr: 3, leastSignals: 3, cost: 0 };
@@ -45,7 +42,7 @@ const CASES: readonly (readonly [string, Recorded, Pairing, number])[] = [
   ),
 ];
 
-describe('with other parameters too every strategy trades by its rules, to the paisa', PATIENT, () => {
+describe('with other parameters too every strategy trades by its rules, to the paisa', () => {
   it.each(CASES)('%s', async (_, { recording, markets }, { strategy, params, expected }, least) => {
     const { trades, metrics } = await played(recording(), strategy, params);
     const reference = markets().flatMap(expected);

@@ -43,7 +43,7 @@ function request(over: Partial<SweepRequest> = {}): SweepRequest {
   return { spec, axes, cells: grid.value, inSample: 0.6, score: 'sharpe', ...over };
 }
 
-describe('runSweep', { timeout: 60_000 }, () => {
+describe('runSweep', () => {
   it('plays each cell on a thread as a back-test by itself plays it, and judges it by the first days', async () => {
     const result = await runSweep(request(), { workers: 2, workerFile: sweepWorker, cacheFolder: null });
     expect([result.inSample.length, result.outOfSample.length]).toEqual([7, 5]);
@@ -145,7 +145,7 @@ describe('runSweep', { timeout: 60_000 }, () => {
   });
 });
 
-describe('runWalkForward', { timeout: 60_000 }, () => {
+describe('runWalkForward', () => {
   it('stitches together what back-tests of the chosen parameters over the next days give', async () => {
     const { windows, stitched } = await runWalkForward(
       { ...request(), trainDays: 4, testDays: 3, choose: 'peak' },

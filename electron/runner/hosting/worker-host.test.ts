@@ -55,7 +55,7 @@ function rogue(strategy: string, limits = patient) {
   return { ...heard, host };
 }
 
-describe('createWorkerHost', { timeout: 30_000 }, () => {
+describe('createWorkerHost', () => {
   it('decides what the inline host decides, batch by batch', async () => {
     const start = startOf('atm-straddle-sell', { lots: 2, entryFrom: '09:20' });
     const batches = ['09:19:58', '09:19:59', '09:20:00', '09:20:01'].map((clock, index) =>
