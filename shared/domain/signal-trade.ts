@@ -47,3 +47,11 @@ export function isOverSince(trades: readonly Trade[], call: Called | null): bool
   const trade = call ? tradeSince(trades, call.at) : undefined;
   return trade !== undefined && !isLive(trade);
 }
+
+/** The memory without the setup of a trade that has ended: there is no bracket to watch or draw any more. */
+export function settled<State extends { readonly setup: Called | null }>(
+  state: State,
+  trades: readonly Trade[],
+): State {
+  return isOverSince(trades, state.setup) ? { ...state, setup: null } : state;
+}

@@ -20,6 +20,7 @@ import {
   type Bracket,
   type Trail,
 } from '#shared/domain/bracket';
+import { NO_CANDLES, remember, type CandleMemory } from '#shared/domain/candle-memory';
 import {
   buildUpOf,
   buildUpWords,
@@ -29,7 +30,6 @@ import {
   type Conviction,
 } from '#shared/domain/conviction';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
-import { Atr, type AtrState } from '#shared/domain/indicators/atr';
 import type { InstrumentId } from '#shared/domain/instrument';
 import {
   barNeeds,
@@ -40,8 +40,6 @@ import {
   type JoinedBar,
   type Joining,
 } from '#shared/domain/joined-bars';
-import { openingOf } from '#shared/domain/key-zones';
-import type { Level } from '#shared/domain/levels';
 import { oiShift, sampleOi, type OiSample } from '#shared/domain/oi-shift';
 import type { ParamSchema, ParamsOf } from '#shared/domain/params';
 import { err, type Result } from '#shared/domain/result';
@@ -63,7 +61,7 @@ import {
   VOLUME_PARAMS,
 } from '#shared/domain/strategy-params';
 import { supportResistance } from '#shared/domain/support-resistance';
-import { isOverSince, liveSince, openWith } from '#shared/domain/signal-trade';
+import { liveSince, openWith, settled } from '#shared/domain/signal-trade';
 import { istClock, istDate, MINUTE, type IstDate } from '#shared/domain/time';
 import { isLive } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
@@ -158,16 +156,11 @@ interface Setup extends Bracket, Trail {
   readonly at: EpochMs;
 }
 
-interface State {
-  readonly candles: readonly Bar[];
+interface State extends CandleMemory {
   /** The future's candles of the last quarter of an hour and one more. */
   readonly traded: readonly Bar[];
-  readonly atr: AtrState | null;
-  /** After the last candle, in paise; null until there are enough. */
-  readonly range: number | null;
   readonly volume: VolumeState;
   readonly day: IstDate | null;
-  readonly opening: readonly Level[];
   readonly extremes: Extremes | null;
   readonly barriers: readonly Barrier[];
   readonly samples: readonly OiSample[];
@@ -195,7 +188,7 @@ export const strategy = defineStrategy({
     return [...vehicleNeeds(given, catalogue), ...chainNeeds(chain, 12), ...bars];
   },
 
-  onTrade: ({ join: waiting, own }, _, context) => hold({ join: waiting, own: settled(own, context) }),
+  onTrade: ({ join: waiting, own }, _, context) => hold({ join: waiting, own: settled(own, context.trades) }),
   onQuotes({ join: waiting, own }, context) {
     const before = forDay(own, istDate(context.now), context.params);
     const samples = sampleOi(before.samples, chainFor(context), SPAN, context);
@@ -205,7 +198,7 @@ export const strategy = defineStrategy({
   },
   onBar({ join: waiting, own }, bar, context) {
     const joined = join(waiting, bar, sourcesOf(context.params.symbol, context.catalogue));
-    return foldJoined(joined, settled(own, context), (state, candle) => onCandle(state, candle, context));
+    return foldJoined(joined, settled(own, context.trades), (state, candle) => onCandle(state, candle, context));
   },
   describe: ({ own }, context) => describe(own, context),
   drawings: ({ own: { barriers, setup, signalId } }) => [
@@ -216,13 +209,10 @@ export const strategy = defineStrategy({
 
 function fresh(signalId: InstrumentId): State {
   return {
-    candles: [],
+    ...NO_CANDLES,
     traded: [],
-    atr: null,
-    range: null,
     volume: NO_VOLUME,
     day: null,
-    opening: [],
     extremes: null,
     barriers: [],
     samples: [],
@@ -232,11 +222,6 @@ function fresh(signalId: InstrumentId): State {
     missed: null,
     signalId,
   };
-}
-
-/** A trade that has ended needs no bracket. */
-function settled(state: State, { trades }: Context): State {
-  return isOverSince(trades, state.setup) ? { ...state, setup: null } : state;
 }
 
 function onCandle(before: State, bar: JoinedBar, context: Context): Decision<State> {
@@ -265,15 +250,13 @@ function forDay(state: State, day: IstDate, { lookback }: Params): State {
 /** Folds the candle in, looks at it, and finds the barriers for the next one. */
 function withCandle(state: State, bar: JoinedBar, context: Context): State {
   const { params: given } = context;
-  const atr = state.atr ? new Atr(given.atr, state.atr) : new Atr(given.atr);
-  const range = atr.next(bar);
-  const { traded: own, ...candle } = bar;
-  const candles = [...state.candles, candle].slice(-given.window);
+  const own = bar.traded;
+  const memory = remember(state, bar, given);
+  const { candles, range, opening } = memory;
   const traded = own
     ? [...state.traded, own].filter(({ startAt }) => startAt >= own.startAt - 2 * SPAN * MINUTE)
     : state.traded;
   const { state: volume, ratio } = volumeRatio(state.volume, own?.volume ?? null, given.volumeBars);
-  const opening = state.opening.length > 0 ? state.opening : openingOf(candles, bar.startAt, given.openingMinutes);
   const extremes = widened(state.extremes, bar);
   const seen = {
     volume: ratio,
@@ -285,7 +268,7 @@ function withCandle(state: State, bar: JoinedBar, context: Context): State {
       ? null
       : convictionOf({ ...seen, bar, beyond: beyondBarriers(state.barriers, bar.close) / range }, given);
   const barriers = barriersOf({ opening, levels: supportResistance(candles, given.lookback), extremes });
-  return { ...state, atr: atr.state, range, candles, traded, volume, opening, extremes, barriers, look };
+  return { ...state, ...memory, traded, volume, extremes, barriers, look };
 }
 
 /** Stop back inside what was broken, target at a multiple of the risk. */
@@ -359,7 +342,7 @@ function trailed(before: State, context: Context): Decision<State> {
   const live = liveSince(context.trades, setup);
   const ltp = context.quote(before.signalId)?.ltp;
   if (!context.params.trail || !setup || live?.status !== 'open' || ltp === undefined)
-    return hold(settled(before, context));
+    return hold(settled(before, context.trades));
   const { best, isBack } = trail(setup, ltp);
   const state = best === setup.best ? before : { ...before, setup: { ...setup, best } };
   if (!isBack) return hold(state);

@@ -1,8 +1,8 @@
 import { chainNeeds, chainOf, EXPIRY_PARAM } from '#shared/domain/at-the-money';
 import type { Bar } from '#shared/domain/bars';
 import { boundsOf, bracketDrawings, bracketOf, passedEnd, type Bracket } from '#shared/domain/bracket';
+import { NO_CANDLES, remember, type CandleMemory } from '#shared/domain/candle-memory';
 import { candleBlock, entryBlock } from '#shared/domain/entry-conditions';
-import { Atr, type AtrState } from '#shared/domain/indicators/atr';
 import type { InstrumentId } from '#shared/domain/instrument';
 import {
   barNeeds,
@@ -13,8 +13,7 @@ import {
   type JoinedBar,
   type Joining,
 } from '#shared/domain/joined-bars';
-import { keyZones, openingOf, openInterestOf, previousDayOf } from '#shared/domain/key-zones';
-import type { Level } from '#shared/domain/levels';
+import { keyZones, openInterestOf, previousDayOf } from '#shared/domain/key-zones';
 import type { ParamSchema, ParamsOf } from '#shared/domain/params';
 import { err, type Result } from '#shared/domain/result';
 import {
@@ -34,7 +33,7 @@ import {
   TARGET_PARAM,
   VOLUME_PARAMS,
 } from '#shared/domain/strategy-params';
-import { isOverSince, liveSince, openWith } from '#shared/domain/signal-trade';
+import { liveSince, openWith, settled } from '#shared/domain/signal-trade';
 import { istClock, istDate, type IstDate } from '#shared/domain/time';
 import { isLive } from '#shared/domain/trade';
 import { describeTrade } from '#shared/domain/trade-words';
@@ -123,16 +122,11 @@ interface Setup extends Bracket {
   readonly at: EpochMs;
 }
 
-interface State {
+interface State extends CandleMemory {
   /** The newest two or three day bars: one is the previous day's. */
   readonly days: readonly Bar[];
-  readonly candles: readonly Bar[];
-  readonly atr: AtrState | null;
-  /** After the last candle, in paise; null until there are enough. */
-  readonly range: number | null;
   readonly volume: VolumeState;
   readonly day: IstDate | null;
-  readonly opening: readonly Level[];
   readonly zones: readonly ZoneSpan[];
   readonly watch: ZoneWatch;
   readonly setup: Setup | null;
@@ -163,9 +157,9 @@ export const strategy = defineStrategy({
     ];
   },
 
-  onTrade: ({ join: waiting, own }, _, context) => hold({ join: waiting, own: settled(own, context) }),
+  onTrade: ({ join: waiting, own }, _, context) => hold({ join: waiting, own: settled(own, context.trades) }),
   onBar({ join: waiting, own }, bar, context) {
-    const before = settled(own, context);
+    const before = settled(own, context.trades);
     if (bar.interval === '1d') return hold({ join: waiting, own: withDayBar(before, bar, context) });
     const joined = join(waiting, bar, sourcesOf(context.params.symbol, context.catalogue));
     return foldJoined(joined, before, (state, candle) => onCandle(state, candle, context));
@@ -179,24 +173,16 @@ export const strategy = defineStrategy({
 
 function fresh(signalId: InstrumentId): State {
   return {
+    ...NO_CANDLES,
     days: [],
-    candles: [],
-    atr: null,
-    range: null,
     volume: NO_VOLUME,
     day: null,
-    opening: [],
     zones: [],
     watch: NO_ZONES_WATCHED,
     setup: null,
     last: null,
     signalId,
   };
-}
-
-/** A trade that has ended needs no bracket. */
-function settled(state: State, { trades }: Context): State {
-  return isOverSince(trades, state.setup) ? { ...state, setup: null } : state;
 }
 
 /** Yesterday is known: its levels are there before the first candle of today. */
@@ -241,13 +227,7 @@ function onCandle(before: State, bar: JoinedBar, context: Context): Decision<Sta
 
 /** Folds the candle in and finds the zones anew. */
 function withCandle(state: State, bar: JoinedBar, context: Context): State {
-  const { params: given } = context;
-  const atr = state.atr ? new Atr(given.atr, state.atr) : new Atr(given.atr);
-  const range = atr.next(bar);
-  const { traded: _, ...candle } = bar;
-  const candles = [...state.candles, candle].slice(-given.window);
-  const opening = state.opening.length > 0 ? state.opening : openingOf(candles, bar.startAt, given.openingMinutes);
-  const next: State = { ...state, atr: atr.state, range, candles, opening };
+  const next: State = { ...state, ...remember(state, bar, context.params) };
   return { ...next, zones: zonesAt(bar.startAt, next, context) };
 }
 
