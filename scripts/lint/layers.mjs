@@ -16,7 +16,6 @@ const LAYERS = {
   'electron/adapters': { folders: ['shared'], packages: 'any' },
   'electron/adapters/kite': { folders: ['shared', 'electron/adapters/*.contract'], packages: 'any' },
   'electron/adapters/paper': { folders: ['shared', 'electron/adapters/*.contract'], packages: 'any' },
-  'electron/adapters/replay': { folders: ['shared', 'electron/adapters/*.contract'], packages: 'any' },
   electron: { folders: ['shared'], packages: 'any' },
   'renderer/panels': {
     folders: ['renderer/store', 'renderer/ui', 'renderer/charts', 'renderer/format', 'shared/domain', 'shared/ipc'],
