@@ -37,9 +37,17 @@ export interface TimeLine {
 /** Room for the legend above the lines, in a low picture too. */
 const MARGINS = { top: 0.26, bottom: 0.08 } as const;
 
-function chartOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
+/** A day that has begun keeps its minutes as wide as they will stay; a result that is whole fills its place. */
+export type LinesWidth = 'growing' | 'whole';
+
+function chartOptions(theme: ChartTheme, width: LinesWidth): DeepPartial<TimeChartOptions> {
   const options = timeOptions(theme);
-  return { ...options, rightPriceScale: { ...options.rightPriceScale, scaleMargins: MARGINS } };
+  return {
+    ...options,
+    // 0 is the library's word for half of the chart.
+    ...(width === 'whole' && { timeScale: { ...options.timeScale, maxBarSpacing: 0 } }),
+    rightPriceScale: { ...options.rightPriceScale, scaleMargins: MARGINS },
+  };
 }
 
 type Series = ISeriesApi<'Area'> | ISeriesApi<'Line'>;
@@ -47,6 +55,7 @@ type Series = ISeriesApi<'Area'> | ISeriesApi<'Line'>;
 /** Prices through the day as lines. It is given the whole picture each time. */
 export class LinesChart {
   private readonly chart: IChartApi;
+  private readonly width: LinesWidth;
   private readonly series = new Map<string, Series>();
   private lines: readonly TimeLine[] = [];
   private subject = '';
@@ -56,8 +65,9 @@ export class LinesChart {
   private readonly view: HeldView;
   private readonly stopTheme: () => void;
 
-  constructor(container: HTMLElement) {
-    this.chart = createChart(container, chartOptions(this.theme));
+  constructor(container: HTMLElement, width: LinesWidth) {
+    this.width = width;
+    this.chart = createChart(container, chartOptions(this.theme, width));
     this.chart.subscribeCrosshairMove(this.onCrosshair);
     this.view = new HeldView(container, this.chart, () => this.chart.timeScale().fitContent());
     this.stopTheme = onChartThemeChange(this.retheme);
@@ -125,7 +135,7 @@ export class LinesChart {
 
   private readonly retheme = (theme: ChartTheme): void => {
     this.theme = theme;
-    this.chart.applyOptions(chartOptions(theme));
+    this.chart.applyOptions(chartOptions(theme, this.width));
     for (const line of this.lines) {
       this.series
         .get(line.id)

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { EpochMs } from '#shared/domain/units';
-import type { LinesChart } from '../charts/lines-chart';
+import type { LinesChart, LinesWidth } from '../charts/lines-chart';
 import { useLinesChart } from '../charts/use-lines-chart';
 import { formatSignedMoney } from '../format/money';
 import chartStyles from './chart-frame.module.css';
@@ -15,12 +15,13 @@ interface EquityChartProps {
   readonly label: string;
   readonly points: readonly MoneyPoint[];
   readonly formatAt: (at: EpochMs) => string;
+  readonly width?: LinesWidth;
 }
 
 /** Money over time with its drawdown, and the figures under the crosshair. */
-export function EquityChart({ subject, label, points, formatAt }: EquityChartProps) {
+export function EquityChart({ subject, label, points, formatAt, width = 'whole' }: EquityChartProps) {
   const readings = useMemo(() => equityReadings(points), [points]);
-  const [chart, container] = useLinesChart();
+  const [chart, container] = useLinesChart(width);
   useEffect(() => chart?.draw(subject, equityLines(readings)), [chart, subject, readings]);
   return (
     <figure className={classNames(chartStyles.frame, styles.curve)} aria-label={label}>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ParamSchema } from '#shared/domain/params';
 import type { DaySpan, WalkedResult, WalkedWindow } from '#shared/ipc/lab';
-import { formatDate } from '../../format/clock';
+import { formatDate, formatDay } from '../../format/clock';
 import { formatPercent, NO_VALUE, orDash } from '../../format/figures';
 import { useStrategies } from '../../store/strategies';
 import { DataTable, type Column } from '../../ui/data-table';
@@ -60,5 +60,6 @@ function columnsFor(schema: ParamSchema): readonly Column<WalkedWindow>[] {
 
 function spanWords({ from, to, days }: DaySpan): string {
   if (from === null || to === null) return NO_VALUE;
-  return `${formatDate(from)} – ${formatDate(to)}, ${days} days`;
+  const isOneYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${isOneYear ? formatDay(from) : formatDate(from)} – ${formatDate(to)}, ${days} d`;
 }

@@ -25,6 +25,7 @@ export function TodayView({ instance }: { readonly instance: string | null }) {
       label="Net through the day, and drawdown"
       points={points}
       formatAt={formatMinute}
+      width="growing"
     />
   );
 }
