@@ -20,7 +20,7 @@ const SPEED = 6;
 const STRIKES_A_SIDE = 60;
 
 /** What else the desk does meanwhile: begins it, and returns what tells in words how far it came. Throws when it had ended. */
-export type Meanwhile = (window: Page) => Promise<() => Promise<string>>;
+type Meanwhile = (window: Page) => Promise<() => Promise<string>>;
 
 /**
  * From the packet that the exchange sends, as another client of it receives it, to the frame after the number was
