@@ -15,12 +15,17 @@ import { SourceError } from './source-error';
 import { createStampReader } from './stamps';
 import { readTable, textTable, type Row, type Table } from './table';
 
-interface RawRow {
-  readonly at: number;
+/** What a row is a quote of. All rows of a contract share one, so that it is told from others without a look inside. */
+interface Contract {
   readonly underlying: string;
   readonly expiry: IstDate;
   readonly strike: Paise;
   readonly right: Right;
+}
+
+interface RawRow {
+  readonly at: number;
+  readonly contract: Contract;
   readonly spot: Paise | null;
   readonly ltp: Paise;
   readonly bid: Paise | null;
@@ -33,6 +38,7 @@ interface RawRow {
 }
 
 const REQUIRED = ['timestamp', 'underlying', 'expiry', 'strike', 'option_type', 'ltp', 'volume', 'oi'];
+const CONTRACT_COLUMNS = ['underlying', 'expiry', 'strike', 'option_type'];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -46,10 +52,11 @@ export function readChain(path: string, history: Candles | null): Recording {
 /** As `readChain`, of tables in any format, which are one recording together. Throws SourceError. */
 export function chainOf(tables: readonly Table[], history: Candles | null): Recording {
   const path = tables.map((table) => table.path).join(', ');
-  const rows = tables.flatMap(rowsOf);
+  const contractOf = createContractReader();
+  const rows = tables.flatMap((table) => rowsOf(table, contractOf));
   if (rows.length === 0) throw new SourceError(path, ['it holds no quotes']);
   rows.sort((a, b) => a.at - b.at);
-  const symbols = [...new Set(rows.map(({ underlying }) => underlying))].sort(
+  const symbols = [...new Set(rows.map(({ contract }) => contract.underlying))].sort(
     (a, b) => rank(a) - rank(b) || a.localeCompare(b),
   );
   const days = [...byDay(rows, ({ at }) => at)].map(([date, own]) => chainDay({ path, date, rows: own }));
@@ -71,13 +78,33 @@ export function chainOf(tables: readonly Table[], history: Candles | null): Reco
   };
 }
 
-function rowsOf(table: Table): readonly RawRow[] {
+function rowsOf(table: Table, contractOf: (row: Row) => Contract): readonly RawRow[] {
   const stampOf = createStampReader();
   // NSE's own chain tells the change of open interest and counts contracts; Kite's quotes do neither.
   const isInLots = table.columns.includes('oi_change');
   const rows: RawRow[] = [];
-  readTable(table, REQUIRED, (row) => rows.push({ ...rawRow(row, stampOf), isInLots }));
+  readTable(table, REQUIRED, (row) => {
+    const at = stampOf(row.text('timestamp'));
+    rows.push(rawRow(row, at, contractOf(row), isInLots));
+  });
   return rows;
+}
+
+/** Contracts are as good as always sorted, so the one of the row before is looked at first. */
+function createContractReader(): (row: Row) => Contract {
+  const known = new Map<string, Contract>();
+  let last: { readonly words: readonly string[]; readonly contract: Contract } | null = null;
+  return (row) => {
+    const words = CONTRACT_COLUMNS.map((column) => row.text(column));
+    if (last?.words.every((word, index) => word === words[index]) === true) return last.contract;
+    // By what it means: 24150 is the same strike as 24150.00.
+    const found = contractIn(row);
+    const key = Object.values(found).join('|');
+    const contract = known.get(key) ?? found;
+    known.set(key, contract);
+    last = { words, contract };
+    return contract;
+  };
 }
 
 /** Indices come before shares: they are what most strategies trade. */
@@ -89,26 +116,27 @@ function ofPast(bars: readonly Bar[], before: number): readonly Bar[] {
   return bars.filter((bar) => bar.startAt < before);
 }
 
-function rawRow(row: Row, stampOf: (text: string) => number): Omit<RawRow, 'isInLots'> {
+function contractIn(row: Row): Contract {
   const right = row.text('option_type');
   if (right !== 'CE' && right !== 'PE') throw new Error(`expected CE or PE, found "${right}"`);
   const expiry = row.text('expiry');
   if (!DATE.test(expiry)) throw new Error(`expected an expiry as yyyy-mm-dd, found "${expiry}"`);
+  return { underlying: row.text('underlying'), expiry, strike: rupees(row.number('strike')), right };
+}
+
+function rawRow(row: Row, at: number, contract: Contract, isInLots: boolean): RawRow {
   const spot = row.optional('spot');
-  const oiChange = row.optional('oi_change');
   return {
-    at: stampOf(row.text('timestamp')),
-    underlying: row.text('underlying'),
-    expiry,
-    strike: rupees(row.number('strike')),
-    right,
+    at,
+    contract,
     spot: spot === null ? null : nearestPaise(spot * 100),
     ltp: priceIn(row, 'ltp'),
     bid: row.has('bid') ? priceIn(row, 'bid') : null,
     ask: row.has('ask') ? priceIn(row, 'ask') : null,
+    isInLots,
     volume: countIn(row, 'volume'),
     oi: countIn(row, 'oi'),
-    oiChange,
+    oiChange: row.optional('oi_change'),
   };
 }
 
@@ -135,30 +163,33 @@ function chainDay({ path, date, rows }: DaySource): {
   readonly notes: readonly string[];
 } {
   if (sessionOf(date, 'options') === null) throw new SourceError(path, [`${date} is no trading day of the calendar`]);
-  const lots = lotsOf(path, rows);
-  const contracts = new Map<string, Option>();
+  const lots = lotsOf(
+    path,
+    rows.map(({ contract, oi, isInLots }) => ({ ...contract, oi, isInLots })),
+  );
+  const contracts = new Map<Contract, Option>();
   const spots = new Map<string, { readonly spot: Instrument; readonly future: Future }>();
-  const last = new Map<string, number>();
+  const last = new Map<Contract, number>();
   const snapshots: { at: number; rows: ChainRow[]; spots: Map<string, Paise> }[] = [];
+  const listed = (contract: Contract) =>
+    optionOf({ ...contract, lotSize: lots.get(seriesOf(contract)) ?? qty(1) }, 1_000 + contracts.size);
   let stale = 0;
   for (const raw of rows) {
     if (snapshots.at(-1)?.at !== raw.at) snapshots.push({ at: raw.at, rows: [], spots: new Map() });
     const snapshot = snapshots.at(-1);
-    const { underlying } = raw;
+    const { contract } = raw;
+    const { underlying, strike } = contract;
     if (raw.spot !== null) snapshot?.spots.set(underlying, raw.spot);
-    if (!spots.has(underlying))
-      spots.set(underlying, spotAndFuture(underlying, date, spots.size, raw.spot ?? raw.strike));
-    const key = `${underlying}|${raw.expiry}|${raw.strike}|${raw.right}`;
+    if (!spots.has(underlying)) spots.set(underlying, spotAndFuture(underlying, date, spots.size, raw.spot ?? strike));
     // A day's volume cannot shrink: a smaller one is a late answer, and its price and open interest are as old.
-    const isStale = raw.volume < (last.get(key) ?? 0);
+    const isStale = raw.volume < (last.get(contract) ?? 0);
     if (isStale) stale += 1;
     // Never traded and quoted by nobody is no price of zero.
     if (isStale || raw.ltp === 0) continue;
-    last.set(key, raw.volume);
-    const lot = lots.get(seriesOf(raw)) ?? qty(1);
-    const option = contracts.get(key) ?? optionOf({ ...raw, lotSize: lot }, 1_000 + contracts.size);
-    contracts.set(key, option);
-    snapshot?.rows.push(rowOf(raw, option, raw.isInLots ? lot : 1));
+    last.set(contract, raw.volume);
+    const option = contracts.get(contract) ?? listed(contract);
+    contracts.set(contract, option);
+    snapshot?.rows.push(rowOf(raw, option, raw.isInLots ? option.lotSize : 1));
   }
   const instruments: readonly Instrument[] = [
     ...[...spots.values()].flatMap(({ spot, future }) => [spot, future]),

@@ -19,15 +19,20 @@ export function seriesOf({ underlying, expiry }: Pick<LotClue, 'underlying' | 'e
 
 /** Lots by series: from the table of index lots; of a share the largest number that all its open interest is a multiple of. */
 export function lotsOf(path: string, clues: readonly LotClue[]): ReadonlyMap<string, Qty> {
-  const common = new Map<string, number>();
+  const lots = new Map<string, { readonly isListed: boolean; size: number }>();
   for (const clue of clues) {
-    const known = lotSizeOf(clue.underlying, clue.expiry);
-    const before = common.get(seriesOf(clue)) ?? 0;
-    common.set(seriesOf(clue), known ?? (clue.isInLots ? before : divisor(before, Math.round(clue.oi))));
+    const series = seriesOf(clue);
+    let lot = lots.get(series);
+    if (!lot) {
+      const listed = lotSizeOf(clue.underlying, clue.expiry);
+      lot = { isListed: listed !== null, size: listed ?? 0 };
+      lots.set(series, lot);
+    }
+    if (!lot.isListed && !clue.isInLots) lot.size = divisor(lot.size, Math.round(clue.oi));
   }
-  const unknown = [...common].filter(([, lot]) => lot <= 0).map(([series]) => series.replace('|', ' '));
+  const unknown = [...lots].filter(([, { size }]) => size <= 0).map(([series]) => series.replace('|', ' '));
   if (unknown.length > 0) throw new SourceError(path, [`the lot size of ${unknown.join(', ')} is not known`]);
-  return new Map([...common].map(([series, lot]) => [series, qty(lot)]));
+  return new Map([...lots].map(([series, { size }]) => [series, qty(size)]));
 }
 
 function divisor(a: number, b: number): number {
