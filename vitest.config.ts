@@ -25,15 +25,16 @@ export default defineConfig({
     // A busy machine is no failure: this only ends what hangs.
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // Real processes on a shared machine: a second try for all but a property's counterexample, which is a fault found.
     retry: { count: 1, condition: /^(?!Property failed)/ },
     projects: [
-      // Pure functions keep nothing between two files, so these share one graph of modules: loaded once, not a hundred times.
-      { extends: true, test: { name: 'pure', include: ['shared/**/*.test.ts'], isolate: false } },
-      {
-        extends: true,
-        test: { name: 'desk', include: ['{electron,renderer,scripts,bench,e2e/scenarios}/**/*.test.{ts,tsx}'] },
-      },
+      // No module keeps anything that the next file could stumble on, so the files of a folder share one graph of modules:
+      // loaded once by each worker, not three hundred times.
+      { extends: true, test: { name: 'shared', include: ['shared/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'electron', include: ['electron/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'], isolate: false } },
+      { extends: true, test: { name: 'programs', include: ['{scripts,bench,e2e/scenarios}/**/*.test.ts'] } },
     ],
   },
 });
