@@ -110,7 +110,9 @@ async function seriousFindings(part: Locator, theme: Theme): Promise<readonly st
     (element, options) => {
       // Put into the page above.
       const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-      return inPage.run(element, options);
+      // What stands in panels is looked at panel by panel.
+      const context = element === document.body ? { include: [element], exclude: [['[role=tabpanel]']] } : element;
+      return inPage.run(context, options);
     },
     { runOnly: RULES[theme], resultTypes: ['violations'] } as unknown as RunOptions,
   );
