@@ -1,14 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { IstDate } from '#shared/domain/time';
-import type { Kept, Retention } from './housekeeping';
+import type { HouseWork, Kept } from './housekeeping';
 import workerPath from './housekeeping.worker?modulePath';
-
-export interface HouseWork {
-  /** The mode's folder. */
-  readonly directory: string;
-  readonly today: IstDate;
-  readonly retention: Retention;
-}
 
 export interface HouseListener {
   readonly onDone: (kept: Kept) => void;

@@ -14,6 +14,14 @@ export interface Retention {
   readonly bytes: number;
 }
 
+/** What the thread is told. */
+export interface HouseWork {
+  /** The mode's folder. */
+  readonly directory: string;
+  readonly today: IstDate;
+  readonly retention: Retention;
+}
+
 export function retentionOf({ days, gigabytes }: RetentionSetting): Retention {
   return { days, bytes: gigabytes * 1e9 };
 }

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { keepHouse } from './housekeeping';
-import type { HouseWork } from './housekeeper';
+import { keepHouse, type HouseWork } from './housekeeping';
 
 // The thread is started by housekeeper.ts only, with this.
 const { directory, today, retention } = workerData as HouseWork;
