@@ -13,13 +13,13 @@ export function orderCharges(order: Order, fills: readonly Fill[], catalogue: Ca
   // What was entered on an earlier day was charged there.
   const isCarried = order.isOutside === true && istDate(order.times.approvedAt) < date;
   if (!instrument || isCarried) return paise(0);
-  if (order.isExpiry) return settlementCharges(order, instrument, fills, date);
+  if (order.isExpiry) return settlementCharges(order.side, chargeSegment(instrument), fills, date);
   return turnoverCharges({ instrument, date, side: order.side, orders: 1 }, paise(turnover));
 }
 
 /** At expiry only the holder of a long option that is worth something pays, and only the tax on its exercise. */
-function settlementCharges({ side }: Order, { kind }: Instrument, fills: readonly Fill[], date: IstDate): Paise {
-  if (kind !== 'option' || side !== 'sell') return paise(0);
+export function settlementCharges(side: Side, segment: ChargeSegment, fills: readonly Fill[], date: IstDate): Paise {
+  if (segment !== 'index-option' || side !== 'sell') return paise(0);
   return paise(fills.reduce((sum, { price, qty }) => sum + exerciseTax(date, price, qty), 0));
 }
 

@@ -74,6 +74,20 @@ function order(id: string, { leg, instrument }: Round, of: Pick<Order, 'purpose'
   };
 }
 
+const TODAY = { signalAt: at('15:41'), approvedAt: at('15:41') };
+
+/** What the desk's own ledger charges, while the contracts are listed. */
+function chargedOnTheDay(day: DayBooks): number {
+  // All that the charges of an order look at.
+  const listed = {
+    get: (id: string) => ({ id, kind: 'option', exchange: 'NFO' }),
+  } as unknown as Parameters<typeof orderCharges>[2];
+  return [...day.orders.values()].reduce((sum, each) => {
+    const fills = [...day.fills.values()].filter(({ orderId }) => orderId === each.id);
+    return sum + orderCharges(each, fills, listed, DATE);
+  }, 0);
+}
+
 const LEG = {
   qty: qty(75),
   role: 'main',
@@ -128,17 +142,21 @@ describe('dayResult', () => {
 
   it('charges an order as the desk charged it on the day, when the contract was still listed', () => {
     const day = books([SHORT_CALL, SHORT_PUT]);
-    const listed = {
-      get: (id: string) => ({ id, kind: 'option', exchange: 'NFO' }),
-    } as unknown as Parameters<typeof orderCharges>[2];
-    const charged = [...day.orders.values()].map((each) => {
-      const fills = [...day.fills.values()].filter(({ orderId }) => orderId === each.id);
-      return orderCharges(each, fills, listed, DATE);
-    });
     const [trade] = dayResult(day).trades;
-    expect(trade?.charges).toBe(charged.reduce((sum, charge) => sum + charge, 0));
+    expect(trade?.charges).toBe(chargedOnTheDay(day));
     expect(trade?.charges).toBeGreaterThan(0);
     expect(trade && netOf(trade)).toBe((trade?.gross ?? 0) - (trade?.charges ?? 0));
+  });
+
+  it('charges what was settled at expiry its tax alone', () => {
+    const bought = books([{ ...SHORT_CALL, side: 'buy' }]);
+    const orders = [...bought.orders].map(([id, each]): [string, Order] => [
+      id,
+      each.purpose === 'exit' ? { ...each, isOutside: true, isExpiry: true, times: TODAY } : each,
+    ]);
+    const day = { ...bought, orders: new Map(orders) };
+    expect(dayResult(day).trades[0]?.charges).toBe(chargedOnTheDay(day));
+    expect(chargedOnTheDay(day)).toBeLessThan(chargedOnTheDay(bought));
   });
 
   it('leaves out what is open still and what never filled', () => {

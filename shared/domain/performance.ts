@@ -3,6 +3,7 @@ import type { Fill } from './fill';
 import { groupBy } from './group-by';
 import type { Exchange, InstrumentId, Side } from './instrument';
 import type { Order, OrderId } from './order';
+import { settlementCharges } from './order-charges';
 import type { IstDate } from './time';
 import type { Leg, Trade, TradeId } from './trade';
 import { nearestPaise, paise, type EpochMs, type Paise, type Qty } from './units';
@@ -143,6 +144,7 @@ function chargesOf({ order, fills }: FilledOrder, date: IstDate): Paise {
   const turnover = fills.reduce((sum, { qty, price }) => sum + qty * price, 0);
   if (turnover === 0) return paise(0);
   const { segment, exchange } = marketOf(order.instrument);
+  if (order.isExpiry) return settlementCharges(order.side, segment, fills, date);
   return chargesOnTurnover({ segment, exchange, date, side: order.side, orders: 1 }, paise(turnover)).total;
 }
 
