@@ -113,12 +113,14 @@ async function hasTheWorstDay({ app }: Desk, trader: Trader): Promise<void> {
   const reply = { seq: Number.MAX_SAFE_INTEGER, tables: worstDay(tables) };
   await app.evaluate(
     ({ BrowserWindow }, { channel, answer }) => {
-      const ipc = BrowserWindow.getAllWindows()[0]?.webContents.ipc;
-      // A page asks for the snapshot before anything else; what it asks later the desk answers.
-      ipc?.handle(channel, () => {
-        ipc.removeHandler(channel);
-        return answer;
-      });
+      const page = BrowserWindow.getAllWindows()[0]?.webContents;
+      // The page of before still asks this and that; the new one asks for the snapshot first, and what it asks later the desk answers.
+      page?.once('did-navigate', () =>
+        page.ipc.handle(channel, () => {
+          page.ipc.removeHandler(channel);
+          return answer;
+        }),
+      );
     },
     { channel: REQUEST_CHANNEL, answer: { reply } },
   );

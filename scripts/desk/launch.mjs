@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { projectRoot } from '../setup/paths.mjs';
 import { ErrorList, watchStderr, watchWindows } from './errors.mjs';
 
-const LAUNCH_TIMEOUT_MS = 30_000;
+const LAUNCH_TIMEOUT_MS = 60_000;
 
 /**
  * The running app, under Playwright's eyes.
