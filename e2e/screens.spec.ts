@@ -68,7 +68,10 @@ test('every panel is legible at every usual size: dark with few rows, light with
   await trader.findsTheDeskOpen();
   await trader.sells(STRADDLE);
   await expect(trader.reason(STRADDLE)).toContainText('open since');
-  for (const panel of SHUT_AT_FIRST) await trader.runs(panel);
+  for (const panel of SHUT_AT_FIRST) {
+    await trader.runs(panel);
+    await expect(trader.panel(panel).locator(':focus')).toBeAttached();
+  }
 
   await looksAtEverything(desk, trader, 'dark', CONTENT);
   await hasTheWorstDay(desk, trader);

@@ -1,5 +1,6 @@
 import { Command as Cmdk } from 'cmdk';
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { deskNow } from '../../store/desk';
 import { Dialog } from '../../ui/dialog';
 import { chordLabel, IS_MAC } from '../../ui/chord';
@@ -72,7 +73,8 @@ function PaletteGroup({ name, commands }: { readonly name: CommandGroup; readonl
           className={styles.item}
           value={command.id}
           onSelect={() => {
-            closePalette();
+            // Gone before the command runs: it would take the focus back from what the command opens.
+            flushSync(closePalette);
             command.run();
           }}
         >

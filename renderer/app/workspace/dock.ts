@@ -76,11 +76,14 @@ export function applySaved(name: string): void {
   }
 }
 
-/** Brings a panel to the front, opening it beside the others when it is closed. */
+/** Brings a panel to the front, opening it beside the others when it is closed, and the keyboard with it. */
 export function showPanel(id: PanelId): void {
   const panel = dock?.getPanel(id) ?? openPanel(id);
   panel?.api.setActive();
-  panel?.focus();
+  const { element } = panel?.view.content ?? {};
+  if (!element) return;
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }
 
 /** A panel that was closed comes where there is most room, among the panels in the desk's own window. */
