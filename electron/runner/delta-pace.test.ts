@@ -41,6 +41,21 @@ describe('the pace of deltas', () => {
     ]);
   });
 
+  it('sends what is derived with an order or a fill, whenever that comes', () => {
+    const { times, sent, pace, pricesCome } = paced();
+    pricesCome();
+    times.pass(20);
+    pace.happened();
+    times.pass(20);
+    pricesCome();
+    times.pass(20);
+    expect(sent).toEqual([
+      ['all', 0],
+      ['all', 20],
+      ['prices', 40],
+    ]);
+  });
+
   it('makes one frame of prices that come within one', () => {
     const { times, sent, pricesCome } = paced();
     pricesCome();

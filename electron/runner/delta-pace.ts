@@ -27,8 +27,14 @@ export class DeltaPace {
     this.prices = new Pace(PRICES_EVERY, () => this.onPrices(), times);
   }
 
-  /** Something changed that does not wait: prices, orders, fills. */
+  /** Something changed that does not wait. */
   due(): void {
+    this.prices.due();
+  }
+
+  /** Orders, fills or trades changed: the result that follows from them goes along, or for a moment the screen would contradict itself. */
+  happened(): void {
+    this.derivedAt = -Infinity;
     this.prices.due();
   }
 
