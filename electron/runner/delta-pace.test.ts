@@ -26,7 +26,22 @@ function paced() {
 }
 
 describe('the pace of deltas', () => {
-  it('sends prices by themselves, those that come within a frame together', () => {
+  it('sends what is derived along with prices, and prices alone for a tenth of a second after that', () => {
+    const { times, sent, pricesCome } = paced();
+    for (const wait of [0, 40, 40, 40]) {
+      times.pass(wait);
+      pricesCome();
+    }
+    times.pass(0);
+    expect(sent).toEqual([
+      ['all', 0],
+      ['prices', 40],
+      ['prices', 80],
+      ['all', 120],
+    ]);
+  });
+
+  it('makes one frame of prices that come within one', () => {
     const { times, sent, pricesCome } = paced();
     pricesCome();
     times.pass(1);
@@ -35,39 +50,28 @@ describe('the pace of deltas', () => {
     pricesCome();
     times.pass(50);
     expect(sent).toEqual([
-      ['prices', 0],
+      ['all', 0],
       ['prices', 16],
     ]);
   });
 
-  it('sends what is derived from time to time', () => {
+  it('sends what is derived by itself when no prices come', () => {
     const { times, sent, pace } = paced();
-    for (let ticks = 0; ticks < 3; ticks += 1) {
+    for (let ticks = 0; ticks < 5; ticks += 1) {
       pace.tick();
       times.pass(100);
     }
-    expect(sent).toEqual([0, 100, 200].map((at) => ['all', at]));
-  });
-
-  it('sends what is derived with an order or a fill, and prices alone after that', () => {
-    const { times, sent, pace, pricesCome } = paced();
-    pace.happened();
-    times.pass(20);
-    pricesCome();
-    times.pass(20);
-    expect(sent).toEqual([
-      ['all', 0],
-      ['prices', 20],
-    ]);
+    expect(sent.map(([, at]) => at)).toEqual([0, 200, 400]);
   });
 
   it('sends nothing where nothing changed, and nothing once it is stopped', () => {
     const { times, sent, pace, pricesCome, nothingChanges } = paced();
+    pace.tick();
     nothingChanges();
     times.pass(50);
     pricesCome();
     pace.stop();
     times.pass(50);
-    expect(sent).toEqual([]);
+    expect(sent).toEqual([['all', 0]]);
   });
 });

@@ -363,11 +363,9 @@ class Session implements DeskSession {
   private onEntries(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
     this.publisher.onEntries(entries);
+    this.deltas.due();
     const { records, standing } = this.wiring;
     const kinds = new Set(entries.map(({ fact }) => fact.kind));
-    // What a strategy remembers changes no result, and comes with every candle.
-    if (kinds.size === 1 && kinds.has('decided')) this.deltas.due();
-    else this.deltas.happened();
     const next = standingAfter(kinds, this.desk);
     if (next) standing.set(next);
     if (kinds.has('filled')) this.checks.onFills();
