@@ -62,6 +62,16 @@ describe('what is held until its expiry', () => {
     expect(only(world)).toMatchObject({ status: 'closed', exitReason: 'Expired: NIFTY closed at 24,150' });
   });
 
+  it('waits for a feed that was lost in the closing auction', () => {
+    const world = held('15:20', 24_260.35);
+    world.handle({ kind: 'feed', isConnected: false });
+    world.pass(60_000);
+    expect(only(world)?.status).toBe('open');
+    world.price(NIFTY, 24_150);
+    world.pass(1_000);
+    expect(only(world)).toMatchObject({ status: 'closed', exitReason: 'Expired: NIFTY closed at 24,150' });
+  });
+
   it('neither differs from what the broker shows until the night, nor is what it shows somebody else’s', () => {
     const world = held('15:34', 24_260.35);
     for (let round = 0; round < 5; round += 1) {

@@ -28,13 +28,15 @@ export function isOver(core: Core, id: InstrumentId): boolean {
  * says that it is no more.
  */
 export function settleExpired(core: Core): void {
-  for (const { id, legs, ...trade } of core.desk.trades.values()) {
+  // What stood before a line was lost may not be the close.
+  if (!core.around.isFeedConnected) return;
+  for (const trade of core.desk.trades.values()) {
     if (!isLive(trade)) continue;
-    for (const leg of legs) {
+    for (const leg of trade.legs) {
       const contract = core.market.catalogue.get(leg.instrument);
       if (leg.position.qty === 0 || !isContract(contract) || !hasExpired(contract, core.now() - SETTLES_AFTER))
         continue;
-      apart(core, `The expiry of ${leg.instrument}`, () => settle(core, contract, id, leg));
+      apart(core, `The expiry of ${leg.instrument}`, () => settle(core, contract, trade.id, leg));
     }
   }
 }
