@@ -15,7 +15,6 @@ import styles from './chart-panel.module.css';
 import { useChartSettings } from './chart-settings';
 import { fillMarks, fillsOn } from './fill-marks';
 import { gapOf } from './gaps';
-
 import { Legend } from './legend';
 import { levelHandles, type LevelHandle } from './level-handles';
 import { MoveLevelDialog } from './move-level-dialog';
