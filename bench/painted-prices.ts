@@ -10,19 +10,38 @@ export interface PaintedPrice {
   readonly at: number;
 }
 
+export interface PriceTimes {
+  /** Milliseconds since a price was sent anew before it was painted. */
+  readonly took: readonly number[];
+  /** Prices that were painted before the listener at the exchange had heard them: it was late itself. */
+  readonly unheard: number;
+}
+
 /**
- * How long each painted price was on its way, in milliseconds: since it was last sent anew before it was painted. Prices that
- * were never sent while somebody listened are left out.
+ * How long each painted price was on its way. Prices of an option are paired in order, because one that comes back to what
+ * it was is sent twice. Those that were never sent while somebody listened are left out.
  */
-export function latencies(
+export function priceTimes(
   painted: readonly PaintedPrice[],
   sent: ReadonlyMap<string, readonly SeenPrice[]>,
-): readonly number[] {
-  return painted.flatMap(({ symbol, text, at }) => {
+): PriceTimes {
+  const took: number[] = [];
+  const next = new Map<string, number>();
+  let unheard = 0;
+  for (const { symbol, text, at } of painted) {
     const ltp = Math.round(Number(text.replaceAll(',', '')) * 100);
-    const price = sent.get(symbol)?.findLast((seen) => seen.ltp === ltp && seen.at <= at);
-    return price ? [at - price.at] : [];
-  });
+    const prices = sent.get(symbol) ?? [];
+    const from = next.get(symbol) ?? 0;
+    const isIt = (price: SeenPrice, index: number) => index >= from && price.ltp === ltp;
+    const heard = prices.findLastIndex((price, index) => isIt(price, index) && price.at <= at);
+    const index = heard === -1 ? prices.findIndex(isIt) : heard;
+    const price = prices[index];
+    if (price === undefined) continue;
+    next.set(symbol, index + 1);
+    if (heard === -1) unheard += 1;
+    else took.push(at - price.at);
+  }
+  return { took, unheard };
 }
 
 /** The smallest of the samples that a share of them does not exceed. Throws RangeError when there are none. */
