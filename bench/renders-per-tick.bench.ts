@@ -75,8 +75,9 @@ async function mountChain() {
           tables: tables && applyDelta({ seq: 0, tables }, { seq: 1, changes }).tables,
         })),
       );
-      // What may wait is written with the deltas that follow.
-      for (let later = 0; later < DELTAS_UNTIL_ALL; later += 1) deskStore.setState({});
+      // What may wait is written with what is derived from prices, as the desk's own row is.
+      for (let later = 0; later < DELTAS_UNTIL_ALL; later += 1)
+        deskStore.setState(({ tables }) => ({ tables: tables && { ...tables, desk: { ...tables.desk } } }));
       return words / wordsOfRow;
     },
   };

@@ -26,31 +26,43 @@ function paced() {
 }
 
 describe('the pace of deltas', () => {
-  it('sends what is derived along with prices, and prices alone for a tenth of a second after that', () => {
+  it('sends prices at once and alone, and what is derived from them when they have been drawn', () => {
     const { times, sent, pricesCome } = paced();
-    for (const wait of [0, 40, 40, 40]) {
-      times.pass(wait);
-      pricesCome();
-    }
-    times.pass(0);
+    pricesCome();
+    times.pass(200);
     expect(sent).toEqual([
-      ['all', 0],
+      ['prices', 0],
+      ['all', 40],
+    ]);
+  });
+
+  it('sends what is derived at most every tenth of a second while prices go on coming', () => {
+    const { times, sent, pricesCome } = paced();
+    for (let turn = 0; turn < 6; turn += 1) {
+      pricesCome();
+      times.pass(40);
+    }
+    expect(sent).toEqual([
+      ['prices', 0],
+      ['all', 40],
       ['prices', 40],
       ['prices', 80],
-      ['all', 120],
+      ['prices', 120],
+      ['all', 140],
+      ['prices', 160],
+      ['prices', 200],
+      ['all', 240],
     ]);
   });
 
   it('makes one frame of prices that come within one', () => {
     const { times, sent, pricesCome } = paced();
-    pricesCome();
-    times.pass(1);
-    pricesCome();
-    times.pass(5);
-    pricesCome();
-    times.pass(50);
+    for (const wait of [1, 5, 30]) {
+      pricesCome();
+      times.pass(wait);
+    }
     expect(sent).toEqual([
-      ['all', 0],
+      ['prices', 0],
       ['prices', 16],
     ]);
   });
@@ -61,17 +73,25 @@ describe('the pace of deltas', () => {
       pace.tick();
       times.pass(100);
     }
-    expect(sent.map(([, at]) => at)).toEqual([0, 200, 400]);
+    expect(sent).toEqual([
+      ['all', 0],
+      ['all', 200],
+      ['all', 400],
+    ]);
   });
 
-  it('sends nothing where nothing changed, and nothing once it is stopped', () => {
-    const { times, sent, pace, pricesCome, nothingChanges } = paced();
-    pace.tick();
+  it('sends no prices where none changed, but what followed from an order', () => {
+    const { times, sent, nothingChanges } = paced();
     nothingChanges();
-    times.pass(50);
+    times.pass(100);
+    expect(sent).toEqual([['all', 40]]);
+  });
+
+  it('sends nothing once it is stopped', () => {
+    const { times, sent, pace, pricesCome } = paced();
     pricesCome();
     pace.stop();
-    times.pass(50);
-    expect(sent).toEqual([['all', 0]]);
+    times.pass(500);
+    expect(sent).toEqual([]);
   });
 });

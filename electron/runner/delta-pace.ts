@@ -4,27 +4,46 @@ import type { Publisher } from './publisher';
 
 /** A frame of the screen, in milliseconds: what comes sooner than that would be painted over unseen. */
 const PRICES_EVERY = 16;
-/** What is derived from prices goes along with the first that come so long after it went last. */
+/** What is derived from prices follows them when these have been drawn, */
+const DERIVED_AFTER = 40;
+/** at most so often, */
 const DERIVED_EVERY = 100;
-/** And by itself after so long, when none come. */
+/** and goes by itself after so long, when none come. */
 const DERIVED_AT_LATEST = 200;
 
 /**
- * Decides which delta goes when: prices at once, and with them what is derived from them. Each delta is a frame of the window, most of
- * whose cost does not depend on how much changes, and prices that come while one is drawn wait for the next.
+ * Decides which delta goes when: prices at once and alone, for making and drawing what is derived from them takes several times
+ * as long; that follows in a delta of its own, which the window draws while it waits for the next prices.
  */
 export class DeltaPace {
-  private readonly publisher: Pick<Publisher, 'publish' | 'publishPrices'>;
-  private readonly send: (delta: Delta) => void;
   private readonly times: PaceTimes;
   private readonly prices: Pace;
+  private readonly derived: Pace;
   private derivedAt = -Infinity;
 
-  constructor(publisher: DeltaPace['publisher'], send: (delta: Delta) => void, times: PaceTimes = SYSTEM_TIMES) {
-    this.publisher = publisher;
-    this.send = send;
+  constructor(
+    publisher: Pick<Publisher, 'publish' | 'publishPrices'>,
+    send: (delta: Delta) => void,
+    times: PaceTimes = SYSTEM_TIMES,
+  ) {
     this.times = times;
-    this.prices = new Pace(PRICES_EVERY, () => this.onPrices(), times);
+    this.derived = new Pace(
+      DERIVED_EVERY,
+      () => {
+        this.derivedAt = times.now();
+        send(publisher.publish());
+      },
+      times,
+    );
+    this.prices = new Pace(
+      PRICES_EVERY,
+      () => {
+        const delta = publisher.publishPrices();
+        if (delta !== null) send(delta);
+        this.derived.due(DERIVED_AFTER);
+      },
+      times,
+    );
   }
 
   /** Something changed that does not wait: prices, orders, fills. */
@@ -34,25 +53,11 @@ export class DeltaPace {
 
   /** Called from time to time: what changes with time alone is told too. */
   tick(): void {
-    if (this.sinceDerived() >= DERIVED_AT_LATEST) this.sendAll();
+    if (this.times.now() - this.derivedAt >= DERIVED_AT_LATEST) this.derived.due();
   }
 
   stop(): void {
     this.prices.stop();
-  }
-
-  private onPrices(): void {
-    if (this.sinceDerived() >= DERIVED_EVERY) return this.sendAll();
-    const delta = this.publisher.publishPrices();
-    if (delta !== null) this.send(delta);
-  }
-
-  private sendAll(): void {
-    this.derivedAt = this.times.now();
-    this.send(this.publisher.publish());
-  }
-
-  private sinceDerived(): number {
-    return this.times.now() - this.derivedAt;
+    this.derived.stop();
   }
 }

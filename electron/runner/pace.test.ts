@@ -30,6 +30,16 @@ describe('the pace', () => {
     expect(ran).toEqual([0, 16, 32, 48]);
   });
 
+  it('waits where it is told to', () => {
+    const { times, ran, pace } = paced();
+    pace.due(40);
+    pace.due();
+    times.pass(39);
+    expect(ran).toEqual([]);
+    times.pass(1);
+    expect(ran).toEqual([40]);
+  });
+
   it('rests while nothing is due, and for good once it is stopped', () => {
     const { times, ran, pace } = paced();
     times.pass(1_000);

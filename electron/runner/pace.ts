@@ -8,6 +8,11 @@ export interface PaceTimes {
 export const SYSTEM_TIMES: PaceTimes = {
   now: () => performance.now(),
   later: (run, ms) => {
+    // A timer takes a millisecond at least.
+    if (ms === 0) {
+      const turn = setImmediate(run);
+      return () => clearImmediate(turn);
+    }
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
@@ -30,9 +35,10 @@ export class Pace {
     this.times = times;
   }
 
-  due(): void {
+  /** Not before `afterMs`. */
+  due(afterMs = 0): void {
     if (this.cancel !== null) return;
-    const wait = Math.max(0, this.ranAt + this.everyMs - this.times.now());
+    const wait = Math.max(afterMs, this.ranAt + this.everyMs - this.times.now());
     this.cancel = this.times.later(() => {
       this.cancel = null;
       this.ranAt = this.times.now();

@@ -6,16 +6,16 @@ import { Ration } from './ration';
 /** Writes into the element what `value` says. `before` is what was shown last; the value itself the first time. False: nothing changed. */
 type Paint<E extends Element, T> = (element: E, value: T, before: T) => boolean | void;
 
-/** 'at once' with the prices of the frame; 'in turn' with those of the next ones, as many at a time as a frame has room for. */
+/** 'at once' as soon as it changed; 'in turn' with what is derived from prices, as many at a time as a frame has room for. */
 export type Urgency = 'at once' | 'in turn';
 
-/**
- * Written when prices are, five to ten times a second: never in a frame of their own, since most of what a frame costs it costs
- * however little changes. A large screen's chain is through within a second.
- */
+/** What a frame costs is bounded that way, however much changes together. A large screen's chain is through within a second. */
 const FIGURES_A_FRAME = 80;
 const TURNS = new Ration(FIGURES_A_FRAME);
-deskStore.subscribe(() => TURNS.spend());
+// The desk's own row comes with what is derived from prices, never with prices alone: their frames are short.
+deskStore.subscribe(({ tables }, before) => {
+  if (tables?.desk !== before.tables?.desk) TURNS.spend();
+});
 
 /** Whether the part of the page that figures belong to can be seen: outside of it they stand still. */
 export const Seen = createContext(true);

@@ -120,8 +120,8 @@ describe('the work that a tick makes', () => {
   const rowsDrawnBy = async (change: () => Promise<void>) => {
     drawn.length = 0;
     await change();
-    // What may wait comes with the deltas that follow.
-    for (let deltas = 0; deltas < 2; deltas += 1) await receive({});
+    // What may wait comes with what is derived from prices, as the desk's own row does.
+    for (let deltas = 0; deltas < 2; deltas += 1) await receive({ desk: { desk: { ...desk } } });
     return [...new Set(drawn.map((id) => id.slice(-7, -2)))];
   };
 
