@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useDesk, useDeskView } from '../store/desk';
-import { afterPaint } from '../ui/after-paint';
+import { afterPaint } from '../store/after-paint';
 
 /**
  * Marks <html> once a live price is on the screen: `data-mode`, and `data-first-price-at` in epoch milliseconds.

@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import type { DeskBridge } from '#shared/ipc/contract';
 import { createUnpacker } from '#shared/ipc/packed-delta';
 import type { DeskView, Tables } from '#shared/ipc/views';
+import { afterPaint } from './after-paint';
 import { remembering } from './remembering';
 import { startReplica } from './replica';
 
@@ -93,7 +94,7 @@ export function connectDesk(bridge: DeskBridge): () => void {
         const delta = unpack(packed);
         if (delta !== null) listener(delta);
       }),
-    nextFrame: (run) => void requestAnimationFrame(run),
+    afterPaint,
     later: (run) => void setTimeout(run, RETRY_AFTER_MS),
     publish: ({ tables }) => deskStore.setState({ tables, problem: null, snapshots }),
     onProblem: (problem) => deskStore.setState({ problem }),

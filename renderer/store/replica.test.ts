@@ -17,10 +17,10 @@ function snapshot(seq: number, ...ids: readonly string[]): Snapshot {
   return { ...applyDelta({ seq: 0, tables }, delta(1, ...ids)), seq };
 }
 
-/** A main process whose snapshots, frames and deltas happen when the test says so. */
+/** A main process and a screen: snapshots, deltas and paints happen when the test says so. */
 function harness() {
   const asked: { answer: (value: Snapshot) => void; fail: (error: Error) => void }[] = [];
-  const frames: (() => void)[] = [];
+  const unseen: (() => void)[] = [];
   const retries: (() => void)[] = [];
   const published: Snapshot[] = [];
   const problems: string[] = [];
@@ -31,7 +31,7 @@ function harness() {
       listener = listen;
       return () => (listener = () => undefined);
     },
-    nextFrame: (run) => frames.push(run),
+    afterPaint: (run) => unseen.push(run),
     later: (run) => retries.push(run),
     publish: (value) => published.push(value),
     onProblem: (problem) => problems.push(problem),
@@ -39,7 +39,6 @@ function harness() {
   const settle = () => new Promise<void>((done) => setImmediate(done));
   return {
     asked,
-    frames,
     retries,
     published,
     problems,
@@ -54,7 +53,7 @@ function harness() {
       await settle();
     },
     paint: () => {
-      for (const run of frames.splice(0)) run();
+      for (const run of unseen.splice(0)) run();
       const latest = published.at(-1);
       return latest && { seq: latest.seq, ids: Object.keys(latest.tables.notices) };
     },
@@ -77,13 +76,23 @@ describe('replica', () => {
     expect(desk.paint()).toEqual({ seq: 8, ids: ['a', 'b'] });
   });
 
+  it('publishes at once, so that the frame that begins next shows it', async () => {
+    const desk = harness();
+    await desk.answer(snapshot(0));
+    desk.paint();
+    desk.push(delta(1, 'a'));
+    expect(desk.published.map(({ seq }) => seq)).toEqual([0, 1]);
+  });
+
   it('publishes once a frame however many deltas came', async () => {
     const desk = harness();
     await desk.answer(snapshot(0));
     for (let seq = 1; seq <= 50; seq += 1) desk.push(delta(seq, `n${seq}`));
-    expect(desk.frames).toHaveLength(1);
-    expect(desk.paint()?.seq).toBe(50);
     expect(desk.published).toHaveLength(1);
+    expect(desk.paint()?.seq).toBe(50);
+    expect(desk.published).toHaveLength(2);
+    desk.paint();
+    expect(desk.published).toHaveLength(2);
   });
 
   it('asks again once when a delta is missing, and heals', async () => {
@@ -130,7 +139,7 @@ describe('replica', () => {
     desk.push(delta(2));
     desk.end();
     desk.paint();
-    expect(desk.published).toEqual([]);
+    expect(desk.published.map(({ seq }) => seq)).toEqual([1]);
   });
 
   it('ends equal to the sender whatever is lost, repeated or cut off', async () => {

@@ -3,8 +3,8 @@ import { applyDelta, type Delta, type Snapshot } from '#shared/ipc/delta';
 export interface ReplicaPorts {
   readonly requestSnapshot: () => Promise<Snapshot>;
   readonly onDelta: (listener: (delta: Delta) => void) => () => void;
-  /** Runs its argument once, before the next paint. */
-  readonly nextFrame: (run: () => void) => void;
+  /** Runs its argument once, when what the page shows now has been painted. */
+  readonly afterPaint: (run: () => void) => void;
   /** Runs its argument once, a little later: between attempts to get a snapshot. */
   readonly later: (run: () => void) => void;
   readonly publish: (snapshot: Snapshot) => void;
@@ -13,14 +13,16 @@ export interface ReplicaPorts {
 
 /**
  * Keeps a copy of the desk: a snapshot, then delta after delta. A gap in `seq` makes it ask for a snapshot
- * again, keeping what arrives meanwhile. However many deltas come, it publishes at most once a frame.
- * Returns a function that ends it.
+ * again, keeping what arrives meanwhile. It publishes at once, so that the page is ready when the next frame begins, and however
+ * many deltas come at most once a frame. Returns a function that ends it.
  */
 export function startReplica(ports: ReplicaPorts): () => void {
   let held: Snapshot | null = null;
   let waiting: Delta[] = [];
   let isAsking = false;
-  let isFrameDue = false;
+  /** What was published last is not painted yet. */
+  let isUnseen = false;
+  let isDue = false;
   let hasEnded = false;
 
   function ask(): void {
@@ -40,7 +42,7 @@ export function startReplica(ports: ReplicaPorts): () => void {
     waiting = [];
     held = snapshot;
     for (const delta of arrived) fold(delta);
-    schedulePublish();
+    publish();
   }
 
   function fold(delta: Delta): void {
@@ -52,18 +54,21 @@ export function startReplica(ports: ReplicaPorts): () => void {
     }
   }
 
-  function schedulePublish(): void {
-    if (isFrameDue || held === null) return;
-    isFrameDue = true;
-    ports.nextFrame(() => {
-      isFrameDue = false;
-      if (held !== null && !hasEnded) ports.publish(held);
+  function publish(): void {
+    if (held === null || hasEnded) return;
+    isDue = isUnseen;
+    if (isUnseen) return;
+    isUnseen = true;
+    ports.publish(held);
+    ports.afterPaint(() => {
+      isUnseen = false;
+      if (isDue) publish();
     });
   }
 
   const stopListening = ports.onDelta((delta) => {
     fold(delta);
-    schedulePublish();
+    publish();
   });
   ask();
   return () => {

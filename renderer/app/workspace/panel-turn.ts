@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DeskView } from '#shared/ipc/views';
 import { useDeskView } from '../../store/desk';
-import { afterPaint } from '../../ui/after-paint';
+import { afterPaint } from '../../store/after-paint';
 import { Turns } from '../../ui/turns';
 
 /** A market that is closed may send no price. */
