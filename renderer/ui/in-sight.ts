@@ -3,11 +3,17 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 const listeners = new WeakMap<Element, (isInSight: boolean) => void>();
 let observer: IntersectionObserver | undefined;
 
+/** What is nearer than this is in sight too: it is there when it is scrolled to, and the keyboard finds it. */
+const MARGIN = '120px';
+
 /** One observer for all: what it is asked for costs a little in each frame. */
 function observe(element: Element, listener: (isInSight: boolean) => void): () => void {
-  observer ??= new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) listeners.get(target)?.(isIntersecting);
-  });
+  observer ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) listeners.get(target)?.(isIntersecting);
+    },
+    { scrollMargin: MARGIN },
+  );
   listeners.set(element, listener);
   observer.observe(element);
   return () => {

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import type { Trade, TradeId } from '#shared/domain/trade';
 import { tradeResult } from '#shared/domain/trade-result';
 import { formatMinute } from '../../format/clock';
@@ -27,7 +27,12 @@ export const OpenTrade = memo(function OpenTrade({ id }: { readonly id: TradeId 
   const legs = useDeskShallow(({ trades }) => trades[id]?.legs.map((leg) => leg.id) ?? []);
   const [rows, isInSight] = useInSight<HTMLTableSectionElement>();
   return (
-    <tbody ref={rows} data-testid={`trade-${id}`}>
+    <tbody
+      ref={rows}
+      data-testid={`trade-${id}`}
+      data-unseen={!isInSight || undefined}
+      style={{ '--rows': 1 + legs.length } as CSSProperties}
+    >
       <Seen value={isInSight}>
         {trade && <TradeRow trade={trade} />}
         {legs.map((leg) => (

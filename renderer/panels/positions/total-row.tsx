@@ -1,6 +1,5 @@
 import { formatPrice } from '../../format/money';
-import { useDeskValue } from '../../store/desk';
-import { Money } from '../../ui/figures';
+import { LiveResult, LiveText } from '../../ui/live';
 import { GreekCells } from './greek-cells';
 import { netGreeks, openLegs } from './held-greeks';
 import styles from './positions.module.css';
@@ -8,22 +7,21 @@ import { ROOM } from './room';
 
 /** The day as a whole: the same figures as in the top bar. */
 export function TotalRow() {
-  const pnl = useDeskValue(({ desk }) => desk.desk.pnl);
   return (
     <tfoot>
       <tr className={styles.total}>
         <th scope="row" className={styles.title}>
           Day
           <span className={styles.about}>
-            charges {formatPrice(pnl.charges)} · net{' '}
-            <Money paise={pnl.net} room={ROOM.result} className={styles.net} signed />
+            charges <LiveText select={({ desk }) => desk.desk.pnl.charges} text={formatPrice} /> · net{' '}
+            <LiveResult select={({ desk }) => desk.desk.pnl.net} room={ROOM.result} className={styles.net} />
           </span>
         </th>
         <td className={styles.mtm}>
-          <Money paise={pnl.mtm} room={ROOM.result} signed />
+          <LiveResult select={({ desk }) => desk.desk.pnl.mtm} room={ROOM.result} />
         </td>
         <td className={styles.realised}>
-          <Money paise={pnl.realised} signed />
+          <LiveResult select={({ desk }) => desk.desk.pnl.realised} />
         </td>
         <GreekCells select={(desk) => netGreeks(desk, openLegs(Object.values(desk.trades)))} />
       </tr>
