@@ -31,21 +31,24 @@ export function Money({ paise, signed = false, symbol = false, className, room }
 interface ChangeProps {
   readonly amount?: number | null | undefined;
   readonly fraction: number | null | undefined;
-  readonly className?: string | undefined;
 }
 
 /** '▲ +45.20 +0.18%': the change since the previous close. */
-export function Change({ amount, fraction, className }: ChangeProps) {
-  if (fraction === null || fraction === undefined) return <span className={className}>{NO_VALUE}</span>;
+export function Change({ amount, fraction }: ChangeProps) {
+  if (fraction === null || fraction === undefined) return <span>{NO_VALUE}</span>;
   return (
-    <span className={classNames(styles.change, toneOf(fraction), className)}>
+    <span className={classNames(styles.change, toneOf(fraction))}>
       <span aria-hidden="true" className={styles.arrow}>
-        {fraction > 0 ? '▲' : fraction < 0 ? '▼' : '■'}
+        {arrowOf(fraction)}
       </span>
       {typeof amount === 'number' && <span>{formatSigned(amount)}</span>}
       <span>{formatSignedPercent(fraction)}</span>
     </span>
   );
+}
+
+export function arrowOf(change: number): string {
+  return change > 0 ? '▲' : change < 0 ? '▼' : '■';
 }
 
 /** The class that colours a gain or a loss; none for zero. */

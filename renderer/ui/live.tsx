@@ -1,9 +1,12 @@
 import type { ComponentProps } from 'react';
-import type { Tables } from '#shared/ipc/views';
-import { NO_VALUE } from '../format/figures';
+import type { InstrumentId } from '#shared/domain/instrument';
+import { dayChange } from '#shared/domain/quote';
+import type { QuoteView, Tables } from '#shared/ipc/views';
+import { formatSignedPercent, NO_VALUE } from '../format/figures';
 import { formatPrice, formatSigned } from '../format/money';
 import { useLive, write, type Urgency } from '../store/live';
 import { classNames } from './class-names';
+import { arrowOf } from './figures';
 import styles from './figures.module.css';
 import { flash } from './flash';
 import steady from './steady.module.css';
@@ -26,13 +29,19 @@ export function LiveText<T>({ select, text, tone, room, lit, urgency, className,
   const paint = (span: HTMLSpanElement, value: T, before: T) => {
     const words = text(value);
     const isOther = write(span, words);
-    if (room !== undefined && isOther) span.style.width = `${Math.max(room, words.length)}ch`;
+    if (room !== undefined && isOther) keepRoom(span, Math.max(room, words.length));
     if (tone) paintTone(span, tone(value));
     if (lit) flash(span, lit(before), lit(value));
     return isOther;
   };
   const element = useLive(select, paint, urgency);
   return <span {...rest} ref={element} className={classNames(room !== undefined && steady.steady, className)} />;
+}
+
+/** A style that is set is computed again, even to what it was. */
+function keepRoom(span: HTMLElement, characters: number): void {
+  const width = `${characters}ch`;
+  if (span.style.width !== width) span.style.width = width;
 }
 
 type Amount = number | null | undefined;
@@ -68,6 +77,28 @@ export function LiveResult({ select, room, className }: LiveAmountProps) {
       {...(room === undefined ? {} : { room })}
     />
   );
+}
+
+/** '▲ +45.20 +0.18%': the change of an instrument since the previous close. */
+export function LiveChange({ instrument }: { readonly instrument: InstrumentId }) {
+  const element = useLive<HTMLSpanElement, QuoteView | undefined>(({ quotes }) => quotes[instrument], paintChange);
+  return (
+    <span ref={element} className={styles.change}>
+      <span aria-hidden="true" className={styles.arrow} />
+      <span />
+      <span />
+    </span>
+  );
+}
+
+function paintChange(span: HTMLSpanElement, quote: QuoteView | undefined): void {
+  const change = quote && dayChange(quote);
+  const [arrow, amount, share] = span.children;
+  if (!arrow || !amount || !share) return;
+  write(arrow, change ? arrowOf(change.amount) : '');
+  write(amount, change ? formatSigned(change.amount) : NO_VALUE);
+  write(share, change ? formatSignedPercent(change.fraction) : '');
+  paintTone(span, change?.amount ?? 0);
 }
 
 /** Colours an element as a gain or a loss; neither for zero. */

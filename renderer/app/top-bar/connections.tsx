@@ -3,6 +3,7 @@ import { SECOND } from '#shared/domain/time';
 import { formatAge } from '../../format/clock';
 import { useDeskValue, useDeskView } from '../../store/desk';
 import { classNames } from '../../ui/class-names';
+import { LiveText } from '../../ui/live';
 import { Tip } from '../../ui/tooltip';
 import { Steady } from '../../ui/steady';
 import styles from './top-bar.module.css';
@@ -49,7 +50,6 @@ function TickAge() {
   const isStale = useDeskView(
     ({ at, lastTickAt, limits, phase }) => phase === 'open' && at - lastTickAt > limits.staleAfterMs,
   );
-  const rate = useDeskView(({ ticksPerSecond }) => Math.round(ticksPerSecond));
   const text =
     age === null ? 'no tick yet' : age === 0 ? 'tick <1 s' : `tick ${formatAge(age * SECOND).replace('.0', '')}`;
   return (
@@ -60,7 +60,13 @@ function TickAge() {
         className={classNames(styles.label, styles.leftAligned, isStale && styles.stale)}
         title="Age of the last tick"
       />
-      <Steady room={6} text={`${rate}/s`} className={styles.label} title="Ticks in the last second" />
+      <LiveText
+        room={6}
+        select={({ desk }) => Math.round(desk.desk.ticksPerSecond)}
+        text={(rate) => `${rate}/s`}
+        className={styles.label}
+        title="Ticks in the last second"
+      />
     </span>
   );
 }

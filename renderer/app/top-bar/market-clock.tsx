@@ -3,7 +3,7 @@ import type { SessionPhase } from '#shared/ipc/views';
 import { formatClock, formatDay, formatWeekday } from '../../format/clock';
 import { useDeskView } from '../../store/desk';
 import { classNames } from '../../ui/class-names';
-import { Steady } from '../../ui/steady';
+import { LiveText } from '../../ui/live';
 import styles from './top-bar.module.css';
 
 const PHASES: Readonly<Record<SessionPhase, { readonly word: string; readonly tone: string }>> = {
@@ -19,7 +19,6 @@ const RECORDING_OVER = { word: 'Recording ended', tone: 'warn' };
 
 /** The desk's own clock, which in a demo is the recorded day's. */
 export function MarketClock() {
-  const second = useDeskView((desk) => Math.floor(desk.at / SECOND));
   const date = useDeskView((desk) => desk.date);
   const isRecordingOver = useDeskView(({ at, playback }) => playback !== null && at >= playback.to);
   const sessionPhase = PHASES[useDeskView((desk) => desk.phase)];
@@ -28,7 +27,11 @@ export function MarketClock() {
     <div className={styles.cell}>
       <div className={styles.line}>
         <time className={styles.clock} data-testid="market-clock">
-          <Steady room={8} text={formatClock(second * SECOND)} />
+          <LiveText
+            room={8}
+            select={({ desk }) => Math.floor(desk.desk.at / SECOND)}
+            text={(second) => formatClock(second * SECOND)}
+          />
         </time>
         <span className={classNames(styles.label, styles.zone)}>IST</span>
       </div>

@@ -1,11 +1,9 @@
 import { memo } from 'react';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { dayChange } from '#shared/domain/quote';
 import { formatClock } from '../../format/clock';
 import { useDesk, useDeskShallow } from '../../store/desk';
 import { useUi } from '../../store/ui';
-import { Change } from '../../ui/figures';
-import { LivePrice } from '../../ui/live';
+import { LiveChange, LivePrice } from '../../ui/live';
 import { Tip, TipList } from '../../ui/tooltip';
 import { formatPrice } from '../../format/money';
 import styles from './watchlist.module.css';
@@ -31,22 +29,10 @@ export function Watchlist() {
 }
 
 const Ticker = memo(function Ticker({ id }: { readonly id: InstrumentId }) {
-  const quote = useDesk(({ quotes }) => quotes[id]);
   const selectInstrument = useUi((ui) => ui.selectInstrument);
-  const symbol = quote?.symbol ?? id.slice(id.indexOf(':') + 1);
-  const change = quote ? dayChange(quote) : null;
-  const about = quote && (
-    <TipList
-      rows={[
-        ['Previous close', formatPrice(quote.close)],
-        ['High', formatPrice(quote.high)],
-        ['Low', formatPrice(quote.low)],
-        ['Last tick', formatClock(quote.at)],
-      ]}
-    />
-  );
+  const symbol = useDesk(({ quotes }) => quotes[id]?.symbol) ?? id.slice(id.indexOf(':') + 1);
   return (
-    <Tip content={about ?? `${symbol}: no price yet`}>
+    <Tip content={<TickerAbout id={id} symbol={symbol} />}>
       <button
         type="button"
         className={styles.ticker}
@@ -59,9 +45,21 @@ const Ticker = memo(function Ticker({ id }: { readonly id: InstrumentId }) {
           <LivePrice select={({ quotes }) => quotes[id]?.ltp} room={6} />
         </span>
         <span className={styles.change}>
-          <Change amount={change?.amount} fraction={change?.fraction} />
+          <LiveChange instrument={id} />
         </span>
       </button>
     </Tip>
   );
 });
+
+function TickerAbout({ id, symbol }: { readonly id: InstrumentId; readonly symbol: string }) {
+  const quote = useDesk(({ quotes }) => quotes[id]);
+  if (!quote) return `${symbol}: no price yet`;
+  const rows = [
+    ['Previous close', formatPrice(quote.close)],
+    ['High', formatPrice(quote.high)],
+    ['Low', formatPrice(quote.low)],
+    ['Last tick', formatClock(quote.at)],
+  ] as const;
+  return <TipList rows={rows} />;
+}

@@ -1,12 +1,11 @@
 import { Search, X } from 'lucide-react';
 import { memo } from 'react';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { dayChange } from '#shared/domain/quote';
 import { formatClock } from '../../format/clock';
 import { orDash } from '../../format/figures';
 import { symbolOf } from '../../format/instrument';
 import { formatCompact, formatPrice } from '../../format/money';
-import { useDesk, useDeskShallow, useDeskView } from '../../store/desk';
+import { useDesk, useDeskShallow } from '../../store/desk';
 import { openFinder } from '../../store/finder';
 import { isStale } from '../../store/freshness';
 import { useUi } from '../../store/ui';
@@ -15,8 +14,7 @@ import { Button, IconButton } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { Change } from '../../ui/figures';
-import { LivePrice } from '../../ui/live';
+import { LiveChange, LivePrice } from '../../ui/live';
 import { InstrumentName } from '../../ui/instrument-name';
 import { Figure, Panel, Spacer } from '../../ui/panel';
 import styles from './watchlist-panel.module.css';
@@ -38,7 +36,7 @@ const COLUMNS: readonly Column<Row>[] = [
     header: 'Change',
     about: 'Since the previous close',
     align: 'right',
-    cell: ({ id }) => <DayChange id={id} />,
+    cell: ({ id }) => <LiveChange instrument={id} />,
   },
   {
     id: 'range',
@@ -104,22 +102,16 @@ function rowsOf(ids: readonly InstrumentId[]): readonly Row[] {
 }
 
 const Ltp = memo(function Ltp({ id }: Row) {
-  const at = useDesk(({ quotes }) => quotes[id]?.at ?? 0);
-  const isOld = useDeskView((view) => isStale(view, at));
+  const staleSince = useDesk(({ desk, quotes }) => {
+    const at = quotes[id]?.at ?? 0;
+    return isStale(desk.desk, at) ? at : null;
+  });
+  const about = staleSince === 0 ? 'No price yet' : staleSince !== null && `Price of ${formatClock(staleSince)}`;
   return (
-    <span
-      className={classNames(isOld && styles.stale)}
-      title={at === 0 ? 'No price yet' : `Last tick ${formatClock(at)}`}
-    >
+    <span className={classNames(staleSince !== null && styles.stale)} title={about || undefined}>
       <LivePrice select={({ quotes }) => quotes[id]?.ltp} />
     </span>
   );
-});
-
-const DayChange = memo(function DayChange({ id }: Row) {
-  const quote = useDesk(({ quotes }) => quotes[id]);
-  const change = quote ? dayChange(quote) : null;
-  return <Change amount={change?.amount} fraction={change?.fraction} />;
 });
 
 const DayRange = memo(function DayRange({ id }: Row) {
