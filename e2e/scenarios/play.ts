@@ -141,6 +141,7 @@ function told(stage: Stage): string {
   const orders = [...desk.orders.values()].map(
     ({ id, purpose, status, qty, filledQty, message }) => `${id} ${purpose} ${status} ${filledQty}/${qty} ${message}`,
   );
-  const reasons = [...desk.instances.values()].map(({ name, status, why }) => `${name} ${status}: ${why}`);
+  const { instances } = stage.session().snapshot().tables;
+  const reasons = Object.values(instances).map(({ name, status, why }) => `${name} ${status}: ${why}`);
   return [...notices, ...orders, ...reasons].join('\n');
 }
