@@ -1,9 +1,9 @@
 import { CANDLE_PARTS, type CandlePart, type ImportView } from '#shared/ipc/import';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
+import { SettledInput } from '../../ui/settled-input';
 import styles from './data.module.css';
 import { isNeeded, LABEL_CHOICES, PART_WORDS, ZONE_CHOICES, type ImportDraft } from './import-draft';
-import { SettledInput } from './settled-input';
 
 interface ImportFieldsProps {
   readonly view: ImportView;

@@ -6,9 +6,9 @@ import { ask } from '../../store/ask';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Field } from '../../ui/field';
+import { SettledInput } from '../../ui/settled-input';
 import styles from './data.module.css';
 import { ImportMapping } from './import-mapping';
-import { SettledInput } from './settled-input';
 
 /** Candles of any table, as files that charts, the Lab and the command line read. */
 export function ImportView() {

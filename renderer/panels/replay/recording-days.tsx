@@ -5,8 +5,9 @@ import { formatDate, formatMinute } from '../../format/clock';
 import { ask } from '../../store/ask';
 import { useAnswer } from '../../store/answer';
 import { Button } from '../../ui/button';
-import { Field, TextInput } from '../../ui/field';
+import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
+import { SettledInput } from '../../ui/settled-input';
 import styles from './replay.module.css';
 
 interface DaysProps {
@@ -41,9 +42,9 @@ function FileDays({ source: { id } }: DaysProps) {
   return (
     <>
       <Holds contents={contents} problem={problem} />
-      <Field label="Symbol" hint="One of several in the file, or what it is of.">
+      <Field label="Symbol" hint="One of several in the file, or what it is of. Enter reads it.">
         {({ id: input, describedBy }) => (
-          <TextInput id={input} aria-describedby={describedBy} value={symbol} onChange={setSymbol} />
+          <SettledInput id={input} describedBy={describedBy} value={symbol} onSettle={setSymbol} />
         )}
       </Field>
       <DayForm source={id} symbol={wanted} days={days} times={contents?.days ?? []} />

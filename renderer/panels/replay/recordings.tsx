@@ -62,8 +62,9 @@ export function Recordings({ source, reading }: RecordingsProps) {
         played={source}
         onChoose={setChosen}
       />
-      {reading !== null && <Reading share={reading} />}
       {shown && <RecordingDays key={shown.id} source={shown} />}
+      {/* Last, so that what a person is about to press stays where it is. */}
+      {reading !== null && <Reading share={reading} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { TextInput } from '../../ui/field';
+import { TextInput } from './field';
 
 interface SettledInputProps {
   readonly id: string;
