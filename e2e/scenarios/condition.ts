@@ -17,7 +17,8 @@ export function unmet(stage: Stage, { says, ...wanted }: Condition): string | nu
 function standing(stage: Stage): Readonly<Record<Exclude<keyof Condition, 'says'>, number | string | boolean>> {
   const session = stage.session();
   const { desk } = session;
-  const view = session.snapshot().tables.desk.desk;
+  const { desk: shown, quotes } = session.snapshot().tables;
+  const view = shown.desk;
   const trades = [...desk.trades.values()];
   const orders = [...desk.orders.values()];
   const count = (status: string): number => orders.filter((order) => order.status === status).length;
@@ -36,6 +37,7 @@ function standing(stage: Stage): Readonly<Record<Exclude<keyof Condition, 'says'
     feed: view.feed.state,
     books: view.orders.state,
     isArmed: desk.isArmed,
+    isPriced: view.watchlist.every((id) => (quotes[id]?.ltp ?? 0) > 0),
     isHalted: desk.haltReason !== null,
     isReconciled: desk.isReconciled,
   };

@@ -28,6 +28,8 @@ const condition = z.strictObject({
   feed: z.enum(['connecting', 'connected', 'disconnected', 'login-required']).optional(),
   books: z.enum(['connecting', 'connected', 'disconnected']).optional(),
   isArmed: z.boolean().optional(),
+  /** The indices of the top bar have prices. */
+  isPriced: z.boolean().optional(),
   isHalted: z.boolean().optional(),
   isReconciled: z.boolean().optional(),
   /** Found in a notice's title or detail, or in the reason that a connection, a halt, an order or a leg gives. */

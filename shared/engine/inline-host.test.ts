@@ -99,6 +99,14 @@ describe('createInlineHost', () => {
     expect(host().needs).toEqual([{ kind: 'quote', instrument: NIFTY }]);
   });
 
+  it('lets a strategy say what it sees before the first price has come, though not while it warms up', () => {
+    const { decisions, send } = host();
+    send({ isWarmUp: true });
+    expect(decisions).toEqual([]);
+    send({});
+    expect(decisions[0]?.why).toBe('looking at undefined');
+  });
+
   it('folds a batch in written order, trades, bars, quotes, on a market that is already up to date', () => {
     const { decisions, send } = host();
     send({ quotes: [priced(110)], bars: [candle(100), candle(101)], trades: [opened(buy, ist('09:59'))] });

@@ -148,9 +148,14 @@ function decide({ strategy, context, state }: Running, batch: HostBatch): Decisi
     decision = after(decision, strategy.onTrade?.(decision ? decision.state : state, trade, context));
   for (const bar of inTime(batch))
     decision = after(decision, strategy.onBar?.(decision ? decision.state : state, bar, context));
-  if (batch.quotes.length > 0)
+  if (isLookAtPrices(batch))
     decision = after(decision, strategy.onQuotes?.(decision ? decision.state : state, context));
   return decision;
+}
+
+/** Also the first look at a market that has sent no price yet: what a strategy waits for is said at once. */
+function isLookAtPrices({ quotes, bars, trades, isWarmUp }: HostBatch): boolean {
+  return quotes.length > 0 || (bars.length === 0 && trades.length === 0 && !isWarmUp);
 }
 
 function after(earlier: Decision<unknown> | null, next: Decision<unknown> | undefined): Decision<unknown> | null {
