@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { contentsOf } from './contents';
 import type { RecordedDay, Recording } from '#electron/research/recording';
 import { openRecording } from '#electron/research/sources/open';
+import { messageToPerson } from '#electron/storage/disk-fault';
 import type { IstDate } from '#shared/domain/time';
 import type { History } from '#shared/ports/history';
 import type { AnswerTo, FromRecordingWorker, Question, RecordingWorkerData, ToRecordingWorker } from './messages';
@@ -54,7 +55,7 @@ async function take({ id, question }: ToRecordingWorker): Promise<void> {
     const { answer, transfer } = await answerTo(question);
     say({ kind: 'answer', id, answer }, transfer);
   } catch (error) {
-    say({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+    say({ kind: 'failed', id, message: messageToPerson(error) });
   }
 }
 

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compactTicks } from '#electron/recording/compact';
 import { exportTicks } from '#electron/recording/export';
+import { diskFault } from '#electron/storage/disk-fault';
 import { SourceError } from '../sources/source-error';
 import { missing, parse, type Command } from './command';
 import { usage } from './failure';
@@ -38,7 +39,9 @@ Example:
     const format = FORMATS.find((each) => each === (values.format ?? 'csv'));
     if (!format) throw usage(`--format expects one of ${FORMATS.join(', ')}, found "${values.format ?? ''}"`);
     if (!statSync(ticks, { throwIfNoEntry: false })?.isFile()) throw new SourceError(ticks, ['is no file']);
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+      throw diskFault('make the folder', folder, error);
+    });
     const done =
       format === 'parquet'
         ? { files: 1, ...(await compactTicks(ticks, join(folder, 'ticks.parquet'))) }

@@ -56,6 +56,7 @@ function ofDump(path: string, { say }: Streams): Catalogue {
     for (const fault of faults) say(fault);
     return catalogue;
   } catch (error) {
+    if (error instanceof SourceError) throw error;
     throw new SourceError(path, [error instanceof Error ? error.message : String(error)]);
   }
 }

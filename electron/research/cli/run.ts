@@ -1,3 +1,4 @@
+import { messageToPerson } from '#electron/storage/disk-fault';
 import { SourceError } from '../sources/source-error';
 import type { Streams } from './command';
 import { COMMANDS } from './commands';
@@ -34,7 +35,7 @@ export async function run(args: readonly string[], streams: Streams, signal: Abo
 }
 
 function told(error: unknown, name: string, { say }: Streams): number {
-  say(error instanceof Error ? error.message : String(error));
+  say(messageToPerson(error));
   if (error instanceof Failure) {
     if (error.code === EXIT.usage) say(`kitedesk ${name in COMMANDS ? `${name} ` : ''}--help says what there is`);
     return error.code;

@@ -53,6 +53,18 @@ describe('kitedesk sweep', () => {
     expect(out).toMatch(/Plateau fast=\d slow=\d+\nPeak {4}fast=\d slow=\d+/);
   });
 
+  it('says in words what it cannot read, and where it cannot keep its points', async () => {
+    const gone = '--strategy moving-average --data none.csv --sweep fast=5,8 --workers 1';
+    const said = 'none.csv: cannot be read: there is no such file; check its name and folder\n';
+    expect(await kitedesk(`sweep ${gone} --cache ${cache}`)).toEqual({ code: 3, out: '', said });
+    const blocked = `${process.cwd()}/package.json`;
+    expect(await kitedesk(`sweep ${CROSS} ${AXES} --cache ${blocked}`)).toEqual({
+      code: 1,
+      out: '',
+      said: `Could not open the folder of played points (${blocked}). A file stands where a folder is needed: move it away [EEXIST].\n`,
+    });
+  });
+
   it.each([
     [`sweep ${CROSS}`, '--sweep NAME=VALUES is missing'],
     [`sweep ${CROSS} --sweep fsat=1,2`, 'there is no parameter "fsat" to sweep; known ones are'],

@@ -129,7 +129,7 @@ describe('importing on the screen', () => {
       error: { message: expect.stringContaining('is no readable Parquet') },
     });
     expect(await handlers['lab.previewImport'](choiceOf(join(folder, 'none.csv')))).toMatchObject({
-      error: { message: expect.stringContaining('cannot be read') },
+      error: { message: expect.stringMatching(/none\.csv: cannot be read: there is no such file; check its name and/) },
     });
     const { read } = await previewed(await table('INFY.csv', ...GOOD), {
       columns: { open: 'begins' },
@@ -137,6 +137,23 @@ describe('importing on the screen', () => {
     });
     expect(read).toEqual({ kind: 'unread', problem: expect.stringContaining('Expected a pattern with yyyy') });
     expect((await previewed(await table('EMPTY.csv', ''))).read).toMatchObject({ kind: 'unread' });
+  });
+
+  it('says in words why nothing could be written', async () => {
+    const choice = choiceOf(await table('INFY.csv', ...GOOD), { columns: { open: 'begins' } });
+    const [kept, blocked] = [history, join(folder, 'blocked')];
+    await writeFile(blocked, 'no folder');
+    for (const [target, code] of [
+      [blocked, 'EEXIST'],
+      [join(blocked, 'below'), 'ENOTDIR'],
+    ] as const) {
+      history = target;
+      const reply = await handlers['lab.import'](choice);
+      const path = join(target, 'INFY_2024-01-02_2024-01-02.csv');
+      const message = `Could not export candles (${path}). A file stands where a folder is needed: move it away [${code}].`;
+      expect(reply).toEqual({ ok: false, error: { message } });
+    }
+    history = kept;
   });
 
   it('reads and names nothing but tables of prices, and none of the desk’s own files', async () => {

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { diskFault, messageToPerson } from '#electron/storage/disk-fault';
 import { strategyById } from '#shared/engine/registry';
 import type { Bar } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
@@ -143,7 +144,7 @@ export class LabDesk {
         ...run.view,
         state: 'failed',
         remainingMs: null,
-        detail: error instanceof Error ? error.message : String(error),
+        detail: messageToPerson(error),
       };
     }
   }
@@ -157,11 +158,15 @@ export class LabDesk {
     if (!('html' in played)) return;
     const { html, csv } = played;
     const { folder } = this.setup;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await Promise.all([
-      writeFile(join(folder, `${id}.html`), html, { mode: 0o600 }),
-      writeFile(join(folder, `${id}.csv`), csv, { mode: 0o600 }),
-    ]);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await Promise.all([
+        writeFile(join(folder, `${id}.html`), html, { mode: 0o600 }),
+        writeFile(join(folder, `${id}.csv`), csv, { mode: 0o600 }),
+      ]);
+    } catch (error) {
+      throw diskFault('keep the report', folder, error);
+    }
   }
 
   private forgetOldest(): void {

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { diskFault, messageToPerson } from '#electron/storage/disk-fault';
 import { refuseOwnFiles } from '#electron/storage/own-files';
 import { err, ok } from '#shared/domain/result';
 import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
@@ -65,12 +66,20 @@ export function labHandlers({ lab, dataFolder, historyFolder, exportFolder, choo
         const file = lab.fileOf(job, format);
         const known = lab.jobs().find(({ id }) => id === job);
         if (file === null || !known) throw new Error('That run is not held any more');
-        await mkdir(exportFolder, { recursive: true, mode: 0o700 });
         const path = join(exportFolder, `${exportName(known)}.${format}`);
-        await copyFile(file, path);
+        await save(file, path);
         return { path };
       }),
   };
+}
+
+async function save(file: string, path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await copyFile(file, path);
+  } catch (error) {
+    throw diskFault('save the report', path, error);
+  }
 }
 
 /** 'sr-breakout_20260818T091503Z': when it was started tells runs of one strategy apart. */
@@ -82,7 +91,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return ok(await work());
   } catch (error) {
-    return err({ message: error instanceof Error ? error.message : String(error) });
+    return err({ message: messageToPerson(error) });
   }
 }
 

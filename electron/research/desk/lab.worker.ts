@@ -1,5 +1,6 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { messageToPerson } from '#electron/storage/disk-fault';
 import { carryOut, type FromLabThread, type LabTask } from './task';
 
 /** Of 19: far behind whatever else the computer does. */
@@ -17,5 +18,5 @@ try {
   const result = await carryOut(workerData as LabTask, (progress) => say({ kind: 'progress', progress }));
   say({ kind: 'done', result });
 } catch (error) {
-  say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  say({ kind: 'failed', message: messageToPerson(error) });
 }

@@ -8,6 +8,7 @@ import { istAt } from '#shared/domain/time';
 import { NO_SLIPPAGE, USUAL_SLIPPAGE } from '../slippage';
 import { candleRecording, readCandles } from './candles';
 import { readChain } from './chain';
+import { openTable } from './open-table';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kitedesk-'))));
@@ -17,6 +18,12 @@ function file(name: string, ...lines: readonly string[]): string {
   const path = join(folder, name);
   const text = `${lines.join('\n')}\n`;
   writeFileSync(path, name.endsWith('.gz') ? gzipSync(text) : text);
+  return path;
+}
+
+function bytes(name: string, content: Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
   return path;
 }
 
@@ -108,8 +115,20 @@ describe('a file of candles', () => {
     );
   });
 
-  it('says when there is no such file', () => {
-    expect(() => readCandles(join(folder, 'none.csv'), null)).toThrow(/none\.csv: cannot be read: ENOENT/);
+  it('says why a file cannot be read and what to do, and not in the system’s code', async () => {
+    const reading = (path: string) => expect(openTable(path)).rejects;
+    await reading(join(folder, 'none.csv')).toThrow(
+      /none\.csv: cannot be read: there is no such file; check its name and folder$/,
+    );
+    await reading(folder).toThrow(/cannot be read: a file is expected, and it is a folder; choose a file in it$/);
+    await reading(join(file('A.csv', 'x'), 'b.csv')).toThrow(/a part of its path is no folder/);
+    const whole = gzipSync(CANDLES.join('\n'));
+    await reading(bytes('cut.csv.gz', whole.subarray(0, whole.length - 12))).toThrow(
+      /gzip is cut short; get the whole/,
+    );
+    await reading(bytes('bad.csv.gz', Buffer.concat([whole.subarray(0, 10), Buffer.alloc(40, 0xff)]))).toThrow(
+      /its gzip is damaged; get the file again$/,
+    );
   });
 
   it('lists an index with its near future of the date, and a share alone', () => {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { readFault } from '#electron/storage/disk-fault';
 import { SourceError } from './source-error';
 
 /** One line of a table. Reading a cell that is not what it should be throws a plain Error with what was found. */
@@ -39,7 +40,7 @@ export function readBytes(path: string, most = MOST_BYTES): Buffer {
     const isGzip = bytes.length > 2 && bytes.readUInt16BE(0) === GZIP_MAGIC;
     return isGzip ? unpacked(bytes, most) : bytes;
   } catch (error) {
-    throw new SourceError(path, [`cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new SourceError(path, [`cannot be read: ${readFault(error)}`]);
   }
 }
 

@@ -4,9 +4,10 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { errorCode } from '#electron/storage/disk-fault';
+import { diskFault, errorCode, readFault } from '#electron/storage/disk-fault';
 import { writeDurably } from '#electron/storage/durable-file';
 import { filesOf } from '../sources/open';
+import { SourceError } from '../sources/source-error';
 import type { Cell } from '#shared/domain/parameter-sweep';
 import type { CellRun, RunSpec } from './run-spec';
 
@@ -31,8 +32,7 @@ export async function openRunCache(folder: string, spec: RunSpec, codeFile: stri
   const { symbol, from, to, modelOptions } = source;
   const model = modelOptions === null || files.includes(modelOptions) ? modelOptions !== null : modelOptions;
   const made = JSON.stringify([FORMAT, contents, source.files.length, symbol, from, to, model, terms]);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await prune(folder);
+  await openFolder(folder);
   const pathOf = (cell: Cell) => {
     const sorted = cell.toSorted((a, b) => a.param.localeCompare(b.param));
     return join(folder, `${createHash('sha256').update(made).update(JSON.stringify(sorted)).digest('hex')}.json.gz`);
@@ -48,14 +48,30 @@ export async function openRunCache(folder: string, spec: RunSpec, codeFile: stri
       }
     },
     async write(cell, run) {
-      await writeDurably(pathOf(cell), await pack(JSON.stringify(run)));
+      const path = pathOf(cell);
+      await writeDurably(path, await pack(JSON.stringify(run))).catch((error: unknown) => {
+        throw diskFault('keep a played point', path, error);
+      });
     },
   };
 }
 
+async function openFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await prune(folder);
+  } catch (error) {
+    throw diskFault('open the folder of played points', folder, error);
+  }
+}
+
 async function digestOfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw new SourceError(path, [`cannot be read: ${readFault(error)}`]);
+  }
   return hash.digest('hex');
 }
 

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { messageToPerson } from '#electron/storage/disk-fault';
 import { openRecording } from '../sources/open';
 import type { FromSweepWorker, SweepWorkerData, ToSweepWorker } from './messages';
 import { playCell } from './run-spec';
@@ -18,7 +19,7 @@ async function play({ index, cell }: ToSweepWorker): Promise<void> {
   try {
     say({ kind: 'played', index, run: await playCell(spec, cell, await recording) });
   } catch (error) {
-    say({ kind: 'failed', index, message: error instanceof Error ? error.message : String(error) });
+    say({ kind: 'failed', index, message: messageToPerson(error) });
   }
 }
 
