@@ -116,19 +116,20 @@ describe('a file of candles', () => {
   });
 
   it('says why a file cannot be read and what to do, and not in the system’s code', async () => {
-    const reading = (path: string) => expect(openTable(path)).rejects;
-    await reading(join(folder, 'none.csv')).toThrow(
+    await expect(openTable(join(folder, 'none.csv'))).rejects.toThrow(
       /none\.csv: cannot be read: there is no such file; check its name and folder$/,
     );
-    await reading(folder).toThrow(/cannot be read: a file is expected, and it is a folder; choose a file in it$/);
-    await reading(join(file('A.csv', 'x'), 'b.csv')).toThrow(/a part of its path is no folder/);
+    await expect(openTable(folder)).rejects.toThrow(
+      /cannot be read: a file is expected, and it is a folder; choose a file in it$/,
+    );
+    await expect(openTable(join(file('A.csv', 'x'), 'b.csv'))).rejects.toThrow(/a part of its path is no folder/);
     const whole = gzipSync(CANDLES.join('\n'));
-    await reading(bytes('cut.csv.gz', whole.subarray(0, whole.length - 12))).toThrow(
+    await expect(openTable(bytes('cut.csv.gz', whole.subarray(0, whole.length - 12)))).rejects.toThrow(
       /gzip is cut short; get the whole/,
     );
-    await reading(bytes('bad.csv.gz', Buffer.concat([whole.subarray(0, 10), Buffer.alloc(40, 0xff)]))).toThrow(
-      /its gzip is damaged; get the file again$/,
-    );
+    await expect(
+      openTable(bytes('bad.csv.gz', Buffer.concat([whole.subarray(0, 10), Buffer.alloc(40, 0xff)]))),
+    ).rejects.toThrow(/its gzip is damaged; get the file again$/);
   });
 
   it('lists an index with its near future of the date, and a share alone', () => {
