@@ -17,9 +17,13 @@ export interface PriceTimes {
   readonly unheard: number;
 }
 
+/** A listener that is later than this would be of no use, in milliseconds. */
+const HEARD_WITHIN = 250;
+
 /**
  * How long each painted price was on its way. Prices of an option are paired in order, because one that comes back to what
- * it was is sent twice. Those that were never sent while somebody listened are left out.
+ * it was is sent twice: where another price was heard in between, and this one again soon after it was painted, it is the
+ * later one that was painted. Those that were never sent while somebody listened are left out.
  */
 export function priceTimes(
   painted: readonly PaintedPrice[],
@@ -33,12 +37,17 @@ export function priceTimes(
     const prices = sent.get(symbol) ?? [];
     const from = next.get(symbol) ?? 0;
     const isIt = (price: SeenPrice, index: number) => index >= from && price.ltp === ltp;
-    const heard = prices.findLastIndex((price, index) => isIt(price, index) && price.at <= at);
-    const index = heard === -1 ? prices.findIndex(isIt) : heard;
+    const latest = prices.findLastIndex((price) => price.at <= at);
+    const heard = prices.findLastIndex((price, index) => index <= latest && isIt(price, index));
+    const later = prices.findIndex(
+      (price, index) => index > latest && isIt(price, index) && price.at <= at + HEARD_WITHIN,
+    );
+    const isLate = later !== -1 && heard !== latest;
+    const index = isLate ? later : heard;
     const price = prices[index];
     if (price === undefined) continue;
     next.set(symbol, index + 1);
-    if (heard === -1) unheard += 1;
+    if (isLate) unheard += 1;
     else took.push(at - price.at);
   }
   return { took, unheard };
