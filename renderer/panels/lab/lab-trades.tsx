@@ -1,18 +1,16 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { netOf, type ClosedTrade } from '#shared/domain/performance';
+import type { ClosedTrade } from '#shared/domain/performance';
 import type { BacktestResult } from '#shared/ipc/lab';
-import { formatDate, formatMinute } from '../../format/clock';
+import { formatDate } from '../../format/clock';
 import { symbolOf } from '../../format/instrument';
-import { formatPrice } from '../../format/money';
 import { useAsked } from '../../store/use-asked';
 import { Badge } from '../../ui/badge';
-import { DataTable, type Column } from '../../ui/data-table';
+import type { Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { Money } from '../../ui/figures';
 import { InstrumentName } from '../../ui/instrument-name';
 import { LegChart } from '../../ui/leg-chart';
-import { TradeDetail } from '../../ui/trade-detail';
+import { TRADE_COLUMNS, TradesTable } from '../../ui/trades-table';
 
 interface LabTradesProps {
   readonly job: string;
@@ -21,25 +19,15 @@ interface LabTradesProps {
 
 /** Every trade of a run; a click opens it with its legs, and the day's chart as the run saw it. */
 export function LabTrades({ job, result }: LabTradesProps) {
-  const [openId, setOpenId] = useState<string | null>(null);
-  const { trades } = result.report.performance;
   const columns = useMemo(() => columnsOf(new Set(result.modelledTrades)), [result]);
-  const opened = trades.find(({ id }) => id === openId);
-  if (opened)
-    return (
-      <TradeDetail
-        trade={opened}
-        renderChart={(instrument) => <PlayedChart key={instrument} job={job} trade={opened} instrument={instrument} />}
-        onClose={() => setOpenId(null)}
-      />
-    );
   return (
-    <DataTable
+    <TradesTable
       label="Trades of the run"
-      rows={trades}
-      keyOf={({ id }) => id}
+      trades={result.report.performance.trades}
       columns={columns}
-      onOpen={({ id }) => setOpenId(id)}
+      renderChart={(trade, instrument) => (
+        <PlayedChart key={instrument} job={job} trade={trade} instrument={instrument} />
+      )}
       empty={
         <EmptyState title="The strategy made no trade">
           {result.lastWords === '' ? 'It gave no signal.' : `It said last: ${result.lastWords}`}
@@ -59,13 +47,8 @@ function PlayedChart({ job, trade, instrument }: { job: string; trade: ClosedTra
 function columnsOf(modelled: ReadonlySet<string>): readonly Column<ClosedTrade>[] {
   return [
     { id: 'date', header: 'Day', sortBy: ({ openedAt }) => openedAt, cell: ({ date }) => formatDate(date) },
-    {
-      id: 'from',
-      header: 'Open',
-      sortBy: ({ openedAt, closedAt }) => closedAt - openedAt,
-      cell: ({ openedAt, closedAt }) => `${formatMinute(openedAt)}–${formatMinute(closedAt)}`,
-    },
-    { id: 'net', header: 'Net', align: 'right', sortBy: netOf, cell: (trade) => <Money paise={netOf(trade)} signed /> },
+    TRADE_COLUMNS.from,
+    TRADE_COLUMNS.net,
     {
       id: 'legs',
       header: 'Legs',
@@ -81,20 +64,7 @@ function columnsOf(modelled: ReadonlySet<string>): readonly Column<ClosedTrade>[
         </span>
       ),
     },
-    {
-      id: 'exit',
-      header: 'Left because',
-      most: 28,
-      sortBy: ({ exitReason }) => exitReason,
-      cell: ({ exitReason }) => <span title={exitReason}>{exitReason}</span>,
-    },
-    {
-      id: 'charges',
-      header: 'Charges',
-      align: 'right',
-      isSpare: true,
-      sortBy: ({ charges }) => charges,
-      cell: ({ charges }) => formatPrice(charges),
-    },
+    TRADE_COLUMNS.exit,
+    TRADE_COLUMNS.charges,
   ];
 }

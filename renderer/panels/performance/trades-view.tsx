@@ -1,27 +1,19 @@
-import { useState } from 'react';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { netOf, type ClosedTrade } from '#shared/domain/performance';
-import { istClock, MINUTE } from '#shared/domain/time';
-import { formatClock, formatDay, formatMinute } from '../../format/clock';
+import { MINUTE } from '#shared/domain/time';
+import { formatClock, formatDay } from '../../format/clock';
 import { csvRupees, type CsvColumn } from '../../format/csv';
-import { formatPrice } from '../../format/money';
 import { useAsked } from '../../store/use-asked';
-import { DataTable, type Column } from '../../ui/data-table';
+import type { Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Money } from '../../ui/figures';
 import { LegChart } from '../../ui/leg-chart';
-import { TradeDetail } from '../../ui/trade-detail';
+import { TRADE_COLUMNS, TradesTable } from '../../ui/trades-table';
 
 const COLUMNS: readonly Column<ClosedTrade>[] = [
   { id: 'date', header: 'Day', sortBy: ({ openedAt }) => openedAt, cell: ({ date }) => formatDay(date) },
-  {
-    id: 'from',
-    header: 'Open',
-    about: 'Entry and exit',
-    sortBy: ({ openedAt }) => istClock(openedAt),
-    cell: ({ openedAt, closedAt }) => `${formatMinute(openedAt)}–${formatMinute(closedAt)}`,
-  },
-  { id: 'net', header: 'Net', align: 'right', sortBy: netOf, cell: (trade) => <Money paise={netOf(trade)} signed /> },
+  TRADE_COLUMNS.from,
+  TRADE_COLUMNS.net,
   {
     id: 'held',
     header: 'Held',
@@ -44,13 +36,7 @@ const COLUMNS: readonly Column<ClosedTrade>[] = [
     sortBy: ({ strategy }) => strategy,
     cell: ({ strategy }) => <span title={strategy}>{strategy}</span>,
   },
-  {
-    id: 'exit',
-    header: 'Left because',
-    most: 26,
-    sortBy: ({ exitReason }) => exitReason,
-    cell: ({ exitReason }) => <span title={exitReason}>{exitReason}</span>,
-  },
+  TRADE_COLUMNS.exit,
   {
     id: 'gross',
     header: 'Gross',
@@ -59,14 +45,7 @@ const COLUMNS: readonly Column<ClosedTrade>[] = [
     sortBy: ({ gross }) => gross,
     cell: ({ gross }) => <Money paise={gross} signed />,
   },
-  {
-    id: 'charges',
-    header: 'Charges',
-    align: 'right',
-    isSpare: true,
-    sortBy: ({ charges }) => charges,
-    cell: ({ charges }) => formatPrice(charges),
-  },
+  TRADE_COLUMNS.charges,
 ];
 
 export const TRADES_CSV: readonly CsvColumn<ClosedTrade>[] = [
@@ -89,23 +68,12 @@ function heldFor({ openedAt, closedAt }: ClosedTrade): string {
 
 /** Every closed trade; a click opens it with its legs, executions and chart. */
 export function TradesView({ trades }: { readonly trades: readonly ClosedTrade[] }) {
-  const [openKey, setOpenKey] = useState<string | null>(null);
-  const opened = trades.find((trade) => keyOf(trade) === openKey);
-  if (opened)
-    return (
-      <TradeDetail
-        trade={opened}
-        renderChart={(instrument) => <PastChart key={instrument} trade={opened} instrument={instrument} />}
-        onClose={() => setOpenKey(null)}
-      />
-    );
   return (
-    <DataTable
+    <TradesTable
       label="Closed trades"
-      rows={trades}
-      keyOf={keyOf}
+      trades={trades}
       columns={COLUMNS}
-      onOpen={(trade) => setOpenKey(keyOf(trade))}
+      renderChart={(trade, instrument) => <PastChart key={instrument} trade={trade} instrument={instrument} />}
       empty={
         <EmptyState title="No trade to show">
           What came of each trade appears here when it is over. Choose another strategy or all days above.
@@ -129,6 +97,3 @@ function PastChart({ trade, instrument }: { readonly trade: ClosedTrade; readonl
 }
 
 /** Trade ids begin anew each day. */
-function keyOf({ date, id }: ClosedTrade): string {
-  return `${date} ${id}`;
-}
