@@ -7,7 +7,7 @@ export interface FieldIds {
   readonly describedBy: string;
 }
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   /** What is wrong with the value, in words; null when nothing is. */

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names';
+import { Field, type FieldProps } from './field';
 import styles from './select.module.css';
 
 interface SelectProps<T extends string> extends Omit<ComponentProps<'select'>, 'onChange' | 'value'> {
@@ -30,5 +31,16 @@ export function Select<T extends string>({
       </select>
       <ChevronDown size={12} aria-hidden="true" />
     </span>
+  );
+}
+
+type SelectFieldProps<T extends string> = Omit<SelectProps<T>, 'id'> & Omit<FieldProps, 'children'>;
+
+/** A choice with its label. */
+export function SelectField<T extends string>({ label, hint, error = null, ...select }: SelectFieldProps<T>) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {({ id, describedBy }) => <Select<T> {...select} id={id} aria-describedby={describedBy} />}
+    </Field>
   );
 }

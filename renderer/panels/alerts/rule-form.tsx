@@ -7,7 +7,7 @@ import {
 } from '#shared/domain/alerts';
 import { Field, Switch, TextField } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import styles from './alerts-panel.module.css';
 import type { RuleFormProps, What } from './rule-draft';
 import { SubjectFields } from './subject-fields';
@@ -67,16 +67,12 @@ export function RuleForm({ draft, onChange }: RuleFormProps) {
   return (
     <>
       <div className={styles.fields}>
-        <Field label="Watch">
-          {({ id }) => (
-            <Select
-              id={id}
-              value={what}
-              options={WHATS}
-              onChange={(next) => onChange({ ...draft, what: next, level: null })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Watch"
+          value={what}
+          options={WHATS}
+          onChange={(next) => onChange({ ...draft, what: next, level: null })}
+        />
         <SubjectFields draft={draft} onChange={onChange} />
         {what === 'event' ? (
           <EventField draft={draft} onChange={onChange} />
@@ -99,22 +95,24 @@ export function RuleForm({ draft, onChange }: RuleFormProps) {
 
 function EventField({ draft, onChange }: RuleFormProps) {
   return (
-    <Field label="Event">
-      {({ id }) => (
-        <Select id={id} value={draft.event} options={EVENTS} onChange={(event) => onChange({ ...draft, event })} />
-      )}
-    </Field>
+    <SelectField
+      label="Event"
+      value={draft.event}
+      options={EVENTS}
+      onChange={(event) => onChange({ ...draft, event })}
+    />
   );
 }
 
 function LevelFields({ draft, onChange, what }: RuleFormProps & { readonly what: Exclude<What, 'event'> }) {
   return (
     <>
-      <Field label="When it">
-        {({ id }) => (
-          <Select id={id} value={draft.side} options={SIDES} onChange={(side) => onChange({ ...draft, side })} />
-        )}
-      </Field>
+      <SelectField
+        label="When it"
+        value={draft.side}
+        options={SIDES}
+        onChange={(side) => onChange({ ...draft, side })}
+      />
       <Field label="Level">
         {({ id }) => (
           // Another kind has another unit: what was typed for this one must not stay in sight.
@@ -134,16 +132,12 @@ function LevelFields({ draft, onChange, what }: RuleFormProps & { readonly what:
 function RepeatFields({ draft, onChange }: RuleFormProps) {
   return (
     <>
-      <Field label="How often">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={draft.repeat}
-            options={REPEATS}
-            onChange={(repeat) => onChange({ ...draft, repeat })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="How often"
+        value={draft.repeat}
+        options={REPEATS}
+        onChange={(repeat) => onChange({ ...draft, repeat })}
+      />
       {draft.repeat === 'every' && (
         <Field label="Pause between">
           {({ id }) => (

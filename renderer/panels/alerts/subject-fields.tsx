@@ -2,7 +2,7 @@ import { useDeskShallow } from '../../store/desk';
 import { formatDate } from '../../format/clock';
 import { Field } from '../../ui/field';
 import { InstrumentSearch } from '../../ui/instrument-search';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import { isOfStrategy, type RuleFormProps } from './rule-draft';
 
 /** Of what: an instrument, an underlying's chain, or a strategy. */
@@ -19,16 +19,12 @@ function InstanceField({ draft, onChange, all }: RuleFormProps & { readonly all:
   const instances = useDeskShallow((desk) => Object.values(desk.instances));
   const options = [{ value: '', label: all }, ...instances.map(({ id, name }) => ({ value: id, label: name }))];
   return (
-    <Field label="Of">
-      {({ id }) => (
-        <Select
-          id={id}
-          value={draft.instance}
-          options={options}
-          onChange={(instance) => onChange({ ...draft, instance })}
-        />
-      )}
-    </Field>
+    <SelectField
+      label="Of"
+      value={draft.instance}
+      options={options}
+      onChange={(instance) => onChange({ ...draft, instance })}
+    />
   );
 }
 
@@ -37,29 +33,21 @@ function ChainFields({ draft, onChange }: RuleFormProps) {
   const expiries = underlyings.find(({ name }) => name === draft.underlying)?.expiries ?? [];
   return (
     <>
-      <Field label="Of">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={draft.underlying}
-            options={underlyings.map(({ name }) => ({ value: name, label: name }))}
-            onChange={(underlying) => onChange({ ...draft, underlying, expiry: '' })}
-          />
-        )}
-      </Field>
-      <Field label="Expiry">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={draft.expiry}
-            options={[
-              { value: '', label: 'The nearest' },
-              ...expiries.map((expiry) => ({ value: expiry, label: formatDate(expiry) })),
-            ]}
-            onChange={(expiry) => onChange({ ...draft, expiry })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Of"
+        value={draft.underlying}
+        options={underlyings.map(({ name }) => ({ value: name, label: name }))}
+        onChange={(underlying) => onChange({ ...draft, underlying, expiry: '' })}
+      />
+      <SelectField
+        label="Expiry"
+        value={draft.expiry}
+        options={[
+          { value: '', label: 'The nearest' },
+          ...expiries.map((expiry) => ({ value: expiry, label: formatDate(expiry) })),
+        ]}
+        onChange={(expiry) => onChange({ ...draft, expiry })}
+      />
     </>
   );
 }

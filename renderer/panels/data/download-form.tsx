@@ -7,7 +7,7 @@ import { useDeskView } from '../../store/desk';
 import { Button } from '../../ui/button';
 import { Field, TextInput } from '../../ui/field';
 import { Said, useSaid } from '../../ui/said';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import styles from './data.module.css';
 import { InstrumentPicker } from './instrument-picker';
 
@@ -30,16 +30,12 @@ export function DownloadForm({ onBegun }: { readonly onBegun: () => void }) {
   return (
     <div className={styles.form}>
       <Field label="Instruments">{({ id }) => <InstrumentPicker id={id} chosen={chosen} onChange={setChosen} />}</Field>
-      <Field label="Bars">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={interval}
-            onChange={setInterval}
-            options={BAR_INTERVALS.map((value) => ({ value, label: value }))}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Bars"
+        value={interval}
+        onChange={setInterval}
+        options={BAR_INTERVALS.map((value) => ({ value, label: value }))}
+      />
       <Field label="From">
         {({ id }) => <TextInput id={id} type="date" value={from} max={to} onChange={setFrom} />}
       </Field>

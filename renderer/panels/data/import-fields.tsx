@@ -1,6 +1,6 @@
 import { CANDLE_PARTS, type CandlePart, type ImportView } from '#shared/ipc/import';
 import { Field } from '../../ui/field';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import { SettledInput } from '../../ui/settled-input';
 import styles from './data.module.css';
 import { isNeeded, LABEL_CHOICES, PART_WORDS, ZONE_CHOICES, type ImportDraft } from './import-draft';
@@ -47,21 +47,18 @@ export function ImportFields({ view, draft, onChange }: ImportFieldsProps) {
           />
         )}
       </Field>
-      <Field label="Time zone">
-        {({ id }) => (
-          <Select id={id} value={draft.zone} options={ZONE_CHOICES} onChange={(zone) => onChange({ ...draft, zone })} />
-        )}
-      </Field>
-      <Field label="Times are">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={draft.endOf}
-            options={LABEL_CHOICES}
-            onChange={(endOf) => onChange({ ...draft, endOf })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Time zone"
+        value={draft.zone}
+        options={ZONE_CHOICES}
+        onChange={(zone) => onChange({ ...draft, zone })}
+      />
+      <SelectField
+        label="Times are"
+        value={draft.endOf}
+        options={LABEL_CHOICES}
+        onChange={(endOf) => onChange({ ...draft, endOf })}
+      />
     </>
   );
 }
@@ -73,19 +70,15 @@ function ColumnField({ part, view, draft, onChange }: ImportFieldsProps & { read
   const value = draft.columns[part] ?? view.mapping[part] ?? NONE;
   const isMissing = value === NONE && isNeeded(part);
   return (
-    <Field label={PART_WORDS[part]}>
-      {({ id }) => (
-        <Select
-          id={id}
-          aria-invalid={isMissing}
-          value={value}
-          options={[
-            { value: NONE, label: isNeeded(part) ? 'Choose…' : 'None' },
-            ...view.columns.map((column) => ({ value: column, label: column })),
-          ]}
-          onChange={(column) => onChange({ ...draft, columns: { ...draft.columns, [part]: column } })}
-        />
-      )}
-    </Field>
+    <SelectField
+      label={PART_WORDS[part]}
+      aria-invalid={isMissing}
+      value={value}
+      options={[
+        { value: NONE, label: isNeeded(part) ? 'Choose…' : 'None' },
+        ...view.columns.map((column) => ({ value: column, label: column })),
+      ]}
+      onChange={(column) => onChange({ ...draft, columns: { ...draft.columns, [part]: column } })}
+    />
   );
 }

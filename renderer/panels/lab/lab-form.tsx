@@ -5,11 +5,10 @@ import type { LabKind } from '#shared/ipc/lab';
 import { askQuietly } from '../../store/ask';
 import { useStrategies } from '../../store/strategies';
 import { Button } from '../../ui/button';
-import { Field } from '../../ui/field';
 import { draftOfParams } from '../../ui/param-draft';
 import { ParamForm } from '../../ui/param-form';
 import { Said, useSaid } from '../../ui/said';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import { DataFields } from './data-fields';
 import { backtestOf, FIRST_DRAFT, type BacktestInput, type LabDraft } from './lab-draft';
 import styles from './lab.module.css';
@@ -30,24 +29,17 @@ export function LabForm({ kind, onBegun }: LabFormProps) {
   if (!strategy) return null;
   return (
     <form className={styles.form} aria-label="Run" onSubmit={(event) => event.preventDefault()}>
-      <Field
+      <SelectField
         label="Strategy"
         hint={
           <span className={styles.summary} title={strategy.summary}>
             {strategy.summary}
           </span>
         }
-      >
-        {({ id, describedBy }) => (
-          <Select
-            id={id}
-            aria-describedby={describedBy}
-            value={strategy.id}
-            options={strategies.map((each) => ({ value: each.id, label: each.name }))}
-            onChange={setChosen}
-          />
-        )}
-      </Field>
+        value={strategy.id}
+        options={strategies.map((each) => ({ value: each.id, label: each.name }))}
+        onChange={setChosen}
+      />
       <DataFields draft={draft} onChange={setDraft} />
       <Terms key={strategy.id} kind={kind} strategy={strategy} draft={draft} onBegun={onBegun} />
     </form>

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { Field, TextInput } from '../../ui/field';
 import { NumberInput } from '../../ui/number-field';
 import { rangeOf } from '../../ui/param-draft';
-import { Select } from '../../ui/select';
+import { Select, SelectField } from '../../ui/select';
 import styles from './lab.module.css';
 import { axisSize, sizeWords, sweptParams, type AxisDraft, type SearchDraft } from './search-draft';
 
@@ -103,16 +103,12 @@ type PartProps = Pick<SearchFieldsProps, 'search' | 'onChange'>;
 function Judging({ search, onChange }: PartProps) {
   return (
     <>
-      <Field label="Rank by">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={search.score}
-            options={SCORES.map((value) => ({ value, label: SCORE_WORDS[value] }))}
-            onChange={(score) => onChange({ ...search, score })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Rank by"
+        value={search.score}
+        options={SCORES.map((value) => ({ value, label: SCORE_WORDS[value] }))}
+        onChange={(score) => onChange({ ...search, score })}
+      />
       <Field label="Points" hint="Empty: the whole grid. A number: so many of it, at random.">
         {({ id, describedBy }) => (
           <NumberInput
@@ -174,19 +170,15 @@ function Windows({ search, onChange }: PartProps) {
           />
         )}
       </Field>
-      <Field label="Choose">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={search.choose}
-            options={[
-              { value: 'plateau', label: 'Plateau' },
-              { value: 'peak', label: 'Peak' },
-            ]}
-            onChange={(choose) => onChange({ ...search, choose })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Choose"
+        value={search.choose}
+        options={[
+          { value: 'plateau', label: 'Plateau' },
+          { value: 'peak', label: 'Peak' },
+        ]}
+        onChange={(choose) => onChange({ ...search, choose })}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { FONT_SIZES, useUi, type AlertLevel, type Theme } from '../../store/ui';
 import { Field, Switch } from '../../ui/field';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import styles from './settings.module.css';
 
 const THEMES = [
@@ -15,22 +15,20 @@ export function AppearanceSection() {
   return (
     <div className={styles.form}>
       <div className={styles.fields}>
-        <Field label="Theme" hint="Gains and losses stay apart without colour in each.">
-          {({ id, describedBy }) => (
-            <Select id={id} aria-describedby={describedBy} value={theme} options={THEMES} onChange={setTheme} />
-          )}
-        </Field>
-        <Field label="Text size" hint="Everything grows with it.">
-          {({ id, describedBy }) => (
-            <Select
-              id={id}
-              aria-describedby={describedBy}
-              value={String(fontSize)}
-              options={FONT_SIZES.map((size) => ({ value: String(size), label: `${size} px` }))}
-              onChange={(size) => setFontSize(Number(size))}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Theme"
+          hint="Gains and losses stay apart without colour in each."
+          value={theme}
+          options={THEMES}
+          onChange={setTheme}
+        />
+        <SelectField
+          label="Text size"
+          hint="Everything grows with it."
+          value={String(fontSize)}
+          options={FONT_SIZES.map((size) => ({ value: String(size), label: `${size} px` }))}
+          onChange={(size) => setFontSize(Number(size))}
+        />
         <Field label="Light up changes" hint="A figure that changes is lit for a moment.">
           {({ id, describedBy }) => (
             <Switch
@@ -68,18 +66,12 @@ function AlertField({ level, label, hint }: AlertFieldProps) {
   const { isShown, isHeard } = alerts[level];
   const manner = isHeard ? 'heard' : isShown ? 'shown' : 'quiet';
   return (
-    <Field label={label} hint={hint}>
-      {({ id, describedBy }) => (
-        <Select
-          id={id}
-          aria-describedby={describedBy}
-          value={manner}
-          options={MANNERS}
-          onChange={(next) =>
-            setAlerts({ ...alerts, [level]: { isShown: next !== 'quiet', isHeard: next === 'heard' } })
-          }
-        />
-      )}
-    </Field>
+    <SelectField
+      label={label}
+      hint={hint}
+      value={manner}
+      options={MANNERS}
+      onChange={(next) => setAlerts({ ...alerts, [level]: { isShown: next !== 'quiet', isHeard: next === 'heard' } })}
+    />
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { askQuietly } from '../../store/ask';
 import { Button } from '../../ui/button';
-import { Field } from '../../ui/field';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import { Said, useSaid } from '../../ui/said';
 import type { SectionProps } from './section-props';
 import styles from './settings.module.css';
@@ -35,22 +34,20 @@ export function DemoSection({ settings: { demo }, onChanged }: SectionProps) {
         are in the top bar.
       </p>
       <div className={styles.fields}>
-        <Field label="Day" hint="A day that was begun goes on from where it was left.">
-          {({ id, describedBy }) => (
-            <Select id={id} aria-describedby={describedBy} value={day} options={days} onChange={setDay} />
-          )}
-        </Field>
-        <Field label="Speed" hint="How fast the recorded clock runs.">
-          {({ id, describedBy }) => (
-            <Select
-              id={id}
-              aria-describedby={describedBy}
-              value={String(speed)}
-              options={speeds.map((each) => ({ value: String(each), label: `${each}×` }))}
-              onChange={(next) => setSpeed(Number(next))}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Day"
+          hint="A day that was begun goes on from where it was left."
+          value={day}
+          options={days}
+          onChange={setDay}
+        />
+        <SelectField
+          label="Speed"
+          hint="How fast the recorded clock runs."
+          value={String(speed)}
+          options={speeds.map((each) => ({ value: String(each), label: `${each}×` }))}
+          onChange={(next) => setSpeed(Number(next))}
+        />
       </div>
       <div className={styles.actions}>
         <Button tone="primary" disabled={!isChanged} onPress={save}>

@@ -1,6 +1,6 @@
 import { weekdayName } from '#shared/domain/schedule';
 import { Field, Switch, TextField } from '../../ui/field';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import { scheduleFaults, type ScheduleDraft } from './schedule-draft';
 import styles from './strategies.module.css';
 
@@ -60,29 +60,21 @@ function Times({ draft, onChange }: ScheduleFormProps) {
         value={draft.stop}
         onChange={(stop) => onChange({ ...draft, stop })}
       />
-      <Field label="At the stop" hint="Kept trades have their stops, targets and square-off.">
-        {({ id, describedBy }) => (
-          <Select
-            id={id}
-            aria-describedby={describedBy}
-            value={draft.isFlattening ? 'flatten' : 'keep'}
-            options={AT_STOP}
-            onChange={(choice) => onChange({ ...draft, isFlattening: choice === 'flatten' })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="At the stop"
+        hint="Kept trades have their stops, targets and square-off."
+        value={draft.isFlattening ? 'flatten' : 'keep'}
+        options={AT_STOP}
+        onChange={(choice) => onChange({ ...draft, isFlattening: choice === 'flatten' })}
+      />
       <Days draft={draft} onChange={onChange} />
-      <Field label="Of these days" hint="Expiries of its symbol, as the exchange lists them today.">
-        {({ id, describedBy }) => (
-          <Select
-            id={id}
-            aria-describedby={describedBy}
-            value={draft.isExpiryOnly ? 'expiry' : 'all'}
-            options={DAYS}
-            onChange={(choice) => onChange({ ...draft, isExpiryOnly: choice === 'expiry' })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Of these days"
+        hint="Expiries of its symbol, as the exchange lists them today."
+        value={draft.isExpiryOnly ? 'expiry' : 'all'}
+        options={DAYS}
+        onChange={(choice) => onChange({ ...draft, isExpiryOnly: choice === 'expiry' })}
+      />
     </div>
   );
 }

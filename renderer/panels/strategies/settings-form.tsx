@@ -1,7 +1,7 @@
 import type { Approval } from '#shared/domain/instance';
 import type { StrategyInfo } from '#shared/ipc/contract';
-import { Field, TextField } from '../../ui/field';
-import { Select } from '../../ui/select';
+import { TextField } from '../../ui/field';
+import { SelectField } from '../../ui/select';
 import type { ParamDraft } from '../../ui/param-draft';
 import { ParamForm } from '../../ui/param-form';
 import { PresetBar } from './preset-bar';
@@ -48,17 +48,13 @@ export function SettingsForm({ strategy, settings, onChange }: SettingsFormProps
           value={settings.name}
           onChange={(name) => onChange({ ...settings, name })}
         />
-        <Field label="What it may do" hint={APPROVAL_HINTS[settings.approval]}>
-          {({ id, describedBy }) => (
-            <Select
-              id={id}
-              aria-describedby={describedBy}
-              value={settings.approval}
-              options={APPROVALS}
-              onChange={(approval) => onChange({ ...settings, approval })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="What it may do"
+          hint={APPROVAL_HINTS[settings.approval]}
+          value={settings.approval}
+          options={APPROVALS}
+          onChange={(approval) => onChange({ ...settings, approval })}
+        />
       </div>
       <ScheduleForm draft={settings.schedule} onChange={(schedule) => onChange({ ...settings, schedule })} />
       <div className={styles.subtitle}>
