@@ -8,10 +8,13 @@ const COLUMNS =
     ',',
   );
 
-/** The trades as a table with a row for each leg: prices and amounts in rupees, times Indian. */
+/**
+ * The trades as a table with a row for each leg: prices and amounts in rupees, times Indian. What a trade came to as a whole stands
+ * in the row of its first leg alone, so that a column's sum is the run's.
+ */
 export function csvReport(trades: readonly ResearchTrade[]): string {
   const rows = trades.flatMap((trade, index) =>
-    trade.legs.map(({ instrument, side, qty, entry, exit, pnl }) => [
+    trade.legs.map(({ instrument, side, qty, entry, exit, pnl }, place) => [
       String(index + 1),
       trade.date,
       trade.strategy,
@@ -21,7 +24,8 @@ export function csvReport(trades: readonly ResearchTrade[]): string {
       symbolOf(instrument),
       side,
       String(qty),
-      ...[entry, exit, pnl, trade.gross, trade.charges, trade.net].map(inRupees),
+      ...[entry, exit, pnl].map(inRupees),
+      ...[trade.gross, trade.charges, trade.net].map((amount) => (place === 0 ? inRupees(amount) : '')),
       String(trade.isModelled),
       trade.entryReason,
       exitOf(trade),
