@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { parseDecimal } from '../format/money';
-import { TextInput } from './field';
+import { Field, TextInput, type FieldProps } from './field';
 import styles from './number-field.module.css';
 
 interface NumberInputProps {
@@ -76,6 +76,17 @@ const LEAP = 10;
 /** Scaling by 100 must not turn 0.07 into 7.000000000000001. */
 const SIGNIFICANT = 12;
 const grouped = new Intl.NumberFormat('en-IN', { maximumFractionDigits: 10 });
+
+type NumberFieldProps = Omit<NumberInputProps, 'id' | 'label' | 'describedBy'> & Omit<FieldProps, 'children'>;
+
+/** A number with its label; invalid while there is an error. */
+export function NumberField({ label, hint, error = null, ...input }: NumberFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {({ id, describedBy }) => <NumberInput isInvalid={error !== null} {...input} id={id} describedBy={describedBy} />}
+    </Field>
+  );
+}
 
 function shown(value: number | null, scale: number): string {
   return value === null ? '' : grouped.format(Number((value * scale).toPrecision(SIGNIFICANT)));

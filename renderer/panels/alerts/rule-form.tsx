@@ -6,7 +6,7 @@ import {
   type AlertSide,
 } from '#shared/domain/alerts';
 import { Field, Switch, TextField } from '../../ui/field';
-import { NumberInput } from '../../ui/number-field';
+import { NumberField, NumberInput } from '../../ui/number-field';
 import { SelectField } from '../../ui/select';
 import styles from './alerts-panel.module.css';
 import type { RuleFormProps, What } from './rule-draft';
@@ -139,16 +139,12 @@ function RepeatFields({ draft, onChange }: RuleFormProps) {
         onChange={(repeat) => onChange({ ...draft, repeat })}
       />
       {draft.repeat === 'every' && (
-        <Field label="Pause between">
-          {({ id }) => (
-            <NumberInput
-              id={id}
-              unit="s"
-              value={draft.pauseSeconds}
-              onChange={(pauseSeconds) => onChange({ ...draft, pauseSeconds })}
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Pause between"
+          unit="s"
+          value={draft.pauseSeconds}
+          onChange={(pauseSeconds) => onChange({ ...draft, pauseSeconds })}
+        />
       )}
     </>
   );

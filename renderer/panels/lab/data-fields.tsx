@@ -3,7 +3,7 @@ import { useAnswer } from '../../store/answer';
 import { ask } from '../../store/ask';
 import { Button } from '../../ui/button';
 import { Field, Switch, TextInput } from '../../ui/field';
-import { NumberInput } from '../../ui/number-field';
+import { NumberField } from '../../ui/number-field';
 import { Select } from '../../ui/select';
 import { filesIn, type LabDraft } from './lab-draft';
 import styles from './lab.module.css';
@@ -37,33 +37,25 @@ export function DataFields({ draft, onChange }: DataFieldsProps) {
 function FillFields({ draft, onChange }: DataFieldsProps) {
   return (
     <>
-      <Field label="Slippage" hint="Empty: 0.1 % for options, 0.01 % else.">
-        {({ id, describedBy }) => (
-          <NumberInput
-            id={id}
-            describedBy={describedBy}
-            value={draft.slippage}
-            scale={100}
-            step={0.0005}
-            unit="%"
-            onChange={(slippage) => onChange({ ...draft, slippage })}
-          />
-        )}
-      </Field>
-      <Field label="Capital" error={draft.capital === null ? 'Expected rupees' : null} hint="Cash of each day.">
-        {({ id, describedBy }) => (
-          <NumberInput
-            id={id}
-            describedBy={describedBy}
-            value={draft.capital}
-            scale={0.01}
-            step={10_000_000}
-            unit="₹"
-            isInvalid={draft.capital === null}
-            onChange={(capital) => onChange({ ...draft, capital })}
-          />
-        )}
-      </Field>
+      <NumberField
+        label="Slippage"
+        hint="Empty: 0.1 % for options, 0.01 % else."
+        value={draft.slippage}
+        scale={100}
+        step={0.0005}
+        unit="%"
+        onChange={(slippage) => onChange({ ...draft, slippage })}
+      />
+      <NumberField
+        label="Capital"
+        error={draft.capital === null ? 'Expected rupees' : null}
+        hint="Cash of each day."
+        value={draft.capital}
+        scale={0.01}
+        step={10_000_000}
+        unit="₹"
+        onChange={(capital) => onChange({ ...draft, capital })}
+      />
       <Field label="India VIX" hint="A level such as 14.2, or a file of its days.">
         {({ id, describedBy }) => (
           <TextInput

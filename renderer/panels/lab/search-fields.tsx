@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { SCORES } from '#shared/domain/parameter-sweep';
 import type { ParamSchema } from '#shared/domain/params';
 import { Button } from '../../ui/button';
-import { Field, TextInput } from '../../ui/field';
-import { NumberInput } from '../../ui/number-field';
+import { TextInput } from '../../ui/field';
+import { NumberField } from '../../ui/number-field';
 import { rangeOf } from '../../ui/param-draft';
 import { Select, SelectField } from '../../ui/select';
 import styles from './lab.module.css';
@@ -109,67 +109,51 @@ function Judging({ search, onChange }: PartProps) {
         options={SCORES.map((value) => ({ value, label: SCORE_WORDS[value] }))}
         onChange={(score) => onChange({ ...search, score })}
       />
-      <Field label="Points" hint="Empty: the whole grid. A number: so many of it, at random.">
-        {({ id, describedBy }) => (
-          <NumberInput
-            id={id}
-            describedBy={describedBy}
-            value={search.random}
-            step={10}
-            onChange={(random) => onChange({ ...search, random })}
-          />
-        )}
-      </Field>
+      <NumberField
+        label="Points"
+        hint="Empty: the whole grid. A number: so many of it, at random."
+        value={search.random}
+        step={10}
+        onChange={(random) => onChange({ ...search, random })}
+      />
     </>
   );
 }
 
 function InSample({ search, onChange }: PartProps) {
   return (
-    <Field label="In sample" hint="The first days rank; the rest shows what became of it.">
-      {({ id, describedBy }) => (
-        <NumberInput
-          id={id}
-          describedBy={describedBy}
-          value={search.inSample}
-          scale={100}
-          step={0.05}
-          unit="%"
-          isInvalid={search.inSample === null}
-          onChange={(inSample) => onChange({ ...search, inSample })}
-        />
-      )}
-    </Field>
+    <NumberField
+      label="In sample"
+      hint="The first days rank; the rest shows what became of it."
+      value={search.inSample}
+      scale={100}
+      step={0.05}
+      unit="%"
+      isInvalid={search.inSample === null}
+      onChange={(inSample) => onChange({ ...search, inSample })}
+    />
   );
 }
 
 function Windows({ search, onChange }: PartProps) {
   return (
     <>
-      <Field label="Train" hint="Days that a choice is made on.">
-        {({ id, describedBy }) => (
-          <NumberInput
-            id={id}
-            describedBy={describedBy}
-            value={search.trainDays}
-            unit="days"
-            isInvalid={search.trainDays === null}
-            onChange={(trainDays) => onChange({ ...search, trainDays })}
-          />
-        )}
-      </Field>
-      <Field label="Test" hint="Days that it is then traded on.">
-        {({ id, describedBy }) => (
-          <NumberInput
-            id={id}
-            describedBy={describedBy}
-            value={search.testDays}
-            unit="days"
-            isInvalid={search.testDays === null}
-            onChange={(testDays) => onChange({ ...search, testDays })}
-          />
-        )}
-      </Field>
+      <NumberField
+        label="Train"
+        hint="Days that a choice is made on."
+        value={search.trainDays}
+        unit="days"
+        isInvalid={search.trainDays === null}
+        onChange={(trainDays) => onChange({ ...search, trainDays })}
+      />
+      <NumberField
+        label="Test"
+        hint="Days that it is then traded on."
+        value={search.testDays}
+        unit="days"
+        isInvalid={search.testDays === null}
+        onChange={(testDays) => onChange({ ...search, testDays })}
+      />
       <SelectField
         label="Choose"
         value={search.choose}

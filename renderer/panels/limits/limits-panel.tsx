@@ -4,8 +4,8 @@ import { ask } from '../../store/ask';
 import { useDeskValue } from '../../store/desk';
 import { tell } from '../../store/toasts';
 import { Button } from '../../ui/button';
-import { Field, TextField } from '../../ui/field';
-import { NumberInput } from '../../ui/number-field';
+import { TextField } from '../../ui/field';
+import { NumberField } from '../../ui/number-field';
 import { Panel } from '../../ui/panel';
 import { draftOf, LIMIT_FIELDS, limitsOf, type LimitFaults, type LimitsDraft } from './limit-fields';
 import styles from './limits-panel.module.css';
@@ -66,20 +66,17 @@ function LimitInputs({ draft, faults, onChange }: LimitInputsProps) {
   return (
     <>
       {LIMIT_FIELDS.map((field) => (
-        <Field key={field.name} label={field.label} hint={field.hint} error={faults[field.name] ?? null}>
-          {({ id, describedBy }) => (
-            <NumberInput
-              id={id}
-              describedBy={describedBy}
-              value={draft[field.name]}
-              onChange={(value) => onChange({ ...draft, [field.name]: value })}
-              scale={field.scale}
-              step={field.step}
-              unit={field.unit}
-              isInvalid={faults[field.name] !== undefined}
-            />
-          )}
-        </Field>
+        <NumberField
+          key={field.name}
+          label={field.label}
+          hint={field.hint}
+          error={faults[field.name] ?? null}
+          value={draft[field.name]}
+          onChange={(value) => onChange({ ...draft, [field.name]: value })}
+          scale={field.scale}
+          step={field.step}
+          unit={field.unit}
+        />
       ))}
       <TextField
         label="No entries after"
