@@ -12,7 +12,8 @@ function observe(element: Element, listener: (isInSight: boolean) => void): () =
     (entries) => {
       for (const { target, isIntersecting } of entries) listeners.get(target)?.(isIntersecting);
     },
-    { scrollMargin: MARGIN },
+    // Of what scrolls, and of the window, where that ends at its edge.
+    { scrollMargin: MARGIN, rootMargin: MARGIN },
   );
   listeners.set(element, listener);
   observer.observe(element);
