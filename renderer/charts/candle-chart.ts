@@ -162,6 +162,11 @@ export class CandleChart {
     this.levelLines.set(levels, this.theme);
   }
 
+  /** What lies over the chart at its top, down to this many pixels: no level is named beneath it. */
+  setCovered(height: number): void {
+    this.levelLines.setCovered(height);
+  }
+
   setMarks(marks: readonly BarMark[]): void {
     this.marks = marks;
     this.hasNames = this.chart.timeScale().width() >= ROOM_FOR_NAMES;

@@ -59,8 +59,6 @@ export function shortened(text: string, room: number): string {
 /** Pixels: a narrower pane has room for its bars only, and names nothing on them. */
 export const ROOM_FOR_NAMES = 240;
 
-/** The legend lies over this much of the pane: what is there is drawn, and not named. */
-const LEGEND_HEIGHT = 40;
 const INSET = 6;
 const RAISED = 3;
 /** How much of the pane's width a label may take: the newest bars are at its other end. */
@@ -74,6 +72,7 @@ export class LevelLines implements ISeriesPrimitive {
   private requestUpdate: () => void = () => {};
   private lines: readonly LevelLine[] = [];
   private theme: ChartTheme;
+  private coveredTo = 0;
   private readonly views = [{ zOrder: () => 'bottom' as const, renderer: () => this.renderer() }];
 
   constructor(theme: ChartTheme) {
@@ -92,6 +91,13 @@ export class LevelLines implements ISeriesPrimitive {
   set(lines: readonly LevelLine[], theme: ChartTheme): void {
     this.lines = lines;
     this.theme = theme;
+    this.requestUpdate();
+  }
+
+  /** Down to this many pixels something else lies over the pane: what is there is drawn, and not named. */
+  setCovered(height: number): void {
+    if (height === this.coveredTo) return;
+    this.coveredTo = height;
     this.requestUpdate();
   }
 
@@ -124,7 +130,7 @@ export class LevelLines implements ISeriesPrimitive {
           context.fillStyle = colours.text;
           const room = Math.floor((width * LABEL_SHARE) / ((fontSize - 1) * CHARACTER));
           for (const { y, text } of labelsOf(placed, fontSize + 2 * RAISED)) {
-            if (y >= LEGEND_HEIGHT) context.fillText(shortened(text, room), INSET, y - RAISED);
+            if (y - RAISED - fontSize >= this.coveredTo) context.fillText(shortened(text, room), INSET, y - RAISED);
           }
         }),
     };

@@ -10,6 +10,7 @@ import {
   formatMonth,
   formatPreciseClock,
   formatWeekday,
+  withDays,
 } from './clock';
 
 const at = istAt('2026-08-18', '14:05:09') + 123;
@@ -26,6 +27,13 @@ describe('clock', () => {
     expect(formatDate('2026-08-08')).toBe('8 Aug 2026');
     expect(formatDay('2026-12-18')).toBe('18 Dec');
     expect(formatMonth('2026-08-01')).toBe('Aug 2026');
+  });
+
+  it('writes the dates within words as days, and leaves all other figures alone', () => {
+    expect(withDays('2026-08-18')).toBe('18 Aug');
+    expect(withDays('from 2026-08-08 to 2026-12-18')).toBe('from 8 Aug to 18 Dec');
+    expect(withDays('24,250 by forward 24,208.78')).toBe('24,250 by forward 24,208.78');
+    expect(withDays('NIFTY2681824200CE')).toBe('NIFTY2681824200CE');
   });
 
   it('knows the weekday', () => {

@@ -29,6 +29,11 @@ export function formatDay(date: IstDate): string {
   return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? '?'}`;
 }
 
+/** Words in which dates may stand as '2026-08-18', with each as '18 Aug'. */
+export function withDays(words: string): string {
+  return words.replace(/\b\d{4}-\d{2}-\d{2}\b/g, formatDay);
+}
+
 /** 'Aug 2026'. */
 export function formatMonth(date: IstDate): string {
   return formatDate(date).replace(/^\d+ /, '');

@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { Call, CallOutcome } from '#shared/domain/call';
-import { formatClock } from '../../format/clock';
+import { formatClock, withDays } from '../../format/clock';
 import type { CsvColumn } from '../../format/csv';
 import { useDesk, useDeskShallow } from '../../store/desk';
 import { ApprovalButtons } from '../../ui/approval';
@@ -103,7 +103,7 @@ function CallBody({ call, source }: { readonly call: Call; readonly source: stri
         {Object.entries(call.inputs).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{withDays(value)}</dd>
           </div>
         ))}
       </dl>

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Bar, BarInterval } from '#shared/domain/bars';
 import { istDate } from '#shared/domain/time';
 import type { GapView } from '#shared/ipc/views';
@@ -14,10 +14,11 @@ import styles from './chart-panel.module.css';
 /** The bar under the crosshair, or the newest one, in figures. */
 export function Legend({ chart, interval }: { readonly chart: CandleChart; readonly interval: BarInterval }) {
   const reading = useSyncExternalStore(chart.subscribe, chart.current);
+  const measured = useCallback((legend: HTMLElement | null) => keepClear(chart, legend), [chart]);
   if (reading === null) return null;
   const { bar, overlays } = reading;
   return (
-    <div className={styles.legend} aria-label="Bar under the crosshair">
+    <div ref={measured} className={styles.legend} aria-label="Bar under the crosshair">
       <span className={styles.time} data-brief>
         {formatDay(istDate(bar.startAt))}
         {interval !== '1d' && ` ${formatMinute(bar.startAt)}`}
@@ -37,6 +38,14 @@ export function Legend({ chart, interval }: { readonly chart: CandleChart; reado
       ))}
     </div>
   );
+}
+
+/** However many lines the legend takes, no level's name lies under it. For a ref; returns how to stop. */
+function keepClear(chart: CandleChart, legend: HTMLElement | null): (() => void) | undefined {
+  if (!legend) return undefined;
+  const observer = new ResizeObserver(() => chart.setCovered(legend.offsetTop + legend.offsetHeight));
+  observer.observe(legend);
+  return () => observer.disconnect();
 }
 
 /** Says when a bar is not of ticks: no prices came for a while of it. */
