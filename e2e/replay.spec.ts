@@ -33,6 +33,7 @@ test('a trader replays a day of his own, trades it by hand, and gets the same da
     await expect(window.getByText('REPLAY', { exact: true })).toBeVisible(PLAYED_WITHIN);
     await expect(clock).toHaveText('09:16:49');
     await expect(trader.index('NIFTY 50')).toHaveText(/25,278\.90/);
+    await expect(replay.getByText('next 09:23:48')).toBeVisible();
     await desk.screenshot('opened');
   });
 

@@ -37,6 +37,8 @@ type PricesListener = Parameters<Feed['onPrices']>[0];
 
 /** So that a pause or another speed is noticed soon. */
 const MOST_WAIT_MS = 50;
+/** A market that stands still for less, in real time, explains itself by going on. */
+const NOTICED_MS = 5_000;
 /** Orders that answer each other without end would hold the market for ever. */
 const MOST_ROUNDS = 50;
 /** How long after a frame unfinished business may go on before the next one. */
@@ -93,6 +95,13 @@ export class RecordedMarket {
 
   get state(): { readonly speed: number; readonly isPaused: boolean; readonly isOver: boolean } {
     return { speed: this.pace.speed, isPaused: this.pace.isPaused, isOver: this.isOver };
+  }
+
+  /** When the next frame comes, of a recording that has so few that the screen stands still until then; else null. */
+  get waitsUntil(): EpochMs | null {
+    const isWaiting = this.frame > 0 && this.frame < this.tape.frames && this.runsTo === null;
+    const at = isWaiting ? this.tape.at(this.frame) : this.frameAt;
+    return (at - this.frameAt) / this.pace.speed < NOTICED_MS ? null : at;
   }
 
   /** From now on frames come. Until then nobody who has to be there for the first one can miss it. */

@@ -13,6 +13,8 @@ export function clockView(control: ControlClient): ClockView {
     isPaused,
     from: recordedFrom,
     to: recordedTo,
+    // Between its snapshots prices are modelled, so that they never stand still.
+    waitsUntil: null,
     day: day.id,
     days: days.map(({ id, title }) => ({ id, label: title })),
     provenance: pieces.map(({ what, state, how }) => `${what}: ${state}, ${how}`).join('\n'),

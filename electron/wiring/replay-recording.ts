@@ -73,7 +73,7 @@ class RecordedDays implements ReplayMarket {
 
   view(): ReturnType<ReplayMarket['view']> {
     const { choice, days } = this.parts;
-    const { from, to, date, state } = this.market;
+    const { from, to, date, state, waitsUntil } = this.market;
     const { modelled, notes } = this.opened.contents;
     return {
       source: choice.source,
@@ -81,6 +81,7 @@ class RecordedDays implements ReplayMarket {
       isPaused: state.isPaused || state.isOver,
       from,
       to,
+      waitsUntil,
       day: date,
       days: days.toReversed().map((id) => ({ id, label: '' })),
       provenance: [

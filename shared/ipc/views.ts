@@ -30,6 +30,8 @@ export interface PlaybackView {
   readonly isPaused: boolean;
   readonly from: EpochMs;
   readonly to: EpochMs;
+  /** When the next price comes, where nothing moves until then for so long that a person wonders; else null. */
+  readonly waitsUntil: EpochMs | null;
   /** What the days are of: 'shipped', a mode whose recordings they are, or a file. */
   readonly source: string;
   readonly day: IstDate;

@@ -21,6 +21,7 @@ const RECORDING_OVER = { word: 'Recording ended', tone: 'warn' };
 export function MarketClock() {
   const date = useDeskView((desk) => desk.date);
   const isRecordingOver = useDeskView(({ at, playback }) => playback !== null && at >= playback.to);
+  const waitsUntil = useDeskView(({ playback }) => playback?.waitsUntil ?? null);
   const sessionPhase = PHASES[useDeskView((desk) => desk.phase)];
   const phase = isRecordingOver ? RECORDING_OVER : sessionPhase;
   return (
@@ -37,7 +38,9 @@ export function MarketClock() {
       </div>
       <div className={styles.line}>
         <span className={styles.dot} data-tone={phase.tone} aria-hidden="true" />
-        <span>{phase.word}</span>
+        <span title={waitsUntil === null ? undefined : 'The recording has no price until then'}>
+          {waitsUntil === null ? phase.word : `Next ${formatClock(waitsUntil)}`}
+        </span>
         <span className={classNames(styles.label, styles.date)}>
           {formatWeekday(date)} {formatDay(date)}
         </span>

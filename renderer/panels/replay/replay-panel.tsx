@@ -8,9 +8,8 @@ import { ask } from '../../store/ask';
 import { useDeskValue, useDeskView } from '../../store/desk';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
-import { Field } from '../../ui/field';
 import { Panel } from '../../ui/panel';
-import { Select } from '../../ui/select';
+import { SelectField } from '../../ui/select';
 import { barAfter } from './bar-after';
 import { PlayedDays } from './played-days';
 import { Recordings } from './recordings';
@@ -34,13 +33,13 @@ export function ReplayPanel() {
 }
 
 function Replay({ playback }: { readonly playback: PlaybackView }) {
-  const { from, to, source, day, until, days, played, reading, speed, isPaused } = playback;
+  const { from, to, waitsUntil, source, day, until, days, played, reading, speed, isPaused } = playback;
   const at = useDeskView((desk) => desk.at);
   // Bars are counted from the opening of the session, whenever the recording begins.
   const opensAt = sessionOf(day, 'cash-with-derivatives')?.opensAt ?? from;
   return (
     <div className={styles.replay}>
-      <Timeline day={day} from={from} to={to} at={at}>
+      <Timeline day={day} from={from} to={to} at={at} waitsUntil={waitsUntil}>
         <Button
           size="small"
           disabled={at >= to}
@@ -93,18 +92,14 @@ const THIS_DAY = '';
 function Until({ day, days, until }: Pick<PlaybackView, 'day' | 'days' | 'until'>) {
   const later = days.filter(({ id }) => id > day).toSorted((a, b) => a.id.localeCompare(b.id));
   return (
-    <Field label="Play until the end of">
-      {({ id }) => (
-        <Select
-          id={id}
-          value={later.some((each) => each.id === until) ? (until ?? THIS_DAY) : THIS_DAY}
-          options={[
-            { value: THIS_DAY, label: later.length === 0 ? 'This day, the last one recorded' : 'This day' },
-            ...later.map((each) => ({ value: each.id, label: each.label || formatDate(each.id) })),
-          ]}
-          onChange={(chosen) => void ask('playback.setUntil', { day: chosen === THIS_DAY ? null : chosen })}
-        />
-      )}
-    </Field>
+    <SelectField
+      label="Play until the end of"
+      value={later.some((each) => each.id === until) ? (until ?? THIS_DAY) : THIS_DAY}
+      options={[
+        { value: THIS_DAY, label: later.length === 0 ? 'This day, the last one recorded' : 'This day' },
+        ...later.map((each) => ({ value: each.id, label: each.label || formatDate(each.id) })),
+      ]}
+      onChange={(chosen) => void ask('playback.setUntil', { day: chosen === THIS_DAY ? null : chosen })}
+    />
   );
 }

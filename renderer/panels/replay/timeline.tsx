@@ -12,12 +12,14 @@ interface TimelineProps {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly at: EpochMs;
+  /** When the next price comes; null while they follow each other. */
+  readonly waitsUntil: EpochMs | null;
   /** What else moves the day, beside going to a time. */
   readonly children: ReactNode;
 }
 
 /** The day as a line of time: dragging or the arrow keys choose where to go, Enter or the button goes there. */
-export function Timeline({ day, from, to, at, children }: TimelineProps) {
+export function Timeline({ day, from, to, at, waitsUntil, children }: TimelineProps) {
   const [wanted, setWanted] = useState<EpochMs | null>(null);
   const shown = wanted ?? Math.min(to, Math.max(from, at));
   const jump = async () => {
@@ -38,6 +40,7 @@ export function Timeline({ day, from, to, at, children }: TimelineProps) {
       <div className={styles.head}>
         <p>
           <strong>{formatDate(day)}</strong> <time>{formatClock(shown)}</time>
+          {waitsUntil !== null && <span className={styles.note}> next {formatClock(waitsUntil)}</span>}
         </p>
         <Button size="small" disabled={wanted === null} tone="primary" onPress={jump}>
           {wanted === null ? 'Go to time' : `Go to ${formatClock(wanted)}`}
