@@ -62,19 +62,37 @@ const REPEATS = { once: 'once', daily: 'once a day', every: 'every time' } as co
 function columnsOf(onEdit: (rule: AlertView) => void, onChanged: () => void): readonly Column<AlertView>[] {
   return [
     { id: 'on', header: 'On', room: 3, cell: (rule) => <OnSwitch rule={rule} onChanged={onChanged} /> },
-    { id: 'name', header: 'Alert', cell: ({ name }) => name, sortBy: ({ name }) => name },
-    { id: 'when', header: 'When', cell: ({ waitsFor, repeat }) => `${waitsFor}, ${REPEATS[repeat]}` },
+    {
+      id: 'name',
+      header: 'Alert',
+      cell: ({ name }) => (
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
+      ),
+      sortBy: ({ name }) => name,
+    },
+    { id: 'when', header: 'When', most: 44, cell: (rule) => <span title={whenOf(rule)}>{whenOf(rule)}</span> },
     { id: 'now', header: 'Now', align: 'right', cell: ({ now }) => now ?? NO_VALUE },
     {
       id: 'fired',
       header: 'Last fired',
+      isSpare: true,
       cell: (rule) => <LastFired rule={rule} />,
       sortBy: ({ firedAt }) => firedAt ?? 0,
     },
-    { id: 'count', header: 'Times', align: 'right', cell: ({ count }) => count, sortBy: ({ count }) => count },
+    {
+      id: 'count',
+      header: 'Times',
+      align: 'right',
+      isSpare: true,
+      cell: ({ count }) => count,
+      sortBy: ({ count }) => count,
+    },
     {
       id: 'channels',
       header: 'Told by',
+      isSpare: true,
       cell: ({ channels }) => ['notice', ...channels.map((each) => CHANNELS[each])].join(', '),
     },
     {
@@ -93,6 +111,10 @@ function columnsOf(onEdit: (rule: AlertView) => void, onChanged: () => void): re
       ),
     },
   ];
+}
+
+function whenOf({ waitsFor, repeat }: AlertView): string {
+  return `${waitsFor}, ${REPEATS[repeat]}`;
 }
 
 function OnSwitch({ rule, onChanged }: { readonly rule: AlertView; readonly onChanged: () => void }) {

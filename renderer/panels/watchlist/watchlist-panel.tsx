@@ -28,7 +28,11 @@ const COLUMNS: readonly Column<Row>[] = [
     id: 'name',
     header: 'Instrument',
     sortBy: ({ id }) => symbolOf(id),
-    cell: ({ id }) => <InstrumentName id={id} />,
+    cell: ({ id }) => (
+      <span className={styles.name}>
+        <InstrumentName id={id} />
+      </span>
+    ),
   },
   { id: 'ltp', header: 'LTP', align: 'right', cell: ({ id }) => <Ltp id={id} /> },
   {
@@ -36,7 +40,11 @@ const COLUMNS: readonly Column<Row>[] = [
     header: 'Change',
     about: 'Since the previous close',
     align: 'right',
-    cell: ({ id }) => <LiveChange instrument={id} />,
+    cell: ({ id }) => (
+      <span className={styles.change}>
+        <LiveChange instrument={id} />
+      </span>
+    ),
   },
   {
     id: 'range',
@@ -136,7 +144,7 @@ const Count = memo(function Count({ id, of }: Row & { readonly of: 'volume' | 'o
 
 function Remove({ id }: Row) {
   return (
-    <span onClick={(event) => event.stopPropagation()} role="presentation">
+    <span className={styles.remove} onClick={(event) => event.stopPropagation()} role="presentation">
       <IconButton
         label={`Take ${symbolOf(id)} off the watch list`}
         icon={<X size={13} />}
