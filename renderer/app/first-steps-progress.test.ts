@@ -32,6 +32,11 @@ describe('the first steps', () => {
     expect(nextStep(tradesIn('closed', 'opening'), [])).toBe('stop');
   });
 
+  it('begin once more after a first trade that the broker rejected', () => {
+    expect(nextStep(tradesIn('failed'), [])).toBe('start');
+    expect(nextStep(tradesIn('failed', 'open'), [])).toBe('stop');
+  });
+
   it('wait for a trade that is still being closed', () => {
     expect(nextStep(tradesIn('closing'), ['stop', 'payoff'])).toBe('exit');
   });

@@ -11,7 +11,8 @@ const NEEDS_OPEN_TRADE: ReadonlySet<StepId> = new Set(['stop', 'payoff', 'exit']
 
 /** Whether a step was taken: the desk tells of trades, `seen` of what leaves no trace there. */
 export function isDone(step: StepId, trades: Trades, seen: readonly StepId[]): boolean {
-  if (step === 'start') return Object.keys(trades).length > 0;
+  // One that was refused or rejected sold nothing.
+  if (step === 'start') return Object.values(trades).some(({ status }) => status !== 'failed');
   if (step === 'exit') return Object.values(trades).some(({ status }) => status === 'closed');
   return seen.includes(step);
 }

@@ -60,6 +60,8 @@ export function shortened(text: string, room: number): string {
 export const ROOM_FOR_NAMES = 240;
 
 const INSET = 6;
+/** The library's mark stands in the lower left corner. */
+const MARK = { width: 44, height: 36 } as const;
 const RAISED = 3;
 /** How much of the pane's width a label may take: the newest bars are at its other end. */
 const LABEL_SHARE = 0.6;
@@ -130,7 +132,9 @@ export class LevelLines implements ISeriesPrimitive {
           context.fillStyle = colours.text;
           const room = Math.floor((width * LABEL_SHARE) / ((fontSize - 1) * CHARACTER));
           for (const { y, text } of labelsOf(placed, fontSize + 2 * RAISED)) {
-            if (y - RAISED - fontSize >= this.coveredTo) context.fillText(shortened(text, room), INSET, y - RAISED);
+            if (y - RAISED - fontSize < this.coveredTo) continue;
+            const inset = y > height - MARK.height ? INSET + MARK.width : INSET;
+            context.fillText(shortened(text, room), inset, y - RAISED);
           }
         }),
     };
