@@ -17,11 +17,13 @@ export function FilesSection({ settings, onChanged }: SectionProps) {
   };
   const importFile = async () => {
     const { reply, problem } = await askQuietly('settings.import');
-    if (reply?.ok !== true) return failed(problem ?? 'The desk did not answer.');
-    if (reply.value === null) return;
+    if (reply?.ok === true && reply.value === null) return;
+    const brought = reply?.ok === true ? reply.value : null;
+    setReport(brought);
+    if (brought === null) return failed(problem ?? 'The desk did not answer.');
+    const { taken, ignored, file } = brought;
+    if (taken.length === 0) return failed(`${file}: nothing in it is known here, and nothing was changed.`);
     await onChanged();
-    setReport(reply.value);
-    const { taken, ignored, file } = reply.value;
     const lasting = settings.unprotected === null ? '' : ` Of secrets: ${settings.unprotected}.`;
     done(`${file}: ${count(taken.length, 'entry', 'entries')} taken, ${ignored.length} left out.${lasting}`);
   };
