@@ -75,6 +75,17 @@ test('every panel is legible at every usual size: dark with few rows, light with
 
   await looksAtEverything(desk, trader, 'dark', CONTENT);
   await hasTheWorstDay(desk, trader);
+  await test.step('no column of Positions moves while it scrolls, and Tab goes from row to row in sight', async () => {
+    const table = (await trader.looksAt('Positions')).getByRole('table');
+    expect(await columnsByScroll(table)).toHaveLength(1);
+    await exitOf(trader).focus();
+    for (let presses = 0; presses < 60; presses += 1) {
+      await trader.window.keyboard.press('Tab');
+      expect(await table.evaluate(focusIn), `after ${presses + 1} presses of Tab`).toBe('in sight');
+    }
+    // What follows looks at the first trade.
+    await table.evaluate(({ parentElement }) => parentElement?.scrollTo({ top: 0 }));
+  });
   await trader.window.keyboard.press('ControlOrMeta+Shift+L');
   await looksAtEverything(desk, trader, 'light', WORST);
 
@@ -107,6 +118,32 @@ async function looksAtEverything(desk: Desk, trader: Trader, theme: string, cont
 /** Every trade has its way out in sight, however much room its figures take. */
 function exitOf(trader: Trader): Locator {
   return trader.panel('Positions').getByRole('button', { name: 'Exit trade' }).first();
+}
+
+/** Where the columns begin, at the top, in the middle and at the end of a table: one line when they stand still. */
+function columnsByScroll(table: Locator): Promise<readonly string[]> {
+  return table.evaluate(async (element) => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const scroller = element.parentElement ?? element;
+    const seen = new Set<string>();
+    for (const part of [0, 0.5, 1, 0]) {
+      scroller.scrollTop = part * scroller.scrollHeight;
+      // What comes into sight is noticed after a frame and drawn in the next.
+      for (let frames = 0; frames < 4; frames += 1) await frame();
+      seen.add([...element.querySelectorAll('thead th')].map((head) => head.getBoundingClientRect().left).join(' '));
+    }
+    return [...seen];
+  });
+}
+
+/** Where the focus is, as a person would see it; of a table whose first and last rows stand still. */
+function focusIn(table: Element): 'in sight' | 'covered' | 'elsewhere' {
+  const focused = document.activeElement;
+  if (!focused || !table.contains(focused)) return 'elsewhere';
+  const { top, bottom } = focused.getBoundingClientRect();
+  const from = table.querySelector('thead')?.getBoundingClientRect().bottom ?? 0;
+  const to = table.querySelector('tfoot')?.getBoundingClientRect().top ?? 0;
+  return top >= from && bottom <= to ? 'in sight' : 'covered';
 }
 
 /** Gives the window a day of 300 rows, long names and losses in crores in the place of its own. */
