@@ -5,7 +5,13 @@ import type { CommandWorkerData, FromCommandWorker } from './command-messages';
 import workerPath from './command.worker?modulePath';
 import { EXIT } from './failure';
 
-/** Runs one command line in a thread of its own and answers its exit code: whatever it is at, an interruption ends it at once. */
+/** A thread that computes is gone long before. */
+const ENDS_WITHIN_MS = 250;
+
+/**
+ * Runs one command line in a thread of its own and answers its exit code: whatever it is at, an interruption ends it at once. One
+ * that hangs in the system, as in reading a pipe that nobody writes to, takes the process along.
+ */
 export function runInThread(args: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
   const data: CommandWorkerData = { args };
   const worker = new Worker(workerPath, { workerData: data });
@@ -14,7 +20,12 @@ export function runInThread(args: readonly string[], streams: Streams, signal: A
       resolve(code);
       void worker.terminate();
     };
-    signal.addEventListener('abort', () => end(EXIT.interrupted), { once: true });
+    const interrupt = (): void => {
+      const timer = setTimeout(dieInterrupted, ENDS_WITHIN_MS);
+      worker.once('exit', () => clearTimeout(timer));
+      void worker.terminate();
+    };
+    signal.addEventListener('abort', interrupt, { once: true });
     worker.on('message', (message: FromCommandWorker) => {
       // Nothing is written any more that was under way when it was interrupted.
       if (signal.aborted) return;
@@ -33,6 +44,12 @@ export function runInThread(args: readonly string[], streams: Streams, signal: A
       streams.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
       end(EXIT.failed);
     });
-    worker.once('exit', () => resolve(EXIT.failed));
+    worker.once('exit', () => resolve(signal.aborted ? EXIT.interrupted : EXIT.failed));
   });
+}
+
+/** `process.exit` waits for every thread; the signal by itself waits for none, and is what shells tell as exit code 130 as well. */
+function dieInterrupted(): void {
+  process.removeAllListeners('SIGINT');
+  process.kill(process.pid, 'SIGINT');
 }

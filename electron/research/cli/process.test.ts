@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,6 +22,18 @@ async function started(line: string, onSaid: (said: string, interrupt: () => voi
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { code, out, said };
+}
+
+function filesOpenIn(pid: number): readonly string[] {
+  const folder = `/proc/${pid}/fd`;
+  return readdirSync(folder).flatMap((fd) => {
+    try {
+      return [readlinkSync(join(folder, fd))];
+    } catch {
+      // Closed since the folder was listed.
+      return [];
+    }
+  });
 }
 
 describe('the kitedesk program', () => {
@@ -48,6 +60,30 @@ describe('the kitedesk program', () => {
     const line = `replay ${Array.from({ length: 20 }, () => `--chain ${CHAIN}`).join(' ')} --json`;
     const { code, out } = await started(line, (text, interrupt) => text.includes('% read') && interrupt());
     expect([code, out]).toEqual([130, '']);
+  });
+
+  it.runIf(process.platform === 'linux')('ends at once while it waits for a pipe that sends nothing', async () => {
+    const pipe = join(folder, 'NIFTY-pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    // Whoever reads it finds that there is a writer, and waits.
+    const writer = openSync(pipe, 'r+');
+    const line = `node scripts/kitedesk.mjs backtest --strategy moving-average --data ${pipe}`;
+    const shell = spawn('sh', ['-c', `${line} & echo $!; wait $!; echo $?`]);
+    let out = '';
+    shell.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const closed = new Promise((resolve) => shell.on('close', resolve));
+    await expect.poll(() => out).toMatch(/^\d+\n/);
+    const pid = Number.parseInt(out, 10);
+    await expect.poll(() => filesOpenIn(pid)).toContain(pipe);
+    const at = performance.now();
+    process.kill(pid, 'SIGINT');
+    await closed;
+    const took = performance.now() - at;
+    closeSync(writer);
+    expect(out).toBe(`${pid}\n130\n`);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    // Half a second on a computer with nothing else to do.
+    expect(took).toBeLessThan(5_000);
   });
 
   it('ends a sweep at once when it is interrupted', async () => {
