@@ -39,6 +39,8 @@ describe('the bytes of a file', () => {
 
   it('are refused where the gzip breaks off', async () => {
     const path = await file(gzipSync(TEXT).subarray(0, -4));
-    expect(() => readBytes(path)).toThrow('prices.csv: cannot be read: its gzip is cut short; get the whole file again');
+    expect(() => readBytes(path)).toThrow(
+      'prices.csv: cannot be read: its gzip is cut short; get the whole file again',
+    );
   });
 });
