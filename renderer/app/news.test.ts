@@ -1,7 +1,11 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '#shared/domain/notice';
 import type { DeskView } from '#shared/ipc/views';
-import { latestNews, newsBetween } from './news';
+import { emptyTables } from '#shared/ipc/delta';
+import { deskStore } from '../store/desk';
+import { useToasts } from '../store/toasts';
+import { followNews, latestNews, newsBetween } from './news';
 
 function notice(id: string, level: Notice['level']): Notice {
   return { id, at: 0, level, title: `Title ${id}`, detail: 'Detail' };
@@ -27,5 +31,25 @@ describe('the news of the desk', () => {
       { ...notice('b', 'warning'), at: 40_001 },
     ];
     expect(latestNews({ desk, notices: { a: old, b: late } })).toEqual([late]);
+  });
+
+  it('of one desk are not shown on the next', () => {
+    // Nothing else of the desk's own row is read here.
+    const show = (mode: string, ...notices: readonly Notice[]) =>
+      deskStore.setState({
+        tables: {
+          ...emptyTables(),
+          desk: { desk: { mode, date: '2026-08-18', at: 0 } as DeskView },
+          notices: Object.fromEntries(notices.map((each) => [each.id, each])),
+        },
+      });
+    const shown = () => useToasts.getState().toasts.map(({ title }) => title);
+    show('demo');
+    const stop = followNews();
+    show('demo', notice('a', 'warning'));
+    expect(shown()).toEqual(['Title a']);
+    show('replay', notice('b', 'warning'));
+    expect(shown()).toEqual(['Title b']);
+    stop();
   });
 });

@@ -2,7 +2,7 @@ import type { Notice } from '#shared/domain/notice';
 import { MINUTE } from '#shared/domain/time';
 import type { Tables } from '#shared/ipc/views';
 import { deskNow, subscribeDesk } from '../store/desk';
-import { tell } from '../store/toasts';
+import { dismissToasts, tell } from '../store/toasts';
 import { alertOf } from './alerts';
 
 /** Warnings, errors and the person's own alerts that came between two states of the desk: they must not be missed. */
@@ -26,12 +26,18 @@ export function followNews(): () => void {
   return subscribeDesk(
     (desk) => desk,
     (after, before) => {
+      // What was told of one desk reads as if it were true of the next.
+      if (isOtherDesk(after, before)) dismissToasts();
       for (const notice of newsBetween(before, after)) {
         toast(notice);
         alertOf(notice);
       }
     },
   );
+}
+
+function isOtherDesk({ desk: { desk: after } }: Tables, { desk: { desk: before } }: Tables): boolean {
+  return after.mode !== before.mode || after.date !== before.date;
 }
 
 function toast({ level, title, detail }: Notice): void {

@@ -27,3 +27,7 @@ export function tell(toast: Omit<Toast, 'id'>): void {
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
+
+export function dismissToasts(): void {
+  useToasts.setState({ toasts: [] });
+}

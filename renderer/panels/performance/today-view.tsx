@@ -17,7 +17,9 @@ export function TodayView({ instance }: { readonly instance: string | null }) {
   );
   if (points.length === 0)
     return (
-      <EmptyState title="No minute is over yet">The day's curve gets a point at the end of every minute.</EmptyState>
+      <EmptyState title="No minute is over yet">
+        The day's curve gets a point at the end of every minute. What is closed already is under Trades.
+      </EmptyState>
     );
   return (
     <EquityChart
