@@ -2,7 +2,7 @@ import type { DeskSession } from '#electron/runner/desk-session';
 import { watchChain } from '#electron/runner/watching';
 import type { Names } from '#shared/domain/alert-words';
 import type { Measure } from '#shared/domain/alerts';
-import { instrumentName } from '#shared/domain/instrument-name';
+import { nameOf } from '#shared/domain/instrument-name';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { symbolOf } from '#shared/domain/words';
 import { chainKey, type Tables } from '#shared/ipc/views';
@@ -62,8 +62,7 @@ export function namesIn(session: DeskSession | null): Names {
   return {
     instrument(id) {
       // An id of a rule is what an instrument's id was when the rule was made.
-      const listed = session?.wiring.catalogue.get(id as InstrumentId);
-      return listed ? instrumentName(listed) : symbolOf(id as InstrumentId);
+      return session ? nameOf(id as InstrumentId, session.wiring.catalogue) : symbolOf(id as InstrumentId);
     },
     instance: (id) => session?.desk.instances.get(id)?.name ?? 'a strategy that was removed',
   };

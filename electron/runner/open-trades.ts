@@ -1,6 +1,5 @@
 import type { Catalogue } from '#shared/domain/catalogue';
-import type { InstrumentId } from '#shared/domain/instrument';
-import { instrumentName } from '#shared/domain/instrument-name';
+import { nameOf } from '#shared/domain/instrument-name';
 import { isLive, type Leg, type Trade } from '#shared/domain/trade';
 import type { DeskSession } from './desk-session';
 
@@ -17,11 +16,6 @@ export function describeTrade({ name, legs }: Pick<Trade, 'name' | 'legs'>, cata
 
 function describeLeg({ instrument, position: { qty } }: Leg, catalogue: Pick<Catalogue, 'get'>): string {
   return `${qty < 0 ? 'short' : 'long'} ${Math.abs(qty)} ${nameOf(instrument, catalogue)}`;
-}
-
-function nameOf(id: InstrumentId, catalogue: Pick<Catalogue, 'get'>): string {
-  const instrument = catalogue.get(id);
-  return instrument ? instrumentName(instrument) : id;
 }
 
 /** '1 trade is open', '2 trades are open'. */

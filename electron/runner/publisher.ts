@@ -2,7 +2,7 @@ import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { CarriedTrade } from '#shared/domain/facts';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { instrumentName } from '#shared/domain/instrument-name';
+import { nameOf } from '#shared/domain/instrument-name';
 import type { Notice } from '#shared/domain/notice';
 import type { BarInterval } from '#shared/domain/bars';
 import type { Desk } from '#shared/engine/desk';
@@ -75,9 +75,10 @@ export class Publisher {
   }
 
   onEntries(entries: readonly Entry[]): void {
+    const { desk, catalogue } = this.parts;
     for (const entry of entries) {
       const { fact } = entry;
-      this.keepNotice(noticeOf(entry, { trades: this.parts.desk.trades, nameOf: (id) => this.nameOf(id) }));
+      this.keepNotice(noticeOf(entry, { trades: desk.trades, nameOf: (id) => nameOf(id, catalogue) }));
       if (fact.kind === 'day-opened') this.touchCarried(fact.carried ?? []);
       else if (fact.kind === 'noticed') this.touch('notices', fact.notice.id);
       else if (fact.kind === 'called') this.touch('calls', fact.call.id);
@@ -137,11 +138,6 @@ export class Publisher {
     if (notice === null) return;
     this.exitNotices.set(notice.id, notice);
     this.touch('notices', notice.id);
-  }
-
-  private nameOf(id: InstrumentId): string {
-    const instrument = this.parts.catalogue.get(id);
-    return instrument ? instrumentName(instrument) : id;
   }
 
   private touch(table: TableName, key: string): void {

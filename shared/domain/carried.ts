@@ -1,8 +1,8 @@
 import type { Catalogue } from './catalogue';
 import type { Booked, CarriedTrade } from './facts';
 import type { Fill } from './fill';
-import { signOf, type Instrument } from './instrument';
-import { instrumentName } from './instrument-name';
+import { signOf } from './instrument';
+import { nameOf } from './instrument-name';
 import type { Order } from './order';
 import { FLAT } from './position';
 import type { Leg, Trade } from './trade';
@@ -24,7 +24,8 @@ export function carriedTrades(trades: Iterable<Trade>, catalogue: Pick<Catalogue
   for (const trade of trades) {
     const open = trade.legs.filter(({ position }) => position.qty !== 0);
     const alive = trade.product === 'intraday' ? [] : open.filter(({ instrument }) => catalogue.get(instrument));
-    for (const leg of open) if (!alive.includes(leg)) left.push(farewell(trade, leg, catalogue.get(leg.instrument)));
+    for (const leg of open)
+      if (!alive.includes(leg)) left.push(farewell(trade, leg, nameOf(leg.instrument, catalogue)));
     if (alive.length === 0) continue;
     const isOver = trade.exitReason !== null;
     carried.push({ ...trade, callId: null, status: isOver ? 'closing' : 'open', closedAt: null, legs: alive });
@@ -32,8 +33,7 @@ export function carriedTrades(trades: Iterable<Trade>, catalogue: Pick<Catalogue
   return { trades: carried, left };
 }
 
-function farewell({ name, product }: Trade, { instrument, position }: Leg, listed: Instrument | undefined): string {
-  const contract = listed ? instrumentName(listed) : instrument.slice(instrument.indexOf(':') + 1);
+function farewell({ name, product }: Trade, { position }: Leg, contract: string): string {
   const why =
     product === 'intraday' ? 'it was intraday, and the broker squares such positions off' : 'it is not traded any more';
   return `${name}: ${Math.abs(position.qty)} ${position.qty < 0 ? 'sold' : 'bought'} units of ${contract} were open when the last day ended and are not carried over, because ${why}. Look at its result at the broker`;

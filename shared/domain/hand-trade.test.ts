@@ -65,8 +65,8 @@ describe('a trade typed by hand', () => {
     expect(wrong).toEqual({
       ok: false,
       error: [
-        'The stop ₹101.00 of NFO:NIFTY26AUGFUT must be below its price ₹100.00',
-        'The target ₹115.00 of NSE:RELIANCE must be below its price ₹110.00',
+        'The stop ₹101.00 of NIFTY 25 Aug future must be below its price ₹100.00',
+        'The target ₹115.00 of RELIANCE must be below its price ₹110.00',
       ],
     });
   });

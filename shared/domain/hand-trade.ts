@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue';
 import type { ExitPlan } from './exit-plan';
 import { NO_EXITS } from './exit-plan';
 import type { Instrument, InstrumentId, Option, Side } from './instrument';
+import { instrumentName } from './instrument-name';
 import type { Product } from './order';
 import type { QuoteOf } from './quote';
 import { err, ok, type Result } from './result';
@@ -49,7 +50,9 @@ export function openActionOf(
     else problems.push(`${typed.instrument} is not in today's instruments`);
   }
   for (const { typed, instrument } of known) {
-    problems.push(...levelProblems(typed, typed.limit ?? quoteOf(typed.instrument)?.ltp ?? null));
+    problems.push(
+      ...levelProblems(instrumentName(instrument), typed, typed.limit ?? quoteOf(instrument.id)?.ltp ?? null),
+    );
     if (instrument.kind === 'equity' && trade.product === 'overnight')
       problems.push(`${instrument.symbol} is a share; shares are traded intraday here`);
   }
@@ -71,7 +74,8 @@ export function openActionOf(
 
 /** A stop or target that the price has passed already would be an exit at once, and is a slip of the hand. */
 export function levelProblems(
-  { instrument, side, stop, target }: Pick<TypedLeg, 'instrument' | 'side' | 'stop' | 'target'>,
+  name: string,
+  { side, stop, target }: Pick<TypedLeg, 'side' | 'stop' | 'target'>,
   price: Paise | null,
 ): string[] {
   if (price === null || price <= 0) return [];
@@ -79,9 +83,9 @@ export function levelProblems(
   const [worse, better] = side === 'buy' ? ['below', 'above'] : ['above', 'below'];
   const problems: string[] = [];
   if (stop !== null && (price - stop) * sign <= 0)
-    problems.push(`The stop ${inRupees(stop)} of ${instrument} must be ${worse} its price ${inRupees(price)}`);
+    problems.push(`The stop ${inRupees(stop)} of ${name} must be ${worse} its price ${inRupees(price)}`);
   if (target !== null && (target - price) * sign <= 0)
-    problems.push(`The target ${inRupees(target)} of ${instrument} must be ${better} its price ${inRupees(price)}`);
+    problems.push(`The target ${inRupees(target)} of ${name} must be ${better} its price ${inRupees(price)}`);
   return problems;
 }
 

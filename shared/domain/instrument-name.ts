@@ -1,5 +1,7 @@
-import type { Instrument } from './instrument';
+import type { Catalogue } from './catalogue';
+import type { Instrument, InstrumentId } from './instrument';
 import type { IstDate } from './time';
+import { symbolOf } from './words';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
@@ -14,6 +16,12 @@ export function instrumentName(instrument: Instrument): string {
     case 'option':
       return `${instrument.underlying} ${instrument.strike / 100} ${instrument.right} ${dayName(instrument.expiry)}`;
   }
+}
+
+/** The same of an id, for a sentence; its symbol where the day's instruments do not have it. */
+export function nameOf(id: InstrumentId, catalogue: Pick<Catalogue, 'get'>): string {
+  const instrument = catalogue.get(id);
+  return instrument ? instrumentName(instrument) : symbolOf(id);
 }
 
 /** '18 Aug'. */

@@ -93,8 +93,12 @@ describe('the gate', () => {
     ['open lots', '1 more lots on 60 would exceed the limit of 60 open lots', { openLots: 60 }],
     ['orders per second', '8 orders were sent in this second; the limit is 8', { ordersThisSecond: 8 }],
     ['orders per day', '1000 orders were sent today; the limit is 1000', { ordersToday: 1_000 }],
-    ['price data', `There is no price yet for ${CALL}`, { quote: null }],
-    ['stale data', `The price of ${CALL} is 16 s old; the limit is 15 s`, { quote: quote(CALL, 100, NOW - 16_000) }],
+    ['price data', `There is no price yet for NIFTY 24200 CE 18 Aug`, { quote: null }],
+    [
+      'stale data',
+      `The price of NIFTY 24200 CE 18 Aug is 16 s old; the limit is 15 s`,
+      { quote: quote(CALL, 100, NOW - 16_000) },
+    ],
     [
       'price band',
       'The limit ₹101.00 is ₹41.00 worse than the last price ₹60.00; at most ₹20.00 is allowed',

@@ -1,4 +1,5 @@
 import type { Instrument, InstrumentId, Side } from './instrument';
+import { instrumentName } from './instrument-name';
 import type { Order, OrderId, OrderPrice, OrderPurpose, Product } from './order';
 import type { Quote } from './quote';
 import { err, ok, type Result } from './result';
@@ -118,7 +119,7 @@ function wellFormed(intent: OrderIntent, { instrument }: RiskContext): Refusal |
   if (intent.qty <= 0 || intent.qty % instrument.lotSize !== 0) {
     return refuse(
       'quantity',
-      `Quantity ${intent.qty} is not a positive multiple of the lot size ${instrument.lotSize} of ${instrument.symbol}`,
+      `Quantity ${intent.qty} is not a positive multiple of the lot size ${instrument.lotSize} of ${instrumentName(instrument)}`,
     );
   }
   const prices = intent.price.kind === 'limit' ? [intent.price.limit] : [intent.price.limit, intent.price.trigger];
@@ -127,7 +128,7 @@ function wellFormed(intent: OrderIntent, { instrument }: RiskContext): Refusal |
     ? null
     : refuse(
         'price',
-        `Price ${inRupees(offGrid)} is not a positive multiple of the tick ${inRupees(instrument.tickSize)} of ${instrument.symbol}`,
+        `Price ${inRupees(offGrid)} is not a positive multiple of the tick ${inRupees(instrument.tickSize)} of ${instrumentName(instrument)}`,
       );
 }
 
@@ -233,13 +234,14 @@ function rateRefusal(context: RiskContext): Refusal | null {
     : null;
 }
 
-function quoteRefusal(intent: OrderIntent, { quote, now, limits }: RiskContext): Refusal | null {
-  if (!quote || quote.ltp <= 0) return refuse('price data', `There is no price yet for ${intent.instrument}`);
+function quoteRefusal(intent: OrderIntent, { instrument, quote, now, limits }: RiskContext): Refusal | null {
+  const name = instrument ? instrumentName(instrument) : intent.instrument;
+  if (!quote || quote.ltp <= 0) return refuse('price data', `There is no price yet for ${name}`);
   const ageMs = now - quote.receivedAt;
   if (ageMs > limits.staleAfterMs) {
     return refuse(
       'stale data',
-      `The price of ${intent.instrument} is ${Math.round(ageMs / SECOND)} s old; the limit is ${limits.staleAfterMs / SECOND} s`,
+      `The price of ${name} is ${Math.round(ageMs / SECOND)} s old; the limit is ${limits.staleAfterMs / SECOND} s`,
     );
   }
   const room = Math.max(quote.ltp * limits.priceBand, limits.priceBandFloor);

@@ -1,6 +1,5 @@
 import type { Catalogue } from './catalogue';
-import type { InstrumentId } from './instrument';
-import { instrumentName } from './instrument-name';
+import { nameOf } from './instrument-name';
 import type { QuoteOf } from './quote';
 import { istClock } from './time';
 import type { Trade } from './trade';
@@ -19,14 +18,9 @@ export function describeTrade(trade: Trade, market: Market): string {
     const ltp = quote(leg.instrument)?.ltp;
     const prices = `${leg.entry === null ? '–' : inPrice(leg.entry)} → ${ltp === undefined ? '–' : inPrice(ltp)}`;
     const stop = leg.stop === null || leg.status !== 'open' ? '' : `, stop ${inPrice(leg.stop)}`;
-    return `${nameOf(leg.instrument, market)} ${leg.status} ${prices}${stop}`;
+    return `${nameOf(leg.instrument, market.catalogue)} ${leg.status} ${prices}${stop}`;
   });
   return [`${trade.status} since ${istClock(trade.openedAt)}: ${legs.join('; ')}`, ...watched(trade, quote)].join('; ');
-}
-
-function nameOf(id: InstrumentId, { catalogue }: Market): string {
-  const instrument = catalogue.get(id);
-  return instrument === undefined ? symbolOf(id) : instrumentName(instrument);
 }
 
 function watched({ exits: { move, bounds } }: Trade, quote: QuoteOf): readonly string[] {

@@ -193,9 +193,9 @@ describe('an adoption that contradicts', () => {
     [
       'what is held by now',
       { qty: LOT },
-      `You saw 65 of NIFTY26081824200CE, and the broker holds -65 by now; look again`,
+      `You saw 65 of NIFTY 24200 CE 18 Aug, and the broker holds -65 by now; look again`,
     ],
-    ['the product', { qty: -LOT, product: 'overnight' }, 'The broker holds nothing of NIFTY26081824200CE beyond'],
+    ['the product', { qty: -LOT, product: 'overnight' }, 'The broker holds nothing of NIFTY 24200 CE 18 Aug beyond'],
     ['its side, by the stop', { qty: -LOT, stop: rupees(90) }, 'must be above its price ₹100.00'],
     ['its side, by the target', { qty: -LOT, target: rupees(120) }, 'must be below its price ₹100.00'],
   ])('%s is refused in words', (_, wish, words) => {
@@ -208,14 +208,14 @@ describe('an adoption that contradicts', () => {
     const world = outside();
     world.broker.tradeOutside(CALL, 'buy', 10, world.now);
     world.reconcile();
-    expect(refusal(world, { qty: 10 })).toBe('10 of NIFTY26081824200CE are no whole lots of 65');
+    expect(refusal(world, { qty: 10 })).toBe('10 of NIFTY 24200 CE 18 Aug are no whole lots of 65');
   });
 
   it('nothing because the broker tells no cost is refused', () => {
     const world = outside();
     world.handle({ kind: 'books', books: overnight(world) });
     expect(refusal(world, { qty: -LOT, product: 'overnight' })).toBe(
-      'The broker does not tell what NIFTY26081824200CE cost',
+      'The broker does not tell what NIFTY 24200 CE 18 Aug cost',
     );
   });
 

@@ -4,6 +4,7 @@ import type { Fill } from '#shared/domain/fill';
 import { groupBy } from '#shared/domain/group-by';
 import { INTRADAY_SQUARE_OFF, levelProblems } from '#shared/domain/hand-trade';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
+import { nameOf } from '#shared/domain/instrument-name';
 import type { Order, Product } from '#shared/domain/order';
 import { averageOf, type OutsidePiece, type OutsidePosition } from '#shared/domain/outside';
 import { FLAT } from '#shared/domain/position';
@@ -11,7 +12,6 @@ import { err, ok, type Result } from '#shared/domain/result';
 import { clockFromMinute, minuteOfDay, startOfDay } from '#shared/domain/time';
 import { isLive, type Leg, type ManualOwner, type Trade, type TradeId } from '#shared/domain/trade';
 import { nearestPaise, paise, qty, type Paise } from '#shared/domain/units';
-import { symbolOf } from '#shared/domain/words';
 import { nextId, type Core } from './core';
 import { partId } from './foreign';
 
@@ -65,26 +65,26 @@ function contradiction(
   position: OutsidePosition | undefined,
   instrument: Instrument | undefined,
 ): string | null {
-  const symbol = symbolOf(wanted.instrument);
+  const name = nameOf(wanted.instrument, core.market.catalogue);
   if (!core.desk.isReconciled) return "The broker's books have not been compared yet; adopt when they have";
-  if (!position) return `The broker holds nothing of ${symbol} beyond what is the desk's own`;
+  if (!position) return `The broker holds nothing of ${name} beyond what is the desk's own`;
   if (position.qty !== wanted.qty)
-    return `You saw ${wanted.qty} of ${symbol}, and the broker holds ${position.qty} by now; look again`;
+    return `You saw ${wanted.qty} of ${name}, and the broker holds ${position.qty} by now; look again`;
   if (!instrument) return `${wanted.instrument} is not in today's instruments`;
-  if (wanted.product === 'delivery') return `${symbol} is held for delivery, which the desk does not trade`;
+  if (wanted.product === 'delivery') return `${name} is held for delivery, which the desk does not trade`;
   if (position.qty % instrument.lotSize !== 0)
-    return `${position.qty} of ${symbol} are no whole lots of ${instrument.lotSize}`;
-  if (averageOf(position) === null) return `The broker does not tell what ${symbol} cost`;
+    return `${position.qty} of ${name} are no whole lots of ${instrument.lotSize}`;
+  if (averageOf(position) === null) return `The broker does not tell what ${name} cost`;
   if (wanted.product === 'intraday' && minuteOfDay(core.now()) >= INTRADAY_SQUARE_OFF)
-    return `Intraday trades are squared off at ${clockFromMinute(INTRADAY_SQUARE_OFF)}: ${symbol} would be exited at once`;
-  return levelContradiction(core, wanted);
+    return `Intraday trades are squared off at ${clockFromMinute(INTRADAY_SQUARE_OFF)}: ${name} would be exited at once`;
+  return levelContradiction(core, wanted, name);
 }
 
-function levelContradiction(core: Core, wanted: Adopt): string | null {
+function levelContradiction(core: Core, wanted: Adopt, name: string): string | null {
   if (wanted.stop === null && wanted.target === null) return null;
   const ltp = core.market.quoteOf(wanted.instrument)?.ltp ?? 0;
-  if (ltp <= 0) return `There is no price yet for ${wanted.instrument}, so its stop and target cannot be checked`;
-  const [problem] = levelProblems({ ...wanted, side: wanted.qty > 0 ? 'buy' : 'sell' }, paise(ltp));
+  if (ltp <= 0) return `There is no price yet for ${name}, so its stop and target cannot be checked`;
+  const [problem] = levelProblems(name, { ...wanted, side: wanted.qty > 0 ? 'buy' : 'sell' }, paise(ltp));
   return problem ?? null;
 }
 
@@ -108,7 +108,7 @@ function adoptedTrade(core: Core, wanted: Adopt, position: OutsidePosition): Tra
     id: nextId(core, 'T'),
     owner: wanted.owner,
     callId: null,
-    name: `Adopted ${symbolOf(wanted.instrument)}`,
+    name: `Adopted ${nameOf(wanted.instrument, core.market.catalogue)}`,
     product: wanted.product,
     status: 'opening',
     legs: [leg],

@@ -1,3 +1,4 @@
+import { nameOf } from '#shared/domain/instrument-name';
 import { isFinal, pendingQty } from '#shared/domain/order';
 import { isLive, type Leg, type Trade, type TradeId } from '#shared/domain/trade';
 import type { EpochMs } from '#shared/domain/units';
@@ -108,7 +109,7 @@ export function postponeExit(core: Core, trade: Trade, leg: Leg, why: string): v
     notice(
       core,
       'error',
-      `${trade.name}: an exit did not go through`,
+      `${trade.name}: the exit of ${nameOf(leg.instrument, core.market.catalogue)} did not go through`,
       `${why}. It is tried again until the leg is closed.`,
     );
 }
@@ -125,7 +126,7 @@ function unwindWhenLegged(core: Core, id: TradeId): void {
 
 function leggedReason(core: Core, trade: Trade): string | null {
   const broken = trade.legs.find((leg) => leg.status === 'failed' || hasGivenUp(core, trade, leg));
-  if (broken) return `The leg ${broken.instrument} was not entered in full`;
+  if (broken) return `The leg ${nameOf(broken.instrument, core.market.catalogue)} was not entered in full`;
   if (trade.status !== 'opening') return null;
   const firstFillAt = firstFill(core, trade);
   const isOverdue = firstFillAt !== null && core.now() - firstFillAt > core.policy.legDeadlineMs;

@@ -1,6 +1,7 @@
+import { nameOf } from '#shared/domain/instrument-name';
 import { isFinal, type Order } from '#shared/domain/order';
 import { err, ok, type Result } from '#shared/domain/result';
-import { inRupees, symbolOf } from '#shared/domain/words';
+import { inRupees } from '#shared/domain/words';
 import type { ChangeOutcome } from '#shared/ports/broker';
 import { notice, type Core } from './core';
 
@@ -38,7 +39,7 @@ export function cancelOutside(core: Core, brokerId: string): Result<string, stri
   notice(
     core,
     'info',
-    `Cancelling an order of another app: ${symbolOf(instrument)}`,
+    `Cancelling an order of another app: ${nameOf(instrument, core.market.catalogue)}`,
     `By hand: ${side} ${qty - filledQty} at ${inRupees(price)}, the broker's order ${brokerId}.`,
   );
   core.effect({ kind: 'cancel-outside', brokerId });

@@ -1,5 +1,6 @@
 import { isBeyondPriceProtection, priceProtectionBound } from '#shared/domain/matching/price-protection';
 import { opposite, type Instrument, type Side } from '#shared/domain/instrument';
+import { nameOf } from '#shared/domain/instrument-name';
 import { pendingQty, type Order, type OrderPrice, type OrderPurpose } from '#shared/domain/order';
 import { approve, type ApprovedOrder, type OrderIntent, type Refusal, type RiskContext } from '#shared/domain/risk';
 import type { Result } from '#shared/domain/result';
@@ -29,7 +30,10 @@ export function check(core: Core, wanted: LegOrder): Result<ApprovedOrder, Refus
   const side = wanted.purpose === 'entry' ? wanted.leg.side : exitSide(wanted.leg);
   const price = instrument ? priceOf(core, wanted, instrument, side) : null;
   if (!instrument || price === null) {
-    return err({ limit: 'price data', message: `There is no price yet for ${wanted.leg.instrument}` });
+    return err({
+      limit: 'price data',
+      message: `There is no price yet for ${nameOf(wanted.leg.instrument, core.market.catalogue)}`,
+    });
   }
   const intent: OrderIntent = {
     tradeId: wanted.trade.id,

@@ -2,6 +2,7 @@ import { APPROVAL_MS, type Call, type CallOutcome } from '#shared/domain/call';
 import { triggersOf } from '#shared/domain/exits';
 import { FLAT } from '#shared/domain/position';
 import { opposite } from '#shared/domain/instrument';
+import { nameOf } from '#shared/domain/instrument-name';
 import type { Refusal } from '#shared/domain/risk';
 import type { LegIntent, OpenAction } from '#shared/domain/strategy';
 import type { Approval, Instance } from '#shared/domain/instance';
@@ -269,7 +270,12 @@ function refusalsOf(core: Core, trade: Trade, signalAt: EpochMs): readonly Refus
     trade.legs.some((other) => other.instrument === leg.instrument && other.side === opposite(leg.side)),
   );
   if (contradictory)
-    return [{ limit: 'legs', message: `${contradictory.instrument} is both bought and sold in one trade` }];
+    return [
+      {
+        limit: 'legs',
+        message: `${nameOf(contradictory.instrument, core.market.catalogue)} is both bought and sold in one trade`,
+      },
+    ];
   const refusals = new Map<string, Refusal>();
   let ahead = -1;
   for (const leg of trade.legs) {

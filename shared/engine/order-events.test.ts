@@ -9,7 +9,50 @@ function oneCall(): OpenAction {
 }
 
 const trade = (world: World) => [...world.engine.desk.trades.values()].at(-1);
-const titles = (world: World): readonly string[] => [...world.engine.desk.notices.values()].map(({ title }) => title);
+const notices = (world: World) => [...world.engine.desk.notices.values()];
+const titles = (world: World): readonly string[] => notices(world).map(({ title }) => title);
+
+describe('a rejected order', () => {
+  it('is told by the contract as a trader says it, in the words of the broker', () => {
+    const world = new World({ reject: 1, random: () => 0 });
+    world.open(world.begin(), oneCall());
+    world.pass(SECOND);
+    expect(notices(world).at(-1)).toMatchObject({
+      level: 'error',
+      title: 'Order rejected: NIFTY 24200 CE 18 Aug',
+      detail: 'The broker says: “Insufficient funds”.',
+    });
+    // What may be searched for stays as it came.
+    expect([...world.engine.desk.orders.values()].at(-1)?.message).toBe('Insufficient funds');
+  });
+
+  it('names the leg whose exit did not go through, which is tried again', () => {
+    let chance = 1;
+    const world = new World({ reject: 0.5, random: () => chance });
+    world.open(world.begin(), oneCall());
+    world.pass(2 * SECOND);
+    chance = 0;
+    world.command({ kind: 'exit-trade', trade: trade(world)?.id ?? '' });
+    world.pass(SECOND);
+    expect(notices(world).at(-1)).toMatchObject({
+      title: 'Sell straddle 1: the exit of NIFTY 24200 CE 18 Aug did not go through',
+      detail: 'The broker says: “Insufficient funds”. It is tried again until the leg is closed.',
+    });
+  });
+
+  it('puts no words into the mouth of a broker that it never reached', () => {
+    const world = new World();
+    world.broker.isDeaf = true;
+    world.open(world.begin(), oneCall());
+    for (let reading = 0; reading < 3; reading += 1) {
+      world.pass(3 * SECOND);
+      world.reconcile();
+    }
+    expect(notices(world).find(({ title }) => title.startsWith('Order rejected'))?.detail).toBe(
+      "Never reached the broker: it was not in the broker's order book when looked up twice.",
+    );
+  });
+});
 
 describe('an order that was given up and reaches the broker after all', () => {
   it('is cancelled at once when it is an entry that rests', () => {
@@ -22,7 +65,7 @@ describe('an order that was given up and reaches the broker after all', () => {
     world.reconcile();
     world.pass(5 * SECOND);
     expect([...world.engine.desk.orders.values()].map(({ status }) => status)).toEqual(['cancelled']);
-    expect(titles(world)).toContain(`${CALL}: an order that was given up lives`);
+    expect(titles(world)).toContain('NIFTY 24200 CE 18 Aug: an order that was given up lives');
   });
 
   it('is closed at once when it is an entry that filled, because its trade is over', () => {

@@ -1,4 +1,6 @@
+import { brokerSays } from '#shared/domain/broker-words';
 import type { OrderChange } from '#shared/domain/facts';
+import { nameOf } from '#shared/domain/instrument-name';
 import { isFinal, type Order, type OrderId } from '#shared/domain/order';
 import { isLive } from '#shared/domain/trade';
 import type { BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
@@ -29,7 +31,8 @@ export function onPlaced(core: Core, id: OrderId, outcome: PlaceOutcome): void {
       break;
     }
     case 'rejected':
-      reject(core, order, outcome.message);
+      // What was never sent was turned back by the desk itself.
+      reject(core, order, outcome.message, order.times.sentAt !== undefined);
       break;
     case 'unknown':
       core.emit({ kind: 'order-changed', order: id, change: { status: 'unknown', message: outcome.message } });
@@ -86,7 +89,7 @@ export function adopt(core: Core, order: Order, { brokerId, status, filledQty }:
   notice(
     core,
     'error',
-    `${order.instrument}: an order that was given up lives`,
+    `${nameOf(order.instrument, core.market.catalogue)}: an order that was given up lives`,
     `${message}. ${takeBack(core, order, isTradeOver)}`,
   );
 }
@@ -145,7 +148,7 @@ function settleStatus(core: Core, order: Order, update: BrokerOrder): void {
       });
       break;
     case 'rejected':
-      reject(core, order, update.message);
+      reject(core, order, update.message, true);
       break;
     case 'working':
       return keepWorking(core, order, update);
@@ -169,7 +172,8 @@ function keepWorking(core: Core, order: Order, { price, message }: BrokerOrder):
   });
 }
 
-export function reject(core: Core, order: Order, message: string): void {
+/** `isBrokers`: whether the message is the broker's own or the desk's. */
+export function reject(core: Core, order: Order, message: string, isBrokers = false): void {
   core.emit({
     kind: 'order-changed',
     order: order.id,
@@ -177,8 +181,9 @@ export function reject(core: Core, order: Order, message: string): void {
   });
   const trade = core.desk.trades.get(order.tradeId);
   const leg = trade?.legs.find((candidate) => candidate.id === order.legId);
-  if (trade && leg && order.purpose === 'exit') return postponeExit(core, trade, leg, message);
-  notice(core, 'error', `Order rejected: ${order.instrument}`, message);
+  const why = isBrokers ? brokerSays(message) : message;
+  if (trade && leg && order.purpose === 'exit') return postponeExit(core, trade, leg, why);
+  notice(core, 'error', `Order rejected: ${nameOf(order.instrument, core.market.catalogue)}`, `${why}.`);
 }
 
 /** Ours by tag, or by the broker's id once it is known. */

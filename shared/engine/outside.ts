@@ -1,7 +1,8 @@
+import { nameOf } from '#shared/domain/instrument-name';
 import { isFinal, type Order } from '#shared/domain/order';
 import type { Leg, Trade } from '#shared/domain/trade';
 import { paise } from '#shared/domain/units';
-import { inRupees, symbolOf } from '#shared/domain/words';
+import { inRupees } from '#shared/domain/words';
 import type { BrokerBooks } from '#shared/ports/broker';
 import { bookExit, type Piece } from './booked-exit';
 import { requestCancel } from './cancel';
@@ -95,7 +96,7 @@ function closeLeg(core: Core, closing: OutsideClose, books: BrokerBooks): void {
     core,
     'error',
     `${trade.name}: closed outside KiteDesk`,
-    `The broker no longer holds ${share} of ${symbolOf(leg.instrument)}. They are booked here at ${inRupees(average)}, ${
+    `The broker no longer holds ${share} of ${nameOf(leg.instrument, core.market.catalogue)}. They are booked here at ${inRupees(average)}, ${
       isEstimate ? 'an estimate from the last price' : "by the broker's own trades"
     }; no exit is sent for them.`,
   );

@@ -1,6 +1,7 @@
 import { isFinal, type Order } from '#shared/domain/order';
 import { isLive } from '#shared/domain/trade';
 import type { InstrumentId } from '#shared/domain/instrument';
+import { nameOf } from '#shared/domain/instrument-name';
 import type { BrokerBooks } from '#shared/ports/broker';
 import { advanceTrade } from './advance-trade';
 import { apart } from './apart';
@@ -85,7 +86,7 @@ function positionDifferences(core: Core, books: BrokerBooks): string[] {
   for (const instrument of new Set([...ours.keys(), ...theirs.keys()])) {
     const [mine, brokers] = [ours.get(instrument) ?? 0, theirs.get(instrument) ?? 0];
     if (mine !== brokers && !isOver(core, instrument))
-      differences.push(`${instrument}: ${mine} here, ${brokers} at the broker`);
+      differences.push(`${nameOf(instrument, core.market.catalogue)}: ${mine} here, ${brokers} at the broker`);
   }
   return differences;
 }
