@@ -1,80 +1,38 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { alone } from '../setup/alone.mjs';
 import { projectRoot } from '../setup/paths.mjs';
+import { goOn, run } from '../setup/run.mjs';
+import { say, Stop } from '../setup/say.mjs';
 
-const OUT = join(projectRoot, 'out', 'cli');
-const BUNDLE = join(OUT, 'kitedesk.mjs');
+export const COMMAND_LINE_OUT = join(projectRoot, 'out', 'cli');
+const BUNDLE = join(COMMAND_LINE_OUT, 'kitedesk.mjs');
+/** Written last: a build that was cut short has none. */
+const STAMP = join(COMMAND_LINE_OUT, '.built');
 const SOURCES = ['shared', 'electron', 'scripts/build'];
 
-/**
- * Bundles the command line, unless nothing it could be made of is newer than what is there, and answers the bundle's path.
- * Vite builds it because the registry of strategies finds its files by a glob. All packages are in it.
- */
+/** Bundles the command line, unless nothing it could be made of is newer than what is there, and answers the bundle's path. */
 export async function commandLine() {
   if (isOld()) await alone('cli', build);
   return BUNDLE;
 }
 
+/** In a process of its own, which an interruption ends at once. */
 async function build() {
   if (!isOld()) return;
-  const vite = await import('vite');
-  await vite.build({
-    root: projectRoot,
-    configFile: false,
-    logLevel: 'warn',
-    plugins: [workerPaths],
-    // Hundreds of small files would take most of the time that a desk needs to come back after a crash.
-    ssr: { noExternal: true },
-    // Packages in CommonJS may ask where they are.
-    define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
-    build: {
-      ssr: true,
-      outDir: OUT,
-      target: 'node20.18',
-      minify: true,
-      // In files of their own: inline, they are read at each start.
-      sourcemap: true,
-      rolldownOptions: {
-        // Optional native speed-ups that ws asks for and does without.
-        external: ['bufferutil', 'utf-8-validate'],
-        input: { kitedesk: join(projectRoot, 'electron', 'research', 'cli', 'kitedesk.cli.ts'), ...workers() },
-        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-        checks: { bundlerTimings: false },
-      },
-    },
-  });
-}
-
-const SUFFIX = '?modulePath';
-
-/** Gives `import path from './x.worker?modulePath'` the path of that worker's own bundle, beside this one. */
-const workerPaths = {
-  name: 'kitedesk:worker-paths',
-  /** @type {'pre'} */
-  enforce: 'pre',
-  load(/** @type {string} */ id) {
-    if (!id.endsWith(SUFFIX)) return null;
-    const name = JSON.stringify(`${nameOf(id.slice(0, -SUFFIX.length))}.mjs`);
-    return `import { join } from 'node:path'; export default join(import.meta.dirname, ${name});`;
-  },
-};
-
-/** Every thread that the program may start, each a bundle of its own. @returns {Record<string, string>} */
-function workers() {
-  const files = readdirSync(join(projectRoot, 'electron'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.worker.ts') && !file.includes('testing'))
-    .map((file) => join(projectRoot, 'electron', file));
-  return Object.fromEntries(files.map((file) => [nameOf(file), file]));
-}
-
-/** 'runner-hosting-strategy.worker' */
-function nameOf(/** @type {string} */ file) {
-  return relative(join(projectRoot, 'electron'), file).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '-');
+  say('Building the command line…');
+  rmSync(STAMP, { force: true });
+  const startedAt = new Date();
+  const { code } = await run(process.execPath, [join(import.meta.dirname, 'bundle-command-line.mjs')]);
+  goOn();
+  if (code !== 0) throw new Stop('The build failed, see above.');
+  writeFileSync(STAMP, '');
+  // What was edited meanwhile is newer.
+  utimesSync(STAMP, startedAt, startedAt);
 }
 
 function isOld() {
-  const built = statSync(BUNDLE, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const built = statSync(STAMP, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return SOURCES.some((folder) =>
     readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true }).some(
       (entry) => entry.isFile() && statSync(join(entry.parentPath, entry.name)).mtimeMs > built,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { scratchDir } from './paths.mjs';
+import { goOn } from './run.mjs';
 import { say } from './say.mjs';
 
 const LOOK_AGAIN_MS = 500;
@@ -15,6 +16,7 @@ export async function alone(/** @type {string} */ name, /** @type {() => Promise
     if (!hasSaid) say(`Another KiteDesk script is at the same (${name}); waiting for it.`);
     hasSaid = true;
     await setTimeout(LOOK_AGAIN_MS);
+    goOn();
   }
   try {
     await work();

@@ -18,7 +18,7 @@ import { Stop } from './say.mjs';
  * @returns {Promise<{ code: number, stdout: string }>}
  */
 export function run(command, args, options = {}) {
-  if (hasBeenStopped) throw new Stop('Interrupted.');
+  goOn();
   const { cwd = projectRoot, env = {}, capture = false, quiet = false, isAnswer = false, shell = false } = options;
   const child = spawn(command, args, {
     cwd,
@@ -43,6 +43,14 @@ export function run(command, args, options = {}) {
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
 let hasBeenStopped = false;
+
+/** Where shells look whether a program was interrupted. */
+const INTERRUPTED = 130;
+
+/** Ends a script that was told to end while it waited for something. */
+export function goOn() {
+  if (hasBeenStopped) throw new Stop('Interrupted.', INTERRUPTED);
+}
 
 /** Passes a signal on to the programs that are running, and lets no further one start. */
 export function stopChildren(/** @type {NodeJS.Signals} */ signal) {

@@ -4,4 +4,11 @@ export function say(/** @type {string} */ text) {
 }
 
 /** An end that the person can do something about: its message is shown without a stack trace. */
-export class Stop extends Error {}
+export class Stop extends Error {
+  exitCode;
+
+  constructor(/** @type {string} */ message, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
