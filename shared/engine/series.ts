@@ -118,14 +118,17 @@ class BookSeries implements SeriesStore {
   patch(instrument: InstrumentId, interval: BarInterval, history: readonly Bar[], at: EpochMs): readonly ClosedBar[] {
     const series = this.find(instrument, interval);
     if (!series) return [];
-    const runningAt = series.builder.current()?.startAt ?? Infinity;
-    const isComplete = ({ startAt }: Bar): boolean => startAt < runningAt && endOf(series, startAt) <= at;
+    const builtAt = series.builder.current()?.startAt;
+    const isComplete = ({ startAt }: Bar): boolean => startAt < (builtAt ?? Infinity) && endOf(series, startAt) <= at;
     const complete = history.filter(isComplete);
     const known = new Map([...series.bars, ...complete].map((bar) => [bar.startAt, bar]));
+    const running = history.find((bar) => !isComplete(bar) && !known.has(bar.startAt));
+    // An answer may come after the end of what it calls running: nothing was built of that bar, so it is all there is of it.
+    const isLate = running !== undefined && running.startAt < (builtAt ?? Math.max(...known.keys()));
+    if (isLate) known.set(running.startAt, running);
     series.bars = [...known.values()].sort((a, b) => a.startAt - b.startAt);
     if (series.begun && known.has(series.begun.startAt)) series.begun = null;
-    const running = history.find((bar) => !isComplete(bar));
-    if (running) series.begun = running;
+    if (running && !isLate) series.begun = running;
     series.revision += 1;
     return complete.map((bar) => ({ ...bar, instrument, interval }));
   }
