@@ -33,7 +33,8 @@ export function startExchangeThread(options: Omit<ExchangeOptions, 'monotonic'>)
 async function closeThread(worker: Worker): Promise<void> {
   const closed = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   worker.postMessage({ kind: 'close' } satisfies ExchangeWorkerRequest);
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  // The thread keeps the process alive for as long as it matters; the timer must not outlive it.
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
   await worker.terminate();
 }
 
