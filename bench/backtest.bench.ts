@@ -10,6 +10,9 @@ import { USUAL_SLIPPAGE } from '../electron/research/slippage';
 import { EXECUTION } from '../electron/wiring/execution';
 import type { Bar } from '../shared/domain/bars';
 import { emaOf } from '../shared/domain/indicators/ema';
+import { closedBar } from '../shared/domain/strategy';
+import type { HostListener } from '../shared/engine/hosting';
+import { createInlineHost } from '../shared/engine/inline-host';
 import { strategyById } from '../shared/engine/registry';
 import { rupees } from '../shared/domain/units';
 import { median, type Benchmark } from './benchmark';
@@ -38,7 +41,7 @@ export const benchmark: Benchmark = {
     const rounds = quick ? 2 : 5;
     const { bars } = candles();
     const [value, still] = [await ours(rounds, CROSSES), await ours(rounds, NO_CROSSES)];
-    const note = `one trade in ${Math.round(bars.length / value.trades)} candles; ${Math.round(still.rate)} without any`;
+    const note = `one trade in ${Math.round(bars.length / value.trades)} candles; ${Math.round(still.rate)} without any, ${Math.round(strategyAlone(rounds, bars))} by the strategy alone`;
     return { value: value.rate, peerValue: peers(rounds, bars), note };
   },
 };
@@ -90,6 +93,36 @@ function termsFor(recording: ReturnType<typeof candleRecording>, params: readonl
     capital: rupees(2_000_000),
   };
 }
+
+/** What no engine can exceed as long as strategies are what they are: the strategy folds all candles in one go, and nobody listens. */
+function strategyAlone(rounds: number, bars: readonly Bar[]): number {
+  const recording = candleRecording(candles());
+  const [instance] = termsFor(recording, NO_CROSSES).instances;
+  const instruments = recording.days.at(-1)?.instruments ?? [];
+  if (!instance) throw new Error('There is no instance');
+  const { strategy, params } = instance;
+  const told = instruments.map(({ id }) => bars.map((bar) => closedBar(bar, id, '1m')));
+  const inOrder = bars.flatMap((_, index) => told.flatMap((series) => series[index] ?? []));
+  const samples: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const host = createInlineHost(NOBODY, { tells: 'actions' });
+    host.start({ instance: 'alone', strategy, params, state: null, instruments, trades: [], at: 0 });
+    const began = performance.now();
+    host.send({ at: 0, quotes: [], bars: inOrder, trades: [], isWarmUp: false });
+    const seconds = (performance.now() - began) / 1_000;
+    if (!host.words().includes('not traded')) throw new Error(`Did not expect "${host.words()}"`);
+    if (round > 0) samples.push(bars.length / seconds);
+  }
+  return median(samples);
+}
+
+const NOBODY: HostListener = {
+  onNeeds: () => undefined,
+  onDecision: () => undefined,
+  onFailed: (_, message) => {
+    throw new Error(message);
+  },
+};
 
 interface PlainBar extends IBar {
   readonly time: Date;
