@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
-import type { ChainKey } from '#shared/ipc/views';
+import { useCallback } from 'react';
+import type { ChainKey, Tables } from '#shared/ipc/views';
 import { useStrikeChart } from '../../charts/use-strike-chart';
+import { useStrikePicture } from '../../charts/use-strike-picture';
 import { formatCompactMoney } from '../../format/money';
-import { followDesk } from '../../store/paced';
 import chartStyles from '../../ui/chart-frame.module.css';
+import { EmptyState } from '../../ui/empty-state';
 import { gammaPicture } from './gamma-picture';
 import styles from './oi-day-panel.module.css';
 
@@ -12,13 +13,19 @@ const REDRAW_MS = 1_000;
 /** Gamma exposure by strike now, with the formula it is worked out by. */
 export function GammaView({ chain }: { readonly chain: ChainKey }) {
   const [chart, container] = useStrikeChart(formatExposure);
-  useEffect(() => {
-    if (chart) return followDesk(REDRAW_MS, (desk) => chart.draw(gammaPicture(desk, chain)));
-  }, [chart, chain]);
+  const pictureOf = useCallback((desk: Tables) => gammaPicture(desk, chain), [chain]);
+  const isEmpty = useStrikePicture(chart, REDRAW_MS, pictureOf);
   return (
     <div className={styles.heat}>
       <div className={chartStyles.frame}>
         <div ref={container} className={chartStyles.canvas} data-testid="gamma-exposure" />
+        {isEmpty && (
+          <div className={chartStyles.absence}>
+            <EmptyState title="No gamma exposure yet">
+              It takes open interest and implied volatility at these strikes.
+            </EmptyState>
+          </div>
+        )}
       </div>
       <p
         className={styles.caption}

@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { Tabs } from '../../ui/tabs';
+import { awaitedBy, type View } from './awaited';
 import { GammaView } from './gamma-view';
 import { MEASURES, oiGrid, type Kind, type Measure } from './oi-grid';
 import styles from './oi-day-panel.module.css';
@@ -25,9 +26,7 @@ const VIEWS = [
   { value: 'heat', label: 'Heat map' },
   { value: 'paths', label: 'PCR, max pain' },
   { value: 'gamma', label: 'Gamma' },
-] as const;
-
-type View = (typeof VIEWS)[number]['value'];
+] as const satisfies readonly { readonly value: View; readonly label: string }[];
 
 /** Where open interest was built and taken off through the day, and what dealers have to hedge now. */
 export function OiDayPanel() {
@@ -47,6 +46,7 @@ function OiDay({ selection }: { readonly selection: ChainSelection }) {
   const [measure, setMeasure] = useState<Measure>('net');
   const [kind, setKind] = useState<Kind>('change');
   const minutes = useMinutes(selection);
+  const awaited = awaitedBy(view, kind, minutes);
   return (
     <Panel
       label="OI through the day"
@@ -65,12 +65,8 @@ function OiDay({ selection }: { readonly selection: ChainSelection }) {
     >
       {view === 'gamma' ? (
         <GammaView chain={key} />
-      ) : minutes.length === 0 ? (
-        <EmptyState title="No minute is over yet">A column is added at the end of every minute.</EmptyState>
-      ) : view === 'heat' && kind === 'change' && minutes.length === 1 ? (
-        <EmptyState title={`Changes count from ${formatMinute(minutes[0]?.at ?? 0)}`}>
-          The first ones show at the end of this minute. Open interest itself shows at once: choose it above.
-        </EmptyState>
+      ) : awaited !== null ? (
+        <EmptyState title={awaited.title}>{awaited.text}</EmptyState>
       ) : view === 'heat' ? (
         <HeatView minutes={minutes} measure={measure} kind={kind} />
       ) : (

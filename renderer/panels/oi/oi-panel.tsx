@@ -1,11 +1,11 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { ChainKey } from '#shared/ipc/views';
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import type { ChainKey, Tables } from '#shared/ipc/views';
 import type { StrikeChart } from '../../charts/strike-chart';
 import { useStrikeChart } from '../../charts/use-strike-chart';
+import { useStrikePicture } from '../../charts/use-strike-picture';
 import { formatDecimal, orDash } from '../../format/figures';
 import { formatCompact, formatSignedCompact, formatStrike } from '../../format/money';
 import { useDesk } from '../../store/desk';
-import { followDesk } from '../../store/paced';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useChainWatch } from '../../store/watches';
 import styles from '../../ui/chart-frame.module.css';
@@ -16,6 +16,8 @@ import { Tabs } from '../../ui/tabs';
 import { oiPicture, type OiMeasure } from './oi-picture';
 
 const REDRAW_MS = 500;
+
+const NOTHING = { oi: 'No open interest yet', oiChange: 'No change in open interest yet' } as const;
 
 /** Open interest by strike: where positions are, and where they were built today. */
 export function OiPanel() {
@@ -33,9 +35,8 @@ function OpenInterest({ selection }: { readonly selection: ChainSelection }) {
   const key = useChainWatch(selection.underlying.name, selection.expiry);
   const [measure, setMeasure] = useState<OiMeasure>('oi');
   const [chart, container] = useStrikeChart(formatCompact);
-  useEffect(() => {
-    if (chart) return followDesk(REDRAW_MS, (desk) => chart.draw(oiPicture(desk, key, measure)));
-  }, [chart, key, measure]);
+  const pictureOf = useCallback((desk: Tables) => oiPicture(desk, key, measure), [key, measure]);
+  const isEmpty = useStrikePicture(chart, REDRAW_MS, pictureOf);
   return (
     <Panel
       label="Open interest by strike"
@@ -61,6 +62,13 @@ function OpenInterest({ selection }: { readonly selection: ChainSelection }) {
       <div className={styles.frame}>
         <div ref={container} className={styles.canvas} data-testid="oi-by-strike" />
         {chart && <Reading chart={chart} chain={key} measure={measure} />}
+        {isEmpty && (
+          <div className={styles.absence}>
+            <EmptyState title={NOTHING[measure]}>
+              The bars come with the first prices that tell it; a recording may have none.
+            </EmptyState>
+          </div>
+        )}
       </div>
     </Panel>
   );

@@ -21,6 +21,7 @@ export function TodayView({ instance }: { readonly instance: string | null }) {
         The day's curve gets a point at the end of every minute. What is closed already is under Trades.
       </EmptyState>
     );
+  if (points.length === 1) return <EmptyState title="No curve yet">It begins with the second minute.</EmptyState>;
   return (
     <EquityChart
       subject={`${instance}`}

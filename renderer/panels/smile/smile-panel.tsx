@@ -1,11 +1,11 @@
-import { useEffect, useSyncExternalStore } from 'react';
-import type { ChainKey } from '#shared/ipc/views';
+import { useCallback, useSyncExternalStore } from 'react';
+import type { ChainKey, Tables } from '#shared/ipc/views';
 import type { StrikeChart } from '../../charts/strike-chart';
 import { useStrikeChart } from '../../charts/use-strike-chart';
+import { useStrikePicture } from '../../charts/use-strike-picture';
 import { formatPercent, orDash } from '../../format/figures';
 import { formatStrike } from '../../format/money';
 import { useDesk } from '../../store/desk';
-import { followDesk } from '../../store/paced';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useChainWatch } from '../../store/watches';
 import styles from '../../ui/chart-frame.module.css';
@@ -34,9 +34,8 @@ function Smile({ selection }: { readonly selection: ChainSelection }) {
   const key = useChainWatch(selection.underlying.name, selection.expiry);
   const atmIv = useDesk((desk) => desk.chains[key]?.atmIv ?? null);
   const [chart, container] = useStrikeChart(percent);
-  useEffect(() => {
-    if (chart) return followDesk(REDRAW_MS, (desk) => chart.draw(smilePicture(desk, key)));
-  }, [chart, key]);
+  const pictureOf = useCallback((desk: Tables) => smilePicture(desk, key), [key]);
+  const isEmpty = useStrikePicture(chart, REDRAW_MS, pictureOf);
   return (
     <Panel
       label="Volatility smile"
@@ -51,6 +50,13 @@ function Smile({ selection }: { readonly selection: ChainSelection }) {
       <div className={styles.frame}>
         <div ref={container} className={styles.canvas} data-testid="iv-smile" />
         {chart && <Reading chart={chart} chain={key} />}
+        {isEmpty && (
+          <div className={styles.absence}>
+            <EmptyState title="No implied volatility yet">
+              It takes prices of these options, and time until they expire.
+            </EmptyState>
+          </div>
+        )}
       </div>
     </Panel>
   );

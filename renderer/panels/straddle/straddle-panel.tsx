@@ -17,6 +17,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Change } from '../../ui/figures';
 import { Panel, Spacer, Spare } from '../../ui/panel';
 import { Select } from '../../ui/select';
+import { absenceOf } from './absence';
 import { premiumRange, type PremiumPoint } from './premium';
 import { DISTANCES, strangleStrikes, type StrangleStrikes } from './strangle-strikes';
 import styles from './straddle-panel.module.css';
@@ -41,7 +42,9 @@ function Straddle({ selection }: { readonly selection: ChainSelection }) {
   const [distance, setDistance] = useState(0);
   const legs = useStrikes(key, chosen ?? atm, distance);
   const { call, put } = useOptions(key, legs);
-  const { points, problem } = usePremium(call, put);
+  const premium = usePremium(call, put);
+  const { points } = premium;
+  const absence = absenceOf(legs, premium);
   const [chart, container] = useLinesChart();
   useDrawing(chart, points, legs);
   return (
@@ -54,11 +57,9 @@ function Straddle({ selection }: { readonly selection: ChainSelection }) {
       <div className={chartStyles.frame}>
         <div ref={container} className={chartStyles.canvas} data-testid="straddle-premium" />
         {chart && <Reading chart={chart} points={points} />}
-        {(problem !== null || legs === 'out-of-sight') && (
+        {absence && (
           <div className={chartStyles.absence}>
-            <EmptyState title="The premium cannot be shown">
-              {problem ?? 'These strikes are outside the chain. Choose a shorter distance.'}
-            </EmptyState>
+            <EmptyState title={absence.title}>{absence.text}</EmptyState>
           </div>
         )}
       </div>

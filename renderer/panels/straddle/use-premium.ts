@@ -7,10 +7,18 @@ import { combinedPremium, type PremiumPoint } from './premium';
 
 export interface Premium {
   readonly points: readonly PremiumPoint[];
+  /** The past of both options is in the points. */
+  readonly isRead: boolean;
   readonly problem: string | null;
 }
 
-const NOTHING: Premium = { points: [], problem: null };
+/** What is known of one option's minutes. */
+interface Minutes {
+  readonly bars: Bar[];
+  isRead: boolean;
+}
+
+const NOTHING: Premium = { points: [], isRead: false, problem: null };
 const REDRAW_MS = 500;
 
 /** The combined premium of two options through the day, minute by minute, up to now. */
@@ -18,17 +26,18 @@ export function usePremium(call: InstrumentId | null, put: InstrumentId | null):
   const [premium, setPremium] = useState(NOTHING);
   useEffect(() => {
     if (call === null || put === null) return;
-    const calls: Bar[] = [];
-    const puts: Bar[] = [];
+    const calls: Minutes = { bars: [], isRead: false };
+    const puts: Minutes = { bars: [], isRead: false };
     let timer: ReturnType<typeof setTimeout> | undefined;
     const publish = () => {
       timer = undefined;
-      setPremium({ points: combinedPremium(calls, puts), problem: null });
+      const points = combinedPremium(calls.bars, puts.bars);
+      setPremium({ points, isRead: calls.isRead && puts.isRead, problem: null });
     };
     const changed = () => {
       timer ??= setTimeout(publish, REDRAW_MS);
     };
-    const fail = (problem: string) => setPremium({ points: [], problem });
+    const fail = (problem: string) => setPremium({ ...NOTHING, problem });
     const stops = [follow(call, calls, changed, fail), follow(put, puts, changed, fail)];
     return () => {
       for (const stop of stops) stop();
@@ -39,15 +48,17 @@ export function usePremium(call: InstrumentId | null, put: InstrumentId | null):
   return premium;
 }
 
-/** Keeps `bars` as the minutes of one option. */
+/** Keeps the minutes of one option up to date. */
 function follow(
   instrument: InstrumentId,
-  bars: Bar[],
+  minutes: Minutes,
   changed: () => void,
   fail: (problem: string) => void,
 ): () => void {
+  const { bars } = minutes;
   return followSeries(instrument, '1m', {
     onBars: (reply) => {
+      minutes.isRead = true;
       bars.splice(0, bars.length, ...reply.bars);
       changed();
     },
