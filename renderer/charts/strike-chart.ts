@@ -11,6 +11,7 @@ import {
   type LineSeriesPartialOptions,
   type MouseEventParams,
   type PriceChartOptions,
+  type TimeMark,
 } from 'lightweight-charts';
 import { formatStrike } from '../format/money';
 import { commonOptions, onChartThemeChange, readChartTheme, type ChartColour, type ChartTheme } from './chart-theme';
@@ -81,6 +82,7 @@ export class StrikeChart {
     this.formatValue = formatValue;
     this.chart = createOptionsChart(container, strikeOptions(this.theme));
     groupDigits(this.chart);
+    tellTicks(this.chart, (ticks) => this.marks.setTicks(ticks));
     this.axis = this.chart.addSeries(LineSeries, { visible: false, ...this.quiet() });
     this.axis.attachPrimitive(this.marks);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
@@ -235,6 +237,16 @@ function groupDigits(chart: IChartApiBase<number>): void {
   const text = (item: unknown) => formatStrike(Math.round(item as number) * PAISE_PER_RUPEE);
   axis.formatTickmark = ({ time }) => text(time);
   axis.formatHorzItem = text;
+}
+
+/** The library tells of its ticks nowhere else: it asks for the heaviest each time that it draws them. */
+function tellTicks(chart: IChartApiBase<number>, tell: (ticks: readonly TimeMark[]) => void): void {
+  const axis = chart.horzBehaviour();
+  const heaviest = axis.maxTickMarkWeight.bind(axis);
+  axis.maxTickMarkWeight = (ticks) => {
+    tell(ticks);
+    return heaviest(ticks);
+  };
 }
 
 function strikeOptions(theme: ChartTheme): DeepPartial<PriceChartOptions> {

@@ -1,11 +1,14 @@
-import type {
-  IChartApiBase,
-  IPrimitivePaneRenderer,
-  ISeriesPrimitive,
-  ISeriesPrimitiveAxisView,
-  Logical,
-  SeriesAttachedParameter,
+import {
+  ColorType,
+  type IChartApiBase,
+  type IPrimitivePaneRenderer,
+  type ISeriesPrimitive,
+  type ISeriesPrimitiveAxisView,
+  type Logical,
+  type SeriesAttachedParameter,
+  type TimeMark,
 } from 'lightweight-charts';
+import { withoutCovered } from './covered-ticks';
 
 /** A line across the chart at a price of the underlying; a label that is not empty names it on the axis. */
 export interface VerticalMark {
@@ -74,8 +77,11 @@ export class VerticalMarks implements ISeriesPrimitive<number> {
   private requestUpdate: () => void = () => {};
   private marks: readonly VerticalMark[] = [];
   private points: readonly number[] = [];
+  private ticks: readonly TimeMark[] = [];
   private axisViews: readonly ISeriesPrimitiveAxisView[] = [];
   private readonly views = [{ zOrder: () => 'top' as const, renderer: () => this.renderer() }];
+  /** Between the ticks and the labels. */
+  private readonly tickViews = [{ zOrder: () => 'normal' as const, renderer: () => this.tickRenderer() }];
 
   attached({ chart, requestUpdate }: SeriesAttachedParameter<number>): void {
     this.chart = chart;
@@ -93,12 +99,21 @@ export class VerticalMarks implements ISeriesPrimitive<number> {
     this.requestUpdate();
   }
 
+  /** What the axis is about to draw below the labels. */
+  setTicks(ticks: readonly TimeMark[]): void {
+    this.ticks = ticks;
+  }
+
   paneViews(): typeof this.views {
     return this.views;
   }
 
   timeAxisViews(): readonly ISeriesPrimitiveAxisView[] {
     return this.axisViews;
+  }
+
+  timeAxisPaneViews(): typeof this.tickViews {
+    return this.tickViews;
   }
 
   /** The library tells coordinates of whole indexes only. */
@@ -135,6 +150,17 @@ export class VerticalMarks implements ISeriesPrimitive<number> {
       backColor: () => mark.colour,
       visible: () => mark.label !== '' && this.coordinate(mark) !== null,
     };
+  }
+
+  private tickRenderer(): IPrimitivePaneRenderer | null {
+    if (this.chart === null) return null;
+    const { background, fontFamily, fontSize } = this.chart.options().layout;
+    const labels = this.marks.flatMap(({ label }, index) => {
+      const view = this.axisViews[index];
+      return view?.visible?.() === true ? [{ label, coord: view.coordinate() }] : [];
+    });
+    const colour = background.type === ColorType.Solid ? background.color : background.topColor;
+    return withoutCovered(this.ticks, labels, { font: fontFamily, fontSize, background: colour });
   }
 
   private renderer(): IPrimitivePaneRenderer {
