@@ -1,8 +1,8 @@
 import type { AfterLegStop, ExitPlan } from '#shared/domain/exit-plan';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { clockFromMinute } from '#shared/domain/time';
+import { symbolOf } from '#shared/domain/words';
 import { formatPercent } from './figures';
-import { symbolOf } from './instrument';
 import { formatPrice } from './money';
 
 const AFTER_LEG_STOP: Readonly<Record<AfterLegStop, string>> = {

@@ -1,6 +1,6 @@
 import type { InstrumentId } from '#shared/domain/instrument';
+import { symbolOf } from '#shared/domain/words';
 import type { Tables } from '#shared/ipc/views';
-import { symbolOf } from '../format/instrument';
 import { useDesk } from './desk';
 
 /** As a trader says it: 'NIFTY 24200 CE 18 Aug'. The exchange's symbol until its quote has told. */

@@ -1,5 +1,5 @@
 import type { InstrumentId } from '#shared/domain/instrument';
-import { symbolOf } from '../format/instrument';
+import { symbolOf } from '#shared/domain/words';
 import { useInstrumentName } from '../store/instrument-name';
 
 /** An instrument as a trader says it, its symbol on hover; the symbol alone while it has no quote. */

@@ -1,6 +1,6 @@
 import type { InstrumentId } from '#shared/domain/instrument';
+import { symbolOf } from '#shared/domain/words';
 import type { UnderlyingView } from '#shared/ipc/views';
-import { symbolOf } from '../../format/instrument';
 
 /** A derivative's name is its underlying's, then a year: NIFTYNXT50's contracts are none of NIFTY's. */
 export function isDerivativeOf(id: InstrumentId, underlying: string): boolean {

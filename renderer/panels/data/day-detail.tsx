@@ -1,9 +1,9 @@
 import { sessionOf } from '#shared/domain/calendar';
 import { MINUTE, type IstDate } from '#shared/domain/time';
+import { symbolOf } from '#shared/domain/words';
 import type { Coverage } from '#shared/ipc/data';
 import { formatDate, formatMinute, formatWeekday } from '../../format/clock';
 import { formatPercent, formatQty } from '../../format/figures';
-import { symbolOf } from '../../format/instrument';
 import { formatCompact } from '../../format/money';
 import { useAnswer } from '../../store/answer';
 import { ask, askQuietly } from '../../store/ask';

@@ -1,9 +1,9 @@
 import type { FillView } from '#shared/ipc/views';
 import { cashFlow } from '#shared/domain/position';
+import { symbolOf } from '#shared/domain/words';
 import { csvRupees, type CsvColumn } from '../../format/csv';
 import { formatClock } from '../../format/clock';
 import { formatQty } from '../../format/figures';
-import { symbolOf } from '../../format/instrument';
 import { formatPrice, formatSigned, formatSignedMoney } from '../../format/money';
 import { useDeskShallow } from '../../store/desk';
 import { DataTable, type Column } from '../../ui/data-table';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { ClosedTrade } from '#shared/domain/performance';
+import { symbolOf } from '#shared/domain/words';
 import type { BacktestResult } from '#shared/ipc/lab';
 import { formatDate } from '../../format/clock';
-import { symbolOf } from '../../format/instrument';
 import { useAsked } from '../../store/use-asked';
 import { Badge } from '../../ui/badge';
 import type { Column } from '../../ui/data-table';

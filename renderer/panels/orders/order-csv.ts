@@ -1,8 +1,8 @@
 import { latencyOf } from '#shared/domain/latency';
 import type { Order } from '#shared/domain/order';
+import { symbolOf } from '#shared/domain/words';
 import { csvRupees, type CsvColumn } from '../../format/csv';
 import { formatPreciseClock } from '../../format/clock';
-import { symbolOf } from '../../format/instrument';
 import { deskNow } from '../../store/desk';
 import { averageFillOf } from './average-fill';
 

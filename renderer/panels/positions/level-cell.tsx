@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Leg, TradeId } from '#shared/domain/trade';
 import type { Paise } from '#shared/domain/units';
+import { symbolOf } from '#shared/domain/words';
 import { NO_VALUE } from '../../format/figures';
-import { symbolOf } from '../../format/instrument';
 import { formatPrice, parseRupees } from '../../format/money';
 import { setLevel, type LevelKind } from '../../store/levels';
 import { tell } from '../../store/toasts';

@@ -1,9 +1,9 @@
 import { averagePrice, mtm } from '#shared/domain/position';
 import type { Leg, Trade } from '#shared/domain/trade';
+import { symbolOf } from '#shared/domain/words';
 import type { Tables } from '#shared/ipc/views';
 import { formatClock } from '../../format/clock';
 import { csvRupees, type CsvColumn } from '../../format/csv';
-import { symbolOf } from '../../format/instrument';
 import { deskNow } from '../../store/desk';
 import { legGreeks } from './held-greeks';
 

@@ -1,9 +1,9 @@
 import { Search, X } from 'lucide-react';
 import { memo } from 'react';
 import type { InstrumentId } from '#shared/domain/instrument';
+import { symbolOf } from '#shared/domain/words';
 import { formatClock } from '../../format/clock';
 import { orDash } from '../../format/figures';
-import { symbolOf } from '../../format/instrument';
 import { formatCompact, formatPrice } from '../../format/money';
 import { useDesk, useDeskShallow } from '../../store/desk';
 import { openFinder } from '../../store/finder';
