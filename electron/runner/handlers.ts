@@ -80,6 +80,7 @@ function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'positi
       return adopted.ok ? ok({ trade: adopted.value }) : err({ message: adopted.error });
     },
     'order.cancel': ({ order }) => run(surround, { kind: 'cancel-order', order }),
+    'order.modify': ({ order, limit }) => run(surround, { kind: 'reprice-order', order, limit }),
     'order.cancelOutside': ({ brokerId }) => run(surround, { kind: 'cancel-outside', brokerId }),
     'call.answer': ({ call, isYes }) => run(surround, { kind: isYes ? 'approve-call' : 'decline-call', call }),
     'limits.set': (limits) => run(surround, { kind: 'set-limits', limits }),
@@ -116,9 +117,7 @@ function marketHandlers(surround: Surround): Some<'series' | 'chain' | 'quote'> 
   return {
     'series.watch': ({ instrument, interval }) =>
       attempt(surround, (session) => watchSeries(session, instrument, interval)),
-    'series.unwatch': () => DONE,
     'chain.watch': ({ underlying, expiry }) => attempt(surround, (session) => watchChain(session, underlying, expiry)),
-    'chain.unwatch': () => DONE,
     'quote.depth': ({ instrument }) => attempt(surround, (session) => Promise.resolve(readDepth(session, instrument))),
   };
 }

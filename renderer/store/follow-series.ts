@@ -3,8 +3,8 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import { err } from '#shared/domain/result';
 import type { BarsReply, Outcome } from '#shared/ipc/contract';
 import { seriesKey, type SeriesView } from '#shared/ipc/views';
+import { bridge } from './bridge';
 import { onSnapshot, subscribeDesk } from './desk';
-import { watchSeries } from './watches';
 
 export interface SeriesListener {
   /** The whole series: at first, and again whenever `onView` could not go on. */
@@ -14,9 +14,8 @@ export interface SeriesListener {
   readonly onProblem: (message: string) => void;
 }
 
-/** Loads a series and keeps it up to date, outside of React. Returns how to stop. */
+/** Loads a series and keeps it up to date, outside of React. Returns how to stop listening: the desk keeps the series for the day. */
 export function followSeries(instrument: InstrumentId, interval: BarInterval, listener: SeriesListener): () => void {
-  const { bars, release } = watchSeries(instrument, interval);
   let isLoaded = false;
   let revision: number | null = null;
   let round = 0;
@@ -25,7 +24,7 @@ export function followSeries(instrument: InstrumentId, interval: BarInterval, li
     isLoaded = false;
     round += 1;
     const own = round;
-    const reply = await asked(bars());
+    const reply = await asked(bridge().request('series.watch', { instrument, interval }));
     // It has ended, or was asked for anew meanwhile.
     if (own !== round) return;
     isLoaded = reply.ok;
@@ -52,7 +51,6 @@ export function followSeries(instrument: InstrumentId, interval: BarInterval, li
   return () => {
     round += 1;
     for (const stop of stops) stop();
-    release();
   };
 }
 

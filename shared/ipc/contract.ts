@@ -157,6 +157,8 @@ export const parsers = {
     target: price.nullable(),
   }),
   'order.cancel': z.object({ order: id }),
+  /** Moves an entry that rests at a limit to another price. */
+  'order.modify': z.strictObject({ order: id, limit: price }),
   /** One that another app made. */
   'order.cancelOutside': z.strictObject({ brokerId: id }),
   /** Says yes or no to an entry that asks first. */
@@ -194,12 +196,10 @@ export const parsers = {
   'data.downloads': none,
   'data.cancelDownload': z.strictObject({ download: id }),
   'data.resumeDownload': z.strictObject({ download: id }),
-  /** Past bars of an instrument; from then on its series is part of the deltas. */
+  /** Past bars of an instrument; from then on its series is part of the day's deltas. */
   'series.watch': z.object({ instrument, interval }),
-  'series.unwatch': z.object({ instrument, interval }),
-  /** Puts a chain on the screen: its strikes are subscribed in full and kept in the tables. */
+  /** Puts a chain on the screen: its strikes are subscribed in full and stay in the tables for the day. */
   'chain.watch': z.object({ underlying: id, expiry: date }),
-  'chain.unwatch': z.object({ underlying: id, expiry: date }),
   /** The five best prices either side; the instrument is subscribed by asking. */
   'quote.depth': z.object({ instrument }),
   'playback.set': z.object({ speed: z.number().min(1).max(FASTEST_SPEED), isPaused: z.boolean() }),

@@ -5,7 +5,7 @@ import { useBasket } from '../../store/basket';
 import { basketStakes, holdingOf } from '../../store/holding';
 import { followDesk } from '../../store/paced';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
-import { useChainWatch } from '../../store/watches';
+import { useChainWatch } from '../../store/chain-watch';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';

@@ -9,7 +9,7 @@ import { formatCompact, formatSignedCompact, formatStrike } from '../../format/m
 import { useDeskView } from '../../store/desk';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useAsked } from '../../store/use-asked';
-import { useChainWatch } from '../../store/watches';
+import { useChainWatch } from '../../store/chain-watch';
 import chartStyles from '../../ui/chart-frame.module.css';
 import { ChainLabel } from '../../ui/chain-label';
 import { EmptyState } from '../../ui/empty-state';

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useDesk } from '../../store/desk';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useUi } from '../../store/ui';
-import { useChainWatch } from '../../store/watches';
+import { useChainWatch } from '../../store/chain-watch';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel, Spacer } from '../../ui/panel';
 import { ExpiryPicker, UnderlyingPicker } from './chain-picker';

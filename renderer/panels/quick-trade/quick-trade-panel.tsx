@@ -4,7 +4,7 @@ import { chainKey } from '#shared/ipc/views';
 import { useDesk, useDeskValue, useDeskView } from '../../store/desk';
 import { aimQuickTrade, FARTHEST_AIM, seeQuickTrade, useQuickTrade } from '../../store/quick-trade';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
-import { useChainWatch } from '../../store/watches';
+import { useChainWatch } from '../../store/chain-watch';
 import { ChainLabel } from '../../ui/chain-label';
 import { chordLabel, IS_MAC, type Chord } from '../../ui/chord';
 import { EmptyState } from '../../ui/empty-state';

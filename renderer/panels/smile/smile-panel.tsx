@@ -7,7 +7,7 @@ import { formatPercent, orDash } from '../../format/figures';
 import { formatStrike } from '../../format/money';
 import { useDesk } from '../../store/desk';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
-import { useChainWatch } from '../../store/watches';
+import { useChainWatch } from '../../store/chain-watch';
 import styles from '../../ui/chart-frame.module.css';
 import { ChainLabel } from '../../ui/chain-label';
 import { EmptyState } from '../../ui/empty-state';

@@ -9,7 +9,7 @@ import { formatPrice, formatStrike } from '../../format/money';
 import { useDesk, useDeskValue } from '../../store/desk';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
 import { useUi } from '../../store/ui';
-import { useChainWatch } from '../../store/watches';
+import { useChainWatch } from '../../store/chain-watch';
 import { IconButton } from '../../ui/button';
 import { ChainLabel } from '../../ui/chain-label';
 import chartStyles from '../../ui/chart-frame.module.css';
