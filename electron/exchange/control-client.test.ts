@@ -16,26 +16,10 @@ afterAll(async () => {
   await demo.close();
 });
 
-/** Sends a command and waits for the report that follows it. */
-function sent(command: ControlCommand, isSeen: (state: ControlState) => boolean): Promise<ControlState> {
-  return new Promise((resolve) => {
-    const stop = client.onChange((state) => {
-      if (!isSeen(state)) return;
-      stop();
-      resolve(state);
-    });
-    client.send(command);
-  });
-}
-
-function refused(command: ControlCommand): Promise<string> {
-  return new Promise((resolve) => {
-    const stop = client.onRefused((message) => {
-      stop();
-      resolve(message);
-    });
-    client.send(command);
-  });
+/** What is reported once a command has been carried out. */
+async function after(command: ControlCommand): Promise<ControlState> {
+  await client.ask(command);
+  return client.state();
 }
 
 const at = (clock: string) => istAt('2026-08-18', clock);
@@ -56,9 +40,9 @@ describe('the control connection', () => {
   });
 
   it('lets market time run at the chosen speed, and stand still while paused', async () => {
-    await sent({ kind: 'speed', speed: 60 }, (state) => state.speed === 60);
+    await after({ kind: 'speed', speed: 60 });
     demo.machine.now += 10_000;
-    const paused = await sent({ kind: 'pause' }, (state) => state.isPaused);
+    const paused = await after({ kind: 'pause' });
     expect(paused.marketAt).toBe(at('11:25'));
     demo.machine.now += 10_000;
     expect(client.clock()).toBe(at('11:25'));
@@ -72,10 +56,10 @@ describe('the control connection', () => {
   });
 
   it('goes to another time of the day, but not outside what was recorded', async () => {
-    const later = await sent({ kind: 'seek', at: at('14:00') }, (state) => state.marketAt === at('14:00'));
+    const later = await after({ kind: 'seek', at: at('14:00') });
     expect(later.marketAt).toBe(at('14:00'));
-    expect(await refused({ kind: 'seek', at: at('10:00') })).toContain('from 10:43:00 to 15:45:00');
-    expect(await refused({ kind: 'speed', speed: 3_601 })).toContain('1 to 3600');
+    await expect(client.ask({ kind: 'seek', at: at('10:00') })).rejects.toThrow('from 10:43:00 to 15:45:00');
+    await expect(client.ask({ kind: 'speed', speed: 3_601 })).rejects.toThrow('1 to 3600');
   });
 
   it('answers each command by itself, whatever is reported meanwhile', async () => {
@@ -101,26 +85,26 @@ describe('the control connection', () => {
     await demo.login();
     const order = { exchange: 'NFO', tradingsymbol: 'NIFTY26AUGFUT', transaction_type: 'BUY', order_type: 'LIMIT' };
     await demo.call('POST', '/orders/regular', { ...order, price: '23000', quantity: '65', product: 'NRML' });
-    expect(await refused({ kind: 'seek', at: at('11:00') })).toContain('start the day again first');
-    const fresh = await sent({ kind: 'restart-day' }, (state) => state.marketAt < at('12:00'));
+    await expect(client.ask({ kind: 'seek', at: at('11:00') })).rejects.toThrow('start the day again first');
+    const fresh = await after({ kind: 'restart-day' });
     expect(fresh.marketAt).toBe(at('11:15'));
     expect((await demo.call('GET', '/orders')).body.data).toEqual([]);
   });
 
   it('changes the day, which ends the session as every night does', async () => {
     await demo.login();
-    await sent({ kind: 'day', dayId: '2026-01-30' }, (state) => state.day.id === '2026-01-30');
+    await after({ kind: 'day', dayId: '2026-01-30' });
     expect((await demo.call('GET', '/orders')).status).toBe(403);
     await demo.login();
     const { body } = await demo.call('GET', '/quote?i=NSE:NIFTY BANK');
     expect(body.data).toMatchObject({ 'NSE:NIFTY BANK': { instrument_token: 260105 } });
-    expect(await refused({ kind: 'day', dayId: '../../etc' })).toContain('no recorded day');
+    await expect(client.ask({ kind: 'day', dayId: '../../etc' })).rejects.toThrow('no recorded day');
   });
 
   it('lists the faults that are on', async () => {
-    const on = await sent({ kind: 'fault', name: 'silence' }, (state) => state.faults.length > 0);
+    const on = await after({ kind: 'fault', name: 'silence' });
     expect(on.faults).toMatchObject([{ name: 'silence', remaining: null }]);
-    await sent({ kind: 'clear-faults' }, (state) => state.faults.length === 0);
+    await after({ kind: 'clear-faults' });
   });
 
   it('is not for web pages, and refuses what is no command', async () => {

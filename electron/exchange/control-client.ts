@@ -12,11 +12,6 @@ export interface ControlClient {
   readonly state: () => ControlState;
   /** Called with every report, each second and on every change. Returns how to stop listening. */
   readonly onChange: (listener: (state: ControlState) => void) => () => void;
-  /** Called with the exchange's words when it refuses a command. */
-  readonly onRefused: (listener: (message: string) => void) => () => void;
-  /** Called once when the connection ends. */
-  readonly onClosed: (listener: () => void) => () => void;
-  readonly send: (command: ControlCommand) => void;
   /** Sends a command and waits until it has been carried out; rejects with the exchange's words when it refuses. */
   readonly ask: (command: ControlCommand) => Promise<void>;
   /**
@@ -34,33 +29,10 @@ export function marketTimeAfter({ isPaused, marketAt, speed }: ControlState, ela
   return isPaused ? marketAt : Math.floor(marketAt + elapsed * Math.min(FREE_SPEED_LIMIT, speed));
 }
 
-interface Listeners<T> {
-  /** Returns how to stop listening. */
-  readonly add: (listener: (value: T) => void) => () => void;
-  readonly call: (value: T) => void;
-}
-
-function listeners<T>(): Listeners<T> {
-  const set = new Set<(value: T) => void>();
-  return {
-    add: (listener: (value: T) => void) => {
-      set.add(listener);
-      return () => {
-        set.delete(listener);
-      };
-    },
-    call: (value: T) => {
-      for (const listener of set) listener(value);
-    },
-  };
-}
-
 /** Connects to `ws://…/demo/control`. Resolves with the first report; rejects when there is none within five seconds. */
 export function connectControl(url: string): Promise<ControlClient> {
   const socket = new WebSocket(url, { handshakeTimeout: 5_000, perMessageDeflate: false });
-  const changed = listeners<ControlState>();
-  const refused = listeners<string>();
-  const closed = listeners<void>();
+  const listeners = new Set<(state: ControlState) => void>();
   let latest: { readonly state: ControlState; readonly heardAt: number } | null = null;
 
   const asks = new Asks((command) => socket.send(JSON.stringify(command)));
@@ -70,7 +42,7 @@ export function connectControl(url: string): Promise<ControlClient> {
     if (!latest) throw new Error('The exchange has not reported yet');
     return latest;
   };
-  const client = clientOf({ socket, steps, asks, report, changed, refused, closed });
+  const client = clientOf({ socket, steps, asks, report, listeners });
   return new Promise((resolve, reject) => {
     const patience = setTimeout(() => {
       socket.terminate();
@@ -82,14 +54,14 @@ export function connectControl(url: string): Promise<ControlClient> {
       if (message.type === 'done') return asks.answered(message.ask, null);
       if (message.type === 'refused') {
         if (message.ask !== undefined) asks.answered(message.ask, message.message);
-        return refused.call(message.message);
+        return;
       }
       if (message.type === 'step') return steps.begin(message);
       steps.reported(message.state);
       latest = { state: message.state, heardAt: performance.now() };
       clearTimeout(patience);
       resolve(client);
-      changed.call(message.state);
+      for (const listener of listeners) listener(message.state);
     });
     socket.on('error', (error) => {
       clearTimeout(patience);
@@ -99,7 +71,6 @@ export function connectControl(url: string): Promise<ControlClient> {
       clearTimeout(patience);
       reject(new Error('The demo exchange closed the control connection'));
       asks.close();
-      closed.call();
     });
   });
 }
@@ -110,24 +81,22 @@ interface ClientParts {
   readonly asks: Asks;
   /** The last report, and when it was heard. Throws before the first one. */
   readonly report: () => { readonly state: ControlState; readonly heardAt: number };
-  readonly changed: Listeners<ControlState>;
-  readonly refused: Listeners<string>;
-  readonly closed: Listeners<void>;
+  readonly listeners: Set<(state: ControlState) => void>;
 }
 
-function clientOf({ socket, steps, asks, report, changed, refused, closed }: ClientParts): ControlClient {
+function clientOf({ socket, steps, asks, report, listeners }: ClientParts): ControlClient {
   return {
     clock: () => {
       const { state, heardAt } = report();
       return steps.now(state) ?? marketTimeAfter(state, performance.now() - heardAt);
     },
     state: () => report().state,
-    onChange: changed.add,
-    onRefused: refused.add,
-    onClosed: closed.add,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     follow: (work) => steps.follow(work),
     attend: () => steps.attend(),
-    send: (command) => socket.send(JSON.stringify(command)),
     ask: (command) => asks.ask(command),
     close: () => socket.close(),
   };

@@ -159,11 +159,6 @@ export class ChainDesk {
     return rows;
   }
 
-  /** Forgets what was shown, so that the next `publish` gives everything. */
-  showAgain(): void {
-    for (const chain of this.chains.values()) chain.shown.fill(0);
-  }
-
   private addCells(chain: WatchedChain, strike: Paise, row: number): void {
     for (const right of ['CE', 'PE'] as const) {
       const option = this.catalogue.option(chain.wish.underlying, chain.wish.expiry, strike, right);

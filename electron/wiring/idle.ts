@@ -36,7 +36,6 @@ export function idleSnapshot({ seq, mode, at, limits, state, reason }: IdleDesk)
     funds: null,
     limits,
     playback: null,
-    follow: null,
     underlyings: [],
     watchlist: [],
     watched: [],

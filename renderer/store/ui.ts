@@ -43,8 +43,6 @@ export interface UiState {
   readonly activeChart: number;
   /** Whose combined premium is drawn; null follows the ATM strike. */
   readonly straddleStrike: Paise | null;
-  /** A click in the chain or on a position also changes the chart. */
-  readonly isLinked: boolean;
   readonly setTheme: (theme: Theme) => void;
   readonly setFontSize: (fontSize: number) => void;
   readonly setFlashing: (isFlashing: boolean) => void;
@@ -57,7 +55,6 @@ export interface UiState {
   readonly selectChart: (index: number) => void;
   readonly setChartGrid: (grid: ChartGrid) => void;
   readonly setCharts: (grid: ChartGrid, charts: readonly ChartChoice[]) => void;
-  readonly setLinked: (isLinked: boolean) => void;
 }
 
 export const FONT_SIZES = [11, 12, 13, 14, 16] as const;
@@ -76,7 +73,6 @@ export const useUi = create<UiState>()(
       charts: (['1m', '1m', '5m', '15m'] as const).map((interval) => ({ instrument: null, interval })),
       activeChart: 0,
       straddleStrike: null,
-      isLinked: true,
       setTheme: (theme) => set({ theme }),
       setFontSize: (fontSize) => set({ fontSize }),
       setFlashing: (isFlashing) => set({ isFlashing }),
@@ -86,7 +82,7 @@ export const useUi = create<UiState>()(
           underlying,
           expiry: null,
           straddleStrike: null,
-          ...(ui.isLinked ? charting(ui, { instrument: spot }) : {}),
+          ...charting(ui, { instrument: spot }),
         })),
       selectExpiry: (expiry) => set({ expiry, straddleStrike: null }),
       selectInstrument: (instrument) => set((ui) => charting(ui, { instrument })),
@@ -97,7 +93,6 @@ export const useUi = create<UiState>()(
         // The active chart is one that is seen: what is chosen must not go to one that is not.
         set(({ activeChart }) => ({ chartGrid, activeChart: activeChart < CHART_GRIDS[chartGrid] ? activeChart : 0 })),
       setCharts: (chartGrid, charts) => set({ chartGrid, charts, activeChart: 0 }),
-      setLinked: (isLinked) => set({ isLinked }),
     }),
     { name: 'kitedesk.ui', version: 1 },
   ),

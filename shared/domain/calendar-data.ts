@@ -117,21 +117,3 @@ export const SPECIAL_SESSIONS: Readonly<Record<IstDate, SpecialSession>> = {
   '2026-02-01': { name: 'Budget' },
   '2026-11-08': { name: MUHURAT, windows: [['18:00', '19:00']], isAssumed: true },
 };
-
-/** When the broker itself closes intraday positions, from a date on. */
-export interface SquareOffRow {
-  readonly from: IstDate;
-  readonly segments: readonly MarketSegment[];
-  readonly at: string;
-  /** The broker has published no time for these hours; ours is the safe side. */
-  readonly isAssumed?: true;
-}
-
-/** Source: Zerodha's "auto square-off timings", all older than the closing auction of August 2026. */
-export const SQUARE_OFFS: readonly SquareOffRow[] = [
-  { from: '2000-01-01', segments: CASH, at: '15:20' },
-  { from: '2000-01-01', segments: DERIVATIVES, at: '15:25' },
-  // Continuous trading in these shares now ends at 15:15, so 15:20 cannot hold any more.
-  { from: '2026-08-03', segments: ['cash-with-derivatives'], at: '15:10', isAssumed: true },
-  { from: '2026-08-03', segments: DERIVATIVES, at: '15:25', isAssumed: true },
-];

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   barSessionOf,
-  brokerSquareOffAt,
   expiryAt,
   expiryDay,
   isTradingDay,
@@ -148,21 +147,6 @@ describe('expiryAt', () => {
   it('is the close of the options of that date', () => {
     expect(istClock(expiryAt('2026-07-28'))).toBe('15:30:00');
     expect(istClock(expiryAt('2026-08-18'))).toBe('15:40:00');
-  });
-});
-
-describe('brokerSquareOffAt', () => {
-  it('comes before continuous trading ends, on every kind of day', () => {
-    for (const date of ['2024-06-03', '2026-07-31', '2026-08-03', '2026-11-20']) {
-      for (const segment of ['cash', 'cash-with-derivatives', 'futures', 'options'] as const) {
-        expect(brokerSquareOffAt(date, segment).at).toBeLessThan(sessionOf(date, segment)?.closesAt ?? 0);
-      }
-    }
-  });
-
-  it('admits that the times after the closing auction came are assumed', () => {
-    expect(brokerSquareOffAt('2026-07-31', 'options').isAssumed).toBe(false);
-    expect(brokerSquareOffAt('2026-11-20', 'options').isAssumed).toBe(true);
   });
 });
 

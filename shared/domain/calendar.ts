@@ -1,6 +1,6 @@
 import type { BarSession } from './bars';
 import type { MarketSegment } from './calendar-data';
-import { HOLIDAYS, HOURS, SPECIAL_SESSIONS, SQUARE_OFFS } from './calendar-data';
+import { HOLIDAYS, HOURS, SPECIAL_SESSIONS } from './calendar-data';
 import type { IstDate } from './time';
 import { addDays, dayOfWeek, istAt, istDate } from './time';
 import type { EpochMs } from './units';
@@ -114,15 +114,6 @@ export function expiryDay(nominal: IstDate): IstDate {
 /** When derivatives of an expiry stop trading: the instant option time value has run out. */
 export function expiryAt(expiry: IstDate): EpochMs {
   return istAt(expiry, hoursOn(expiry, 'options').closes);
-}
-
-/** When the broker closes intraday positions by itself, for a fee; own exits belong well before it. */
-export function brokerSquareOffAt(
-  date: IstDate,
-  segment: MarketSegment,
-): { readonly at: EpochMs; readonly isAssumed: boolean } {
-  const row = inForce(SQUARE_OFFS, date, segment);
-  return { at: istAt(date, row.at), isAssumed: row.isAssumed ?? false };
 }
 
 function hoursOn(date: IstDate, segment: MarketSegment) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chargesFor, chargesOnTurnover, exerciseTax, sumCharges } from './charges';
+import { chargesFor, chargesOnTurnover, exerciseTax } from './charges';
 import type { ChargedTrade, Charges } from './charges';
 import { CHARGES } from './charges-data';
 import { paise, qty, rupees } from './units';
@@ -16,7 +16,17 @@ const lot: ChargedTrade = {
 };
 
 function roundTrip(trade: ChargedTrade): Charges {
-  return sumCharges([chargesFor({ ...trade, side: 'buy' }), chargesFor({ ...trade, side: 'sell' })]);
+  const [bought, sold] = (['buy', 'sell'] as const).map((side) => chargesFor({ ...trade, side }));
+  const both = (item: keyof Charges) => paise((bought?.[item] ?? 0) + (sold?.[item] ?? 0));
+  return {
+    brokerage: both('brokerage'),
+    stt: both('stt'),
+    exchange: both('exchange'),
+    sebi: both('sebi'),
+    stamp: both('stamp'),
+    gst: both('gst'),
+    total: both('total'),
+  };
 }
 
 const anyTrade = fc.record({

@@ -98,20 +98,6 @@ export function exerciseTax(date: IstDate, intrinsic: Paise, qty: Qty): Paise {
   return nearestPaise((intrinsic * qty * partsPerBillion('exercise-stt', terms)) / BILLION);
 }
 
-/** Charges of several orders together. */
-export function sumCharges(all: readonly Charges[]): Charges {
-  const sum = (item: keyof Charges) => paise(all.reduce((total, each) => total + each[item], 0));
-  return {
-    brokerage: sum('brokerage'),
-    stt: sum('stt'),
-    exchange: sum('exchange'),
-    sebi: sum('sebi'),
-    stamp: sum('stamp'),
-    gst: sum('gst'),
-    total: sum('total'),
-  };
-}
-
 function totalled(exact: Readonly<Record<Exclude<keyof Charges, 'total'>, number>>): Charges {
   const brokerage = nearestPaise(exact.brokerage);
   const stt = nearestPaise(exact.stt);

@@ -3,14 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aggregate } from './bars';
 import { bar, parseBars } from './fixtures/rows';
-import {
-  openInterestLevels,
-  openingRangeLevels,
-  pivotLevels,
-  previousLevels,
-  roundLevels,
-  swingLevels,
-} from './levels';
+import { openInterestLevels, openingRangeLevels, pivotLevels, previousLevels, swingLevels } from './levels';
 import type { Level } from './levels';
 import { countTouches, mergeLevels, withTouches } from './levels-zones';
 import { MINUTE, istAt } from './time';
@@ -28,7 +21,7 @@ const wave = Array.from({ length: 60 }, (_, index) => {
 });
 
 function level(price: number, strength = 0.5): Level {
-  return { price: paise(price), kind: 'round', source: 'Round number', strength, touches: 0 };
+  return { price: paise(price), kind: 'pivot', source: 'Pivot', strength, touches: 0 };
 }
 
 const prices = (levels: readonly Level[]) => levels.map((each) => each.price);
@@ -99,13 +92,6 @@ describe('openInterestLevels', () => {
       { price: 100, kind: 'max-put-oi' },
     ]);
     expect(openInterestLevels({ strikes, oi: new Float64Array(6) })).toEqual([]);
-  });
-});
-
-describe('roundLevels', () => {
-  it('surround the price', () => {
-    expect(prices(roundLevels(rupees(24_512), rupees(500), 2))).toEqual([24_000, 24_500, 25_000, 25_500].map(rupees));
-    expect(prices(roundLevels(rupees(24_500), rupees(500), 1))).toEqual([24_500, 25_000].map(rupees));
   });
 });
 

@@ -15,8 +15,7 @@ export type LevelKind =
   | 'opening-high'
   | 'opening-low'
   | 'max-call-oi'
-  | 'max-put-oi'
-  | 'round';
+  | 'max-put-oi';
 
 /** A price that the market is likely to look at, and why. */
 export interface Level {
@@ -104,15 +103,6 @@ export function openInterestLevels({ strikes, oi }: ChainInterest): Level[] {
     ...(call === null ? [] : [fresh(call, 'max-call-oi', 'Most call OI', 0.5)]),
     ...(put === null ? [] : [fresh(put, 'max-put-oi', 'Most put OI', 0.5)]),
   ];
-}
-
-/** The multiples of `step` next to a price, `count` on each side of it; one the price stands on counts as below. */
-export function roundLevels(price: Paise, step: Paise, count: number): Level[] {
-  const below = Math.floor(price / step);
-  const multiples = Array.from({ length: 2 * count }, (_, index) => below - count + 1 + index).filter(
-    (each) => each > 0,
-  );
-  return multiples.map((each) => fresh(paise(each * step), 'round', 'Round number', 0.3));
 }
 
 /** A level as its source gives it, before anybody looked at how the market treated it. */

@@ -79,9 +79,9 @@ describe('a paced market', () => {
     const { exchange, control } = await awaited();
     await followed(control, 2);
     control.follow(() => Promise.resolve());
-    control.send({ kind: 'fault', name: 'frozen-prices' });
+    await control.ask({ kind: 'fault', name: 'frozen-prices' });
     expect(await reported(control, ({ isPaced }) => !isPaced)).toMatchObject({ isPaused: false });
-    control.send({ kind: 'clear-faults' });
+    await control.ask({ kind: 'clear-faults' });
     await reported(control, ({ isPaced }) => isPaced);
     control.close();
     const other = await connectControl(exchange.controlUrl);

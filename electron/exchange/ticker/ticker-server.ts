@@ -38,10 +38,6 @@ export class TickerServer {
     this.#monotonic = monotonic;
   }
 
-  get clientCount(): number {
-    return this.#clients.size;
-  }
-
   /** How many commands came over all sockets so far. */
   get commands(): number {
     return this.#commands;

@@ -34,7 +34,7 @@ describe('levelLines', () => {
   });
 
   it('leaves out what is out of reach of the bars, and all of it without bars', () => {
-    const levels = [level(24_245, 'round'), level(24_246, 'round'), level(24_145, 'round'), level(24_144, 'round')];
+    const levels = [level(24_245, 'pivot'), level(24_246, 'pivot'), level(24_145, 'pivot'), level(24_144, 'pivot')];
     expect(levelLines(levels, bars).map(({ price }) => price)).toEqual([rupees(24_245), rupees(24_145)]);
     expect(levelLines(levels, [])).toEqual([]);
   });

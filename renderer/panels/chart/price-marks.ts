@@ -20,7 +20,6 @@ const LEVEL_NAMES: Readonly<Record<LevelKind, string>> = {
   'opening-low': 'OR low',
   'max-call-oi': 'Max call OI',
   'max-put-oi': 'Max put OI',
-  round: 'Round',
 };
 
 /** How far beyond the bars a level may lie, in heights of the bars. */
