@@ -1,6 +1,6 @@
 import type { ExitPlan } from './exit-plan';
 import type { InstrumentId, Side } from './instrument';
-import type { Product } from './order';
+import type { Order, Product } from './order';
 import type { Position } from './position';
 import type { EpochMs, Paise, Qty } from './units';
 
@@ -96,4 +96,13 @@ export function wasLeftByHand(trade: Pick<Trade, 'exitedBy'>): boolean {
 /** What became of a call made at `at`: the trade opened since, undefined when there is none (yet). */
 export function tradeSince(trades: readonly Trade[], at: EpochMs): Trade | undefined {
   return trades.findLast((trade) => trade.openedAt >= at);
+}
+
+/** Whether an order is an entry at a price that a person chose: it rests there and is not chased. */
+export function isHeldAtLimit(
+  { purpose, legId }: Pick<Order, 'purpose' | 'legId'>,
+  trade: Pick<Trade, 'legs'> | undefined,
+): boolean {
+  const limit = trade?.legs.find(({ id }) => id === legId)?.limit ?? null;
+  return purpose === 'entry' && limit !== null;
 }

@@ -1,5 +1,5 @@
 import type { Order } from '#shared/domain/order';
-import { isLive, type Trade } from '#shared/domain/trade';
+import { isHeldAtLimit, isLive, type Trade } from '#shared/domain/trade';
 import { advanceTrade } from './advance-trade';
 import { apart } from './apart';
 import { requestCancel } from './cancel';
@@ -29,10 +29,10 @@ function isOnTheMove(trade: Trade): boolean {
 
 /** At a price that a person chose, and that the market has not come to. */
 function isResting(core: Core, order: Order): boolean {
-  const leg = core.desk.trades.get(order.tradeId)?.legs.find(({ id }) => id === order.legId);
-  if (order.purpose !== 'entry' || leg?.limit === undefined || leg.limit === null) return false;
+  if (!isHeldAtLimit(order, core.desk.trades.get(order.tradeId))) return false;
+  const { limit } = order.price;
   const ltp = core.market.quoteOf(order.instrument)?.ltp;
-  const isReached = ltp !== undefined && (order.side === 'buy' ? ltp < leg.limit : ltp > leg.limit);
+  const isReached = ltp !== undefined && (order.side === 'buy' ? ltp < limit : ltp > limit);
   // Its fill may have happened and the word of it been lost; its price stays what the person said.
   if (isReached) lookUp(core, order);
   return true;

@@ -13,6 +13,7 @@ import { halt } from './halt';
 import { addInstance, commandInstance, type AddInstance, type InstanceCommand } from './instance-commands';
 import { approveCall, enterHeldBack, lapseCall, openByHand } from './open-trade';
 import { closeTrade, leaveLeg } from './protection';
+import { repriceOrder } from './reprice';
 
 /** What a person (or the local API) may tell the engine to do. Parameters have been checked against the strategy's schema. */
 export type Command =
@@ -41,6 +42,8 @@ export type Command =
       readonly target: Paise | null;
     }
   | { readonly kind: 'cancel-order'; readonly order: string }
+  /** Moves an entry that rests at a limit. */
+  | { readonly kind: 'reprice-order'; readonly order: string; readonly limit: Paise }
   /** An order that another app made, by the broker's own id. */
   | { readonly kind: 'cancel-outside'; readonly brokerId: string }
   | { readonly kind: 'approve-call'; readonly call: string }
@@ -93,6 +96,8 @@ export function execute(core: Core, command: Command): CommandResult {
       return DONE;
     case 'cancel-outside':
       return cancelOutside(core, command.brokerId);
+    case 'reprice-order':
+      return repriceOrder(core, command.order, command.limit);
     case 'cancel-order': {
       const order = core.desk.orders.get(command.order);
       if (!order) return err(`There is no order ${command.order}`);

@@ -2,7 +2,7 @@ import { brokerSays } from '#shared/domain/broker-words';
 import type { OrderChange } from '#shared/domain/facts';
 import { nameOf } from '#shared/domain/instrument-name';
 import { isFinal, type Order, type OrderId } from '#shared/domain/order';
-import { isLive } from '#shared/domain/trade';
+import { isHeldAtLimit, isLive } from '#shared/domain/trade';
 import type { BrokerFill, BrokerOrder, ChangeOutcome, PlaceOutcome } from '#shared/ports/broker';
 import { advanceTrade, postponeExit } from './advance-trade';
 import { apart } from './apart';
@@ -53,9 +53,17 @@ export function onChanged(core: Core, id: OrderId, outcome: ChangeOutcome): void
   const order = core.desk.orders.get(id);
   if (!order || isFinal(order)) return;
   if (outcome.kind !== 'accepted') {
+    const isByHand = isHeldAtLimit(order, core.desk.trades.get(order.tradeId)) && !order.isCancelRequested;
+    if (isByHand) tellNotMoved(core, order, outcome.message);
     core.emit({ kind: 'order-changed', order: id, change: { isCancelRequested: false, message: outcome.message } });
     core.effect({ kind: 'read-books' });
   }
+}
+
+/** A price that a person typed; one that the desk itself set for a chase is set again. */
+function tellNotMoved(core: Core, { instrument }: Order, message: string): void {
+  const title = `${nameOf(instrument, core.market.catalogue)}: the order may not have been moved`;
+  notice(core, 'warning', title, `${brokerSays(message)}. Its limit is read from the broker's book.`);
 }
 
 /** The broker's word on one of our orders; late, repeated and reordered words do no harm. */
