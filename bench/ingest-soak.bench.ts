@@ -73,7 +73,8 @@ function connectTo(port: number) {
   for (const instrument of instruments) book.add(instrument);
   const feed = createFeed({
     tickerRoot: `ws://127.0.0.1:${port}/`,
-    credentials: () => ({ apiKey: 'soak', accessToken: 'soak' }),
+    apiKey: 'soak',
+    accessToken: 'soak',
     clock: { now: () => Date.now() },
     timers: systemTimers,
     random: Math.random,

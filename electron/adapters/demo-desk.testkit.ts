@@ -47,7 +47,7 @@ export async function openDemoDesk(): Promise<DemoDesk> {
 }
 
 /** Presses the button on the login page and reads where it leads. */
-export async function logIn(exchange: Exchange): Promise<string> {
+async function logIn(exchange: Exchange): Promise<string> {
   const page = await fetch(loginUrl(`${exchange.url}/connect/login`, DEMO_CREDENTIALS.apiKey));
   const href = /href="([^"]+)"/.exec(await page.text())?.[1] ?? '';
   const finish = await fetch(new URL(href, exchange.url), { redirect: 'manual' });

@@ -62,7 +62,8 @@ async function deskWith(budget: { connections: number; tokensPerConnection: numb
   const { port } = server.address() as AddressInfo;
   const feed = createFeed({
     tickerRoot: `ws://127.0.0.1:${port}/`,
-    credentials: () => ({ apiKey: 'key', accessToken: 'to&ken' }),
+    apiKey: 'key',
+    accessToken: 'to&ken',
     clock: { now: () => NOW },
     timers,
     random: () => 0,

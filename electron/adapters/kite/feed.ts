@@ -15,16 +15,15 @@ import type { Timers } from './timers';
 export interface KiteFeed extends Feed {
   /** Order updates as Kite words them, also of orders made elsewhere; once for each open connection. */
   onOrder(listener: (order: unknown) => void): () => void;
-  /** Tells that the day's token died though its sockets may still be open; lasts until `reconnect`. */
+  /** Tells that the day's token died though its sockets may still be open. */
   sessionEnded(reason: string): void;
-  /** Tries again at once with the credentials of now: after a login. */
-  reconnect(): void;
   skipped(): Readonly<Skipped>;
 }
 
 export interface FeedSetup {
   readonly tickerRoot: string;
-  readonly credentials: () => { readonly apiKey: string; readonly accessToken: string };
+  readonly apiKey: string;
+  readonly accessToken: string;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: () => number;
@@ -100,11 +99,6 @@ class ShardedFeed implements KiteFeed {
     this.announce();
   }
 
-  reconnect(): void {
-    this.endedBecause = null;
-    for (const ticker of this.tickers) ticker.reconnect();
-  }
-
   skipped(): Readonly<Skipped> {
     return this.decoder.skipped;
   }
@@ -126,8 +120,7 @@ class ShardedFeed implements KiteFeed {
   }
 
   private url(): string {
-    const { tickerRoot, credentials, clock } = this.setup;
-    const { apiKey, accessToken } = credentials();
+    const { tickerRoot, apiKey, accessToken, clock } = this.setup;
     const url = new URL(tickerRoot);
     url.search = String(new URLSearchParams({ api_key: apiKey, access_token: accessToken, uid: String(clock.now()) }));
     return url.href;

@@ -25,33 +25,24 @@ export interface KiteSetup {
   readonly random?: () => number;
 }
 
-/** One broker account on the wire. */
+/** One broker account on the wire, with one day's token: a new login connects anew. */
 export interface Kite {
   readonly broker: Broker;
   readonly feed: KiteFeed;
   readonly history: History;
   /** The day's orders alone: one request where the books take five. */
   orders(): Promise<readonly BrokerOrder[]>;
-  /** Goes on with a new day's token. */
-  login(accessToken: string): void;
 }
 
 /** Connects the ticker at once; REST calls come when asked for. */
 export function connectKite(setup: KiteSetup): Kite {
-  const { apiKey, catalogue } = setup;
-  const { log = () => undefined, timers = systemTimers, random = Math.random } = setup;
-  let { accessToken } = setup;
-  const feed = createFeed({ ...setup, log, timers, random, credentials: () => ({ apiKey, accessToken }) });
+  const { catalogue, log = () => undefined, timers = systemTimers, random = Math.random } = setup;
+  const feed = createFeed({ ...setup, log, timers, random });
   const rest = createRest({ ...setup, timers, random, onTokenRefused: (reason) => feed.sessionEnded(reason) });
   return {
     broker: createBroker({ rest, onOrder: (listener) => feed.onOrder(listener), log }),
     feed,
     history: createHistory(rest, catalogue),
     orders: () => readOrderBook(rest),
-    login: (token) => {
-      accessToken = token;
-      rest.setAccessToken(token);
-      feed.reconnect();
-    },
   };
 }

@@ -17,7 +17,6 @@ export interface Rest {
   insist(limit: Limit, call: (client: KiteClient) => Promise<unknown>): Promise<unknown>;
   /** Sends once, whatever happens. Resolves to the reply's data, rejects with a KiteError. */
   send(limit: Limit, call: (client: KiteClient) => Promise<unknown>): Promise<unknown>;
-  setAccessToken(token: string): void;
 }
 
 export interface RestSetup {
@@ -74,7 +73,6 @@ export function createRest(setup: RestSetup): Rest {
     read: (limit, call) => repeat(isPassing, limit, call),
     insist: (limit, call) => repeat(({ fault }) => fault === 'busy', limit, call),
     send,
-    setAccessToken: (token) => client.setAccessToken(token),
   };
 }
 

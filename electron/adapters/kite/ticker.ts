@@ -8,7 +8,7 @@ export type TickerState =
   | { readonly kind: 'connected' }
   /** Being tried again. */
   | { readonly kind: 'disconnected'; readonly reason: string }
-  /** Refused for its token; waits for `reconnect`. */
+  /** Refused for its token, so nothing is tried any more. */
   | { readonly kind: 'login-required'; readonly reason: string };
 
 /** One connection to Kite's ticker that keeps itself alive. */
@@ -16,13 +16,11 @@ export interface Ticker {
   /** Sends when connected; else nothing, since a new connection is told everything anyway. */
   send(command: unknown): void;
   state(): TickerState;
-  /** Tries at once, with the URL of now: after a login. */
-  reconnect(): void;
   close(): Promise<void>;
 }
 
 export interface TickerSetup {
-  /** Asked at each attempt, since the token in it changes every morning. */
+  /** Asked at each attempt: it says when. */
   readonly url: () => string;
   readonly timers: Timers;
   readonly random: () => number;
@@ -69,13 +67,6 @@ class Connection implements Ticker {
 
   send(command: unknown): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
-  }
-
-  reconnect(): void {
-    this.giveUp();
-    this.attempt = 0;
-    this.enter({ kind: 'connecting' });
-    this.connect();
   }
 
   async close(): Promise<void> {
