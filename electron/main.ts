@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import { join } from 'node:path';
+import { messageOf } from '#shared/domain/result';
 import { AttachedApp } from './app/attached-app';
 import { chooseDataFolder } from './app/data-path';
 import { DeskApp } from './app/desk-app';
@@ -47,7 +48,7 @@ if (isOnlyInstance(() => desk.currentWindow)) {
     .whenReady()
     .then(() => desk.start())
     .catch((error: unknown) => {
-      dialog.showErrorBox('KiteDesk cannot start', error instanceof Error ? error.message : String(error));
+      dialog.showErrorBox('KiteDesk cannot start', messageOf(error));
       app.exit(1);
     });
 } else {

@@ -1,7 +1,7 @@
 import type { DeskSession } from '#electron/runner/desk-session';
-import { messageOf } from '#electron/runner/runner';
 import { sayReached } from '#shared/domain/alert-words';
 import { armedAfter, fired, isReached, mayFire, roomOf, type AlertRule, type Armed } from '#shared/domain/alerts';
+import { messageOf } from '#shared/domain/result';
 import type { Tables } from '#shared/ipc/views';
 import type { AlertStore } from './alert-store';
 import type { Courier } from './courier';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { DeskSession } from '#electron/runner/desk-session';
-import { messageOf } from '#electron/runner/runner';
 import type { Surroundings } from '#electron/wiring/surroundings';
+import { messageOf } from '#shared/domain/result';
 import type { Handlers } from '#shared/ipc/contract';
 import type { Delta } from '#shared/ipc/delta';
 import type { ApiSecretName, ApiView } from '#shared/ipc/api-settings';

@@ -1,8 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { err, ok, type Result } from '#shared/domain/result';
-import { messageOf } from '#electron/runner/runner';
+import { err, messageOf, ok, type Result } from '#shared/domain/result';
 import type { Log } from '#electron/logging/logger';
 import type { ApiDesk } from './api-desk';
 import { docsPage, DOCS_HEADERS } from './docs-page';

@@ -1,14 +1,13 @@
 import { app, ipcMain, type BrowserWindow } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { err, ok } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import { isLocalRequest, type LocalRequest } from '#shared/ipc/attach';
 import { parsers, type Outcome } from '#shared/ipc/contract';
 import type { Snapshot } from '#shared/ipc/delta';
 import { RemoteDesk } from '../attach/remote-desk';
 import { serveWindow } from '../ipc/serve';
 import type { WireReply } from '../ipc/wire';
-import { messageOf } from '../runner/runner';
 import { saveTable } from '../storage/saved-table';
 import { settingsSchema } from '../storage/settings-schema';
 import { idleSnapshot } from '../wiring/idle';

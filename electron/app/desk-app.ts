@@ -1,6 +1,6 @@
 import { app, clipboard, ipcMain, type BrowserWindow } from 'electron';
 import { dirname, join } from 'node:path';
-import { err } from '#shared/domain/result';
+import { err, messageOf } from '#shared/domain/result';
 import type { AppInfo, Outcome } from '#shared/ipc/contract';
 import { AlertKeeper } from '../alerts/alert-keeper';
 import { ApiKeeper } from '../api/api-keeper';
@@ -12,7 +12,6 @@ import { openLab, type OpenLab } from '../research/desk/open-lab';
 import { DeskHost } from '../runner/desk-host';
 import { createHandlers } from '../runner/handlers';
 import { exitEverything } from '../runner/open-trades';
-import { messageOf } from '../runner/runner';
 import { openDataFolder, type DataFolder } from '../storage/data-folder';
 import { openSecrets } from '../storage/secrets';
 import { openSettings } from '../storage/settings';

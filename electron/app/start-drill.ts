@@ -1,6 +1,6 @@
+import { messageOf } from '#shared/domain/result';
 import type { DeskSession } from '../runner/desk-session';
 import { DRILLS, type DrillName } from '../runner/drills';
-import { messageOf } from '../runner/runner';
 
 const ONLY_DEMO = 'Nothing was done: only the demo market goes wrong on demand.';
 

@@ -1,8 +1,7 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { WireReply } from '#electron/ipc/wire';
-import { messageOf } from '#electron/runner/runner';
-import { err, ok } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import { loginPage } from '#shared/ipc/attach';
 import type { Outcome } from '#shared/ipc/contract';
 import type { Delta } from '#shared/ipc/delta';

@@ -1,11 +1,10 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { arch, cpus, freemem, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { err, ok } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import { istClock, istDate } from '#shared/domain/time';
 import type { AppInfo, Outcome } from '#shared/ipc/contract';
 import type { DeskSession } from '#electron/runner/desk-session';
-import { messageOf } from '#electron/runner/runner';
 import type { SelfCheck } from '#electron/runner/self-check';
 import { diskUsage } from '#electron/storage/data-folder';
 import { writeDurably } from '#electron/storage/durable-file';

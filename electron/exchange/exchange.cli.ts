@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { messageOf } from '#shared/domain/result';
 import { startExchange } from './server';
 
 const USAGE =
@@ -32,6 +33,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+  process.stderr.write(`${messageOf(error)}\n${USAGE}\n`);
   process.exitCode = 1;
 });

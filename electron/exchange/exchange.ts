@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { err, ok, type Result } from '#shared/domain/result';
+import { err, messageOf, ok, type Result } from '#shared/domain/result';
 import { istAt, istClock } from '#shared/domain/time';
 import type { EpochMs, Paise } from '#shared/domain/units';
 import { FASTEST_SPEED } from '#shared/ipc/playback';
@@ -144,7 +144,7 @@ export class DemoExchange implements Control {
       save();
       if (this.#note.startsWith(NOT_SAVED)) this.#note = '';
     } catch (error) {
-      this.#note = `${NOT_SAVED}: ${error instanceof Error ? error.message : String(error)}`;
+      this.#note = `${NOT_SAVED}: ${messageOf(error)}`;
     }
   }
 

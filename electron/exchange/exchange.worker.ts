@@ -1,4 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { messageOf } from '#shared/domain/result';
 import { startExchange, type ExchangeOptions } from './server';
 
 /** Sent by this thread to the one that started it. */
@@ -33,7 +34,7 @@ async function serve(port: MessagePort): Promise<void> {
     port.once('message', () => void closeAndTell());
     tell({ kind: 'started', url, tickerUrl, controlUrl, port: exchange.port });
   } catch (error) {
-    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    tell({ kind: 'failed', message: messageOf(error) });
   }
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXIT, Failure, usage } from '#electron/research/cli/failure';
+import { messageOf } from '#shared/domain/result';
 import { DESK_MODES, type DeskMode } from '#shared/ipc/settings';
 import { openHeadlessDesk, type HeadlessDesk, type HeadlessTerms } from './headless-desk';
 
@@ -40,7 +41,7 @@ export async function serve(args: readonly string[], streams: Streams, signal: A
 /** A folder or a port that somebody else has is told in one sentence, with its own exit code. */
 function opened(terms: HeadlessTerms): Promise<HeadlessDesk> {
   return openHeadlessDesk(terms).catch((error: unknown) => {
-    throw new Failure(EXIT.unavailable, error instanceof Error ? error.message : String(error));
+    throw new Failure(EXIT.unavailable, messageOf(error));
   });
 }
 
@@ -48,7 +49,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
+    throw usage(messageOf(error));
   }
 }
 

@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '#electron/storage/disk-fault';
 import { barSessionOf, sessionOf } from '#shared/domain/calendar';
+import { messageOf } from '#shared/domain/result';
 import { daysBetween, type IstDate } from '#shared/domain/time';
 import type { RetentionSetting } from '#shared/ipc/data';
 import { compactTicks } from './compact';
@@ -52,7 +53,7 @@ export async function keepHouse(directory: string, today: IstDate, retention: Re
       await keepCoverage(directory, date);
       faults.push(...result.faults);
     } catch (error) {
-      faults.push(error instanceof Error ? error.message : String(error));
+      faults.push(messageOf(error));
     }
   }
   await removeOldLogs(directory, today, finished);

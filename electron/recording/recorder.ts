@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { diskFault } from '#electron/storage/disk-fault';
 import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
+import { messageOf } from '#shared/domain/result';
 import type { IstDate } from '#shared/domain/time';
 import type { Clock } from '#shared/ports/clock';
 import { dayFolder, ticksPath } from './day-folder';
@@ -45,7 +46,7 @@ export async function openRecorder(setup: RecorderSetup): Promise<Recorder> {
     recorder.onPrices(shown, shown.length);
     return recorder;
   } catch (error) {
-    onFault(error instanceof Error ? error.message : String(error));
+    onFault(messageOf(error));
     return NOT_RECORDING;
   }
 }
@@ -85,13 +86,13 @@ function recorderOf(file: TickFile, onFault: (message: string) => void): Recorde
       } catch (error) {
         // What has been half encoded may not be built upon, and trading has to go on.
         isRecording = false;
-        onFault(`Ticks are no longer recorded today: ${error instanceof Error ? error.message : String(error)}`);
+        onFault(`Ticks are no longer recorded today: ${messageOf(error)}`);
       }
     },
     flush: () => file.flush(),
     async close() {
       clearInterval(timer);
-      await file.close().catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
+      await file.close().catch((error: unknown) => onFault(messageOf(error)));
     },
     stats: () => file.stats(),
   };

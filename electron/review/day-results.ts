@@ -8,6 +8,7 @@ import { journalDates } from '#electron/storage/journal';
 import { scanJournal } from '#electron/storage/journal-scan';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { dayResult, type DayResult } from '#shared/domain/performance';
+import { messageOf } from '#shared/domain/result';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { IstDate } from '#shared/domain/time';
 import { paise, qty, type EpochMs } from '#shared/domain/units';
@@ -89,7 +90,7 @@ export async function readPastDays(setup: PastDaysSetup, today: IstDate): Promis
       days.push(day);
       if (leftOut.length > 0) faults.push(`The result of ${date} leaves something out. ${leftOut.join(' ')}`);
     } catch (error) {
-      faults.push(`The result of ${date} cannot be shown: ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(`The result of ${date} cannot be shown: ${messageOf(error)}`);
     }
   }
   return { days, faults };

@@ -2,12 +2,11 @@ import type { DataDesk } from '#electron/recording/data-desk';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { Instrument } from '#shared/domain/instrument';
 import { instrumentName } from '#shared/domain/instrument-name';
-import { err, ok } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import type { Coverage } from '#shared/ipc/data';
 import type { InstrumentView } from '#shared/ipc/views';
 import type { DeskSession } from './desk-session';
-import { messageOf } from './runner';
 import type { Surround } from './surround';
 
 type DataHandlers = Pick<Handlers, Extract<RequestName, `data.${string}` | 'instruments.search'>>;

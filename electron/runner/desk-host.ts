@@ -1,9 +1,9 @@
 import { reportStart } from '#electron/diagnostics/start-report';
 import { watchFeed } from '#electron/diagnostics/feed-notices';
 import { watchTime } from '#electron/diagnostics/time-notices';
+import { messageOf } from '#shared/domain/result';
 import type { Delta } from '#shared/ipc/delta';
 import { openDesk, type DeskSession } from './desk-session';
-import { messageOf } from './runner';
 import { watchOver, type SelfCheck } from './self-check';
 import type { Wiring } from './wiring';
 

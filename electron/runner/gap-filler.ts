@@ -1,5 +1,6 @@
 import { barLength, type BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
+import { messageOf } from '#shared/domain/result';
 import type { ClosedBar } from '#shared/domain/strategy';
 import { istClock, SECOND } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
@@ -7,7 +8,6 @@ import type { SeriesStore } from '#shared/engine/series';
 import type { GapView } from '#shared/ipc/views';
 import type { Clock } from '#shared/ports/clock';
 import type { History } from '#shared/ports/history';
-import { messageOf } from './runner';
 
 export interface GapFillerParts {
   readonly series: SeriesStore;

@@ -1,10 +1,9 @@
 import type { Command } from '#shared/engine/commands';
-import { err, ok } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import { strategies } from '#shared/engine/registry';
 import type { Handlers, Outcome } from '#shared/ipc/contract';
 import { saveTable } from '#electron/storage/saved-table';
 import { checkParams } from './check-params';
-import { messageOf } from './runner';
 import type { DeskSession } from './desk-session';
 import { dataHandlers } from './data-handlers';
 import { BY_HAND, openTrade, quoteTrade } from './hand-trades';

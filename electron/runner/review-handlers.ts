@@ -1,12 +1,11 @@
 import { dayResult } from '#shared/domain/performance';
 import { performanceReport } from '#shared/domain/performance-report';
-import { err, ok } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
 import type { PerformanceReply } from '#shared/ipc/review';
 import { DAY, MINUTE, startOfDay } from '#shared/domain/time';
 import { chainKey } from '#shared/ipc/views';
 import type { DeskSession } from './desk-session';
-import { messageOf } from './runner';
 
 type ReviewHandlers = Pick<Handlers, Extract<RequestName, `review.${string}`>>;
 

@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/domain/result';
 const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full: free some space',
   EDQUOT: 'Your disk quota is used up: free some space',
@@ -19,7 +20,7 @@ const ADVICE: Readonly<Record<string, string>> = {
  */
 export function diskFault(doing: string, path: string, cause: unknown): Error {
   const code = errorCode(cause) ?? '';
-  const advice = ADVICE[code] ?? `The system says: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const advice = ADVICE[code] ?? `The system says: ${messageOf(cause)}`;
   return new Error(`Could not ${doing} (${path}). ${advice}${code === '' ? '' : ` [${code}]`}.`, { cause });
 }
 
@@ -36,7 +37,7 @@ const READING: Readonly<Record<string, string>> = {
 
 /** Why a file that a person named cannot be read and what to do, to complete "cannot be read: …". */
 export function readFault(error: unknown): string {
-  return READING[errorCode(error) ?? ''] ?? (error instanceof Error ? error.message : String(error));
+  return READING[errorCode(error) ?? ''] ?? messageOf(error);
 }
 
 /** What an error says to a person; the system's own errors, which say it in code, with what to do. */

@@ -1,6 +1,7 @@
 import type { Bar, BarInterval } from '#shared/domain/bars';
 import { DAY, startOfDay, type IstDate } from '#shared/domain/time';
 import type { InstrumentId } from '#shared/domain/instrument';
+import { messageOf } from '#shared/domain/result';
 import type { EpochMs } from '#shared/domain/units';
 import type { DownloadChoice, DownloadView } from '#shared/ipc/data';
 import type { History } from '#shared/ports/history';
@@ -144,7 +145,7 @@ class Queue implements Downloads {
       // The file has them now.
       download.bars = [];
     } catch (error) {
-      download.detail = error instanceof Error ? error.message : String(error);
+      download.detail = messageOf(error);
       download.state = 'failed';
     }
   }

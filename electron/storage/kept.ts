@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { messageOf } from '#shared/domain/result';
 import type { EpochMs } from '#shared/domain/units';
 import { createDocument } from './document';
 
@@ -40,9 +41,7 @@ export async function openKept<T>({ path, name, schema, initial, now, onFault }:
   async function write(): Promise<void> {
     if (isWritten) return;
     isWritten = true;
-    await document
-      .write(current)
-      .catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
+    await document.write(current).catch((error: unknown) => onFault(messageOf(error)));
   }
 
   return {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Low } from 'lowdb';
 import type { z } from 'zod';
 import type { Call } from '#shared/domain/call';
+import { messageOf } from '#shared/domain/result';
 import type { IstDate } from '#shared/domain/time';
 import type { Trade } from '#shared/domain/trade';
 import type { EpochMs } from '#shared/domain/units';
@@ -63,7 +64,7 @@ export async function openRecords(options: RecordsOptions): Promise<Records> {
   async function saveAfter(earlier: Promise<void>): Promise<void> {
     await earlier;
     for (const file of [trades, calls]) {
-      await file.save().catch((error: unknown) => onFault(error instanceof Error ? error.message : String(error)));
+      await file.save().catch((error: unknown) => onFault(messageOf(error)));
     }
   }
 

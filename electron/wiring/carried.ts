@@ -1,7 +1,7 @@
 import { openJournal, journalDates } from '#electron/storage/journal';
-import { messageOf } from '#electron/runner/runner';
 import { carriedTrades } from '#shared/domain/carried';
 import type { Catalogue } from '#shared/domain/catalogue';
+import { messageOf } from '#shared/domain/result';
 import type { RiskLimits } from '#shared/domain/risk';
 import type { IstDate } from '#shared/domain/time';
 import type { Trade } from '#shared/domain/trade';

@@ -5,10 +5,10 @@ import { connectControl, type ControlClient } from '#electron/exchange/control-c
 import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
 import type { Wired } from '#electron/runner/desk-host';
 import type { Playback } from '#electron/runner/wiring';
-import { messageOf } from '#electron/runner/runner';
 import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import type { Standing } from '#electron/storage/standing';
 import { initialParams } from '#shared/domain/params';
+import { messageOf } from '#shared/domain/result';
 import { strategies } from '#shared/engine/registry';
 import type { Entry } from '#shared/ports/journal';
 import { openDayFiles, setJournalAside, type DayFiles } from './day-files';

@@ -1,9 +1,8 @@
 import type { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
 import { countOpen, describeTrade, openTrades } from '#electron/runner/open-trades';
-import { messageOf } from '#electron/runner/runner';
 import { dayName } from '#shared/domain/instrument-name';
-import { err, ok } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import type { Outcome } from '#shared/ipc/contract';
 import type { Snapshot } from '#shared/ipc/delta';
 import { idleSnapshot } from './idle';

@@ -1,6 +1,5 @@
 import type { DeskHost } from '#electron/runner/desk-host';
-import { messageOf } from '#electron/runner/runner';
-import { err, ok } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import type { Outcome } from '#shared/ipc/contract';
 import { openDemo } from './open-demo';
 import { createKiteDesk } from './kite-modes';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { messageOf } from '#shared/domain/result';
 import type { parsers, Problem, RequestName, RequestReply } from '#shared/ipc/contract';
 import { bridge } from './bridge';
 import { tell } from './toasts';
@@ -31,7 +32,7 @@ export async function askQuietly<K extends RequestName>(name: K, input?: Input<K
     const reply = await bridge().request(name, input);
     return { reply, problem: problemOf(reply)?.message ?? null };
   } catch (error) {
-    return { reply: null, problem: error instanceof Error ? error.message : String(error) };
+    return { reply: null, problem: messageOf(error) };
   }
 }
 

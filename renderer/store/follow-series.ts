@@ -1,6 +1,6 @@
 import type { BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
-import { err } from '#shared/domain/result';
+import { err, messageOf } from '#shared/domain/result';
 import type { BarsReply, Outcome } from '#shared/ipc/contract';
 import { seriesKey, type SeriesView } from '#shared/ipc/views';
 import { bridge } from './bridge';
@@ -59,6 +59,6 @@ async function asked(reply: Promise<Outcome<BarsReply>>): Promise<Outcome<BarsRe
   try {
     return await reply;
   } catch (error) {
-    return err({ message: error instanceof Error ? error.message : String(error) });
+    return err({ message: messageOf(error) });
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/domain/result';
 import { applyDelta, type Delta, type Snapshot } from '#shared/ipc/delta';
 
 export interface ReplicaPorts {
@@ -30,7 +31,7 @@ export function startReplica(ports: ReplicaPorts): () => void {
     isAsking = true;
     ports.requestSnapshot().then(accept, (error: unknown) => {
       isAsking = false;
-      ports.onProblem(error instanceof Error ? error.message : String(error));
+      ports.onProblem(messageOf(error));
       ports.later(ask);
     });
   }

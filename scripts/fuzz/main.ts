@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/domain/result';
 import { fuzz } from './fuzz';
 import type { TargetFile } from './target';
 
@@ -16,7 +17,7 @@ try {
   );
 } catch (error) {
   const cause = error instanceof Error && error.cause instanceof Error ? `\n${error.cause.stack}` : '';
-  process.stdout.write(`${name}: ${error instanceof Error ? error.message : String(error)}${cause}\n`);
+  process.stdout.write(`${name}: ${messageOf(error)}${cause}\n`);
   process.exitCode = 1;
 } finally {
   await target.close();

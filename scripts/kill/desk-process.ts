@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
+import { messageOf } from '#shared/domain/result';
 import { applyDelta, type Delta, type Snapshot } from '#shared/ipc/delta';
 import { projectRoot } from '../setup/paths.mjs';
 
@@ -63,7 +64,7 @@ export async function startDesk(terms: DeskTerms): Promise<DeskProcess> {
   } catch (error) {
     clearTimeout(patience);
     await end(child);
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${words.join('').slice(-2_000)}`, {
+    throw new Error(`${messageOf(error)}\n${words.join('').slice(-2_000)}`, {
       cause: error,
     });
   }

@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/domain/result';
 import { createRandom, type Random } from '../fuzz/random';
 import { startDesk } from './desk-process';
 import { openGeneration, type Generation } from './generation';
@@ -97,7 +98,7 @@ function count(death: Death, name: string): void {
 }
 
 function failure(error: unknown): Death {
-  const faults = [error instanceof Error ? error.message : String(error)];
+  const faults = [messageOf(error)];
   return { faults, recoveryMs: null, orders: 0, isInWrite: false };
 }
 

@@ -9,6 +9,7 @@ import type { Snapshot } from '#shared/ipc/delta';
 import { isFinished } from '#electron/exchange/orders/order';
 import { scanJournal } from '#electron/storage/journal-scan';
 import { settingsSchema } from '#electron/storage/settings-schema';
+import { messageOf } from '#shared/domain/result';
 import type { Book } from './generation';
 
 const CUT_SHORT = /ends in the middle of line (\d+)/;
@@ -48,7 +49,7 @@ function documentFaults(path: string): readonly string[] {
     JSON.parse(readFileSync(path, 'utf8'));
     return [];
   } catch (error) {
-    return [`I8: ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`];
+    return [`I8: ${path} cannot be read: ${messageOf(error)}`];
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/domain/result';
 import type { ApprovedOrder } from '#shared/domain/risk';
 import { paise } from '#shared/domain/units';
 import type { Broker, BrokerBooks, BrokerOrder, ChangeOutcome, MarginLeg, PlaceOutcome } from '#shared/ports/broker';
@@ -88,7 +89,7 @@ async function change(rest: Rest, call: (client: KiteClient) => Promise<unknown>
 /** Whether a failed request is known to have changed nothing. */
 function fate(error: unknown): { readonly isKnown: boolean; readonly message: string } {
   if (error instanceof KiteError) return { isKnown: error.fault !== 'lost', message: withRemedy(error.message) };
-  return { isKnown: false, message: error instanceof Error ? error.message : String(error) };
+  return { isKnown: false, message: messageOf(error) };
 }
 
 /** Since April 2026 Kite takes orders only from an address registered with it (SEBI, 2025-02-04); in which words it refuses others is not published. */
@@ -132,7 +133,7 @@ function understood(data: unknown, log: Log): BrokerOrder | null {
     return readOrder(data);
   } catch (error) {
     // Nothing is lost: the books are read anyway, on a timer and after each reconnection.
-    log('warn', error instanceof Error ? error.message : String(error));
+    log('warn', messageOf(error));
     return null;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageOf } from '#electron/runner/runner';
+import { messageOf } from '#shared/domain/result';
 import { istClock, istDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import { ForbiddenAddress } from './address';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { loginPage } from '#shared/ipc/attach';
 import { answerRequest } from '#electron/ipc/serve';
-import { messageOf } from '#electron/runner/runner';
+import { messageOf } from '#shared/domain/result';
 import { isLocalRequest } from '#shared/ipc/attach';
 import { must } from '../api-desk';
 import { ApiProblem } from '../problem';

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { sync as writeFileAtomicSync } from 'write-file-atomic';
+import { messageOf } from '#shared/domain/result';
 import type { EpochMs } from '#shared/domain/units';
 import type { ClockState } from '../clock/market-clock';
 import type { BookState } from '../orders/order-book';
@@ -47,7 +48,7 @@ export function loadState(path: string, dayId: string | null): Loaded {
     if (dayId === null || state.dayId === dayId) return { kind: 'state', state: withLaterClock(path, state) };
     return setAside(path, state.dayId, `it belongs to the day ${state.dayId}`);
   } catch (error) {
-    return setAside(path, 'damaged', error instanceof Error ? error.message : String(error));
+    return setAside(path, 'damaged', messageOf(error));
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '#shared/domain/result';
 import { SourceError } from '../sources/source-error';
 import { readBytes } from '../sources/table';
 import { parse, type Command } from './command';
@@ -48,7 +49,7 @@ function readResult(path: string): Result {
     content = JSON.parse(readBytes(path).toString('utf8'));
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(path, [`is no JSON: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new SourceError(path, [`is no JSON: ${messageOf(error)}`]);
   }
   const parsed = document.safeParse(content);
   if (!parsed.success)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { BAR_INTERVALS } from '#shared/domain/bars';
+import { messageOf } from '#shared/domain/result';
 import { istStamp } from '#shared/domain/time';
 import { readImport, writeImport, type ImportTerms, type ReadImport } from '../imports/import-file';
 import type { CandleColumns } from '../sources/import-candles';
@@ -99,7 +100,7 @@ function checkPattern(pattern: string): void {
   try {
     createPatternReader(pattern);
   } catch (error) {
-    throw usage(`--time-format: ${error instanceof Error ? error.message : String(error)}`);
+    throw usage(`--time-format: ${messageOf(error)}`);
   }
 }
 

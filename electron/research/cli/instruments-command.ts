@@ -2,6 +2,7 @@ import { readDump } from '#electron/adapters/kite/dump';
 import type { Catalogue } from '#shared/domain/catalogue';
 import { createInstrumentSearch } from '#shared/domain/instrument-search';
 import type { Instrument } from '#shared/domain/instrument';
+import { messageOf } from '#shared/domain/result';
 import { SourceError } from '../sources/source-error';
 import { readBytes } from '../sources/table';
 import { parse, type Command, type Streams } from './command';
@@ -57,7 +58,7 @@ function ofDump(path: string, { say }: Streams): Catalogue {
     return catalogue;
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(path, [error instanceof Error ? error.message : String(error)]);
+    throw new SourceError(path, [messageOf(error)]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '#shared/domain/result';
 import type { ImportChoice, ImportRead, ImportView } from '#shared/ipc/import';
 import { importName, readImport, writeImport, type ReadImport } from '../imports/import-file';
 import { guessColumns } from '../sources/import-candles';
@@ -30,7 +31,7 @@ function readOf(table: Table, choice: ImportChoice, folder: string): ImportRead 
     const read = readImport(table, choice);
     return read.ok ? outcomeOf(read.value, choice, folder) : { kind: 'unread', problem: read.error };
   } catch (error) {
-    return { kind: 'unread', problem: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unread', problem: messageOf(error) };
   }
 }
 
@@ -87,7 +88,7 @@ function sampleOf(table: Table): readonly (readonly string[])[] {
       const row = table.row(index);
       return table.columns.map((column) => cellOf(row, column));
     } catch (error) {
-      return [error instanceof Error ? error.message : String(error)];
+      return [messageOf(error)];
     }
   });
 }

@@ -1,5 +1,5 @@
 import { barLength, type Bar, type BarInterval } from '#shared/domain/bars';
-import { err, ok, type Result } from '#shared/domain/result';
+import { err, messageOf, ok, type Result } from '#shared/domain/result';
 import { qty } from '#shared/domain/units';
 import { priceOf } from './candles';
 import { createPatternReader, createStampReader, INDIAN, TIME_COLUMNS } from './stamps';
@@ -112,8 +112,7 @@ export function importCandles(table: Table, mapping: CandleMapping): ImportedCan
       if (Math.max(bar.open, bar.close) > bar.high || Math.min(bar.open, bar.close) < bar.low) crooked += 1;
     } catch (error) {
       faultCount += 1;
-      if (faults.length < MOST_FAULTS)
-        faults.push(`${table.placeOf(index)}: ${error instanceof Error ? error.message : String(error)}`);
+      if (faults.length < MOST_FAULTS) faults.push(`${table.placeOf(index)}: ${messageOf(error)}`);
     }
   }
   const bars = [...byStart.values()].sort((a, b) => a.startAt - b.startAt);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '#shared/domain/result';
 import { istDate } from '#shared/domain/time';
 import { SourceError } from './source-error';
 import { valueTable, type Cell, type Table } from './table';
@@ -45,7 +46,7 @@ function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SourceError(path, [`is no JSON: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new SourceError(path, [`is no JSON: ${messageOf(error)}`]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { parquetMetadataAsync, parquetRead, parquetSchema, type SchemaElement } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { messageOf } from '#shared/domain/result';
 import { jsonTable } from './json-table';
 import { SourceError } from './source-error';
 import { readBytes, textTable, valueTable, type Cell, type Table } from './table';
@@ -34,7 +35,7 @@ async function parquetTable(path: string, bytes: Buffer): Promise<Table> {
       rows,
     );
   } catch (error) {
-    throw new SourceError(path, [`is no readable Parquet: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new SourceError(path, [`is no readable Parquet: ${messageOf(error)}`]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { readFault } from '#electron/storage/disk-fault';
+import { messageOf } from '#shared/domain/result';
 import { SourceError } from './source-error';
 
 /** One line of a table. Reading a cell that is not what it should be throws a plain Error with what was found. */
@@ -115,7 +116,7 @@ export function readTable(table: Table, required: readonly string[], each: (row:
     try {
       each(table.row(index));
     } catch (error) {
-      faults.push(`${table.placeOf(index)}: ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(`${table.placeOf(index)}: ${messageOf(error)}`);
     }
   }
   if (faults.length > 0) throw new SourceError(table.path, faults);
