@@ -28,7 +28,8 @@ test('what a broker may do wrong can be tried out in Demo, and goes well again',
     await trader.looksAt('Strategies');
     await trader.starts('ATM straddle sell');
     await trader.looksAt('Notices');
-    await expect(notices).toContainText('Order rejected');
+    await expect(notices).toContainText(/Order rejected: NIFTY \d+ CE \d+ \w+/);
+    await expect(notices).toContainText('The broker says: “Insufficient funds”.');
     await expect.poll(async () => held(trader)).toEqual([]);
   });
 
