@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { REQUEST_CHANNEL } from '#electron/ipc/wire';
 import { expect, test, type Desk } from './desk';
+import { SHUT_AT_FIRST, VIEWS } from './first-layout';
 import { Trader, type PanelTitle } from './trader';
 import { worstDay } from './worst-day';
 
@@ -45,18 +46,6 @@ const WORST: Readonly<Record<PanelTitle, RegExp>> = {
   Notices: /The broker rejected an order/,
   'Watch list': /MIDCPNIFTY 13000 CE 24 Nov/,
 };
-
-/** What stands side by side in the first layout, tab after tab; the last three open where there is most room. */
-const VIEWS: readonly (readonly PanelTitle[])[] = [
-  ['Option chain', 'Straddle premium', 'OI by strike', 'Chart', 'Strategies', 'Positions'],
-  ['Data', 'IV smile', 'Notices', 'Payoff', 'Risk limits', 'Orders'],
-  ['Lab', 'Watch list', 'OI through the day', 'Latency', 'Trades'],
-  ['Replay', 'Quick trade', 'Calls'],
-  ['Basket'],
-  ['Performance'],
-  ['Alerts & webhooks'],
-];
-const SHUT_AT_FIRST = ['Data', 'Lab', 'Replay'] as const satisfies readonly PanelTitle[];
 
 test('every panel is legible at every usual size: dark with few rows, light with 300 of the longest', async ({
   launch,
