@@ -133,3 +133,36 @@ test('a template is shifted, limited from the ladder, and turned round', async (
   await desk.close();
   expect(desk.errors).toEqual([]);
 });
+
+test('an entry that rests at its own price is moved in its row, and fills there', async ({ launch }) => {
+  const desk = await launch();
+  const trader = new Trader(desk.window);
+  await trader.findsTheDeskOpen();
+  const atm = trader.window.locator('tr[aria-current=true]');
+  const basket = trader.panel('Basket');
+  const only = async () => Object.values((await trader.snapshot()).tables.orders)[0];
+
+  await atm.hover();
+  await atm.getByRole('button', { name: /^Sell .* CE: add to the basket/ }).click();
+  await basket.getByLabel(/^Limit of NIFTY .* CE/).fill('150');
+  await basket.getByRole('button', { name: 'Review and send' }).click();
+  await trader.window.getByRole('button', { name: 'Send the order in DEMO' }).click();
+  await expect.poll(async () => (await only())?.status).toBe('working');
+
+  const orders = await trader.looksAt('Orders');
+  await orders.getByRole('button', { name: /^Limit of order .*: 150.00, change it/ }).click();
+  await desk.screenshot('moving-an-order');
+  await orders.getByRole('textbox', { name: /^Limit of order/ }).fill('30.03');
+  await trader.window.keyboard.press('Enter');
+  await expect(trader.window.getByText('is not a positive multiple of the tick').first()).toBeVisible();
+  expect(await only()).toMatchObject({ status: 'working', price: { limit: 15_000 } });
+
+  await orders.getByRole('button', { name: /^Limit of order/ }).click();
+  await orders.getByRole('textbox', { name: /^Limit of order/ }).fill('30');
+  await trader.window.keyboard.press('Enter');
+  await expect.poll(only).toMatchObject({ status: 'filled', price: { limit: 3_000 } });
+  await expect(orders.getByRole('button', { name: /^Limit of order/ })).toHaveCount(0);
+  await seesMoneyAddUp(trader);
+  await desk.close();
+  expect(desk.errors).toEqual([]);
+});

@@ -10,6 +10,7 @@ import { InstrumentName } from '../../ui/instrument-name';
 import { OwnerName } from '../../ui/owner-name';
 import { SideTag } from '../../ui/side-tag';
 import { AverageFill } from './average-fill';
+import { LimitCell } from './limit-cell';
 import { OrderStatusPill, OrderTook } from './order-status';
 
 export const ORDER_COLUMNS: readonly Column<Order>[] = [
@@ -48,7 +49,8 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
     room: 9,
     align: 'right',
     sortBy: ({ price }) => price.limit,
-    cell: ({ price }) => formatPrice(price.limit),
+    about: 'Click that of an entry that rests to move it',
+    cell: (order) => <LimitCell order={order} />,
   },
   {
     id: 'average',
