@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, it, type TestContext } from 'vitest';
 import { z } from 'zod';
 import type { FaultName } from '#electron/exchange/faults/faults';
 import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
@@ -10,25 +10,31 @@ import { middleOptions, openDemoDesk, type DemoDesk } from '../demo-desk.testkit
 const SPEED = 30;
 const NIFTY = instrumentId('NSE', 'NIFTY 50');
 
-let desk: DemoDesk;
-let ids: readonly InstrumentId[];
-beforeAll(async () => {
-  desk = await openDemoDesk();
+interface Stage {
+  readonly desk: DemoDesk;
+  readonly ids: readonly InstrumentId[];
+  readonly expect: Own['expect'];
+}
+
+/** What each of several tests that run at a time has for itself. */
+type Own = Pick<TestContext, 'expect' | 'onTestFinished'>;
+
+/** A desk of its own for each fault, so that they can be waited for together. */
+async function openStage({ expect, onTestFinished }: Own): Promise<Stage> {
+  const desk = await openDemoDesk();
+  onTestFinished(desk.close);
   const [future] = desk.catalogue.futures('NIFTY');
   if (!future) throw new Error('The demo day has no future of NIFTY');
-  ids = [NIFTY, future.id, ...middleOptions(desk.catalogue).map(({ id }) => id)];
+  const ids = [NIFTY, future.id, ...middleOptions(desk.catalogue).map(({ id }) => id)];
   desk.exchange.control.execute({ kind: 'speed', speed: SPEED });
   desk.kite.feed.subscribe(new Map(ids.map((id): [InstrumentId, FeedMode] => [id, 'full'])));
-  await heard(() => true);
-});
-afterEach(() => {
-  desk.exchange.control.execute({ kind: 'clear-faults' });
-  desk.exchange.control.execute({ kind: 'resume' });
-});
-afterAll(() => desk.close());
+  const stage = { desk, ids, expect };
+  await heard(stage, () => true);
+  return stage;
+}
 
 /** Resolves when `isEnough` holds and each instrument has had a price since. */
-function heard(isEnough: () => boolean): Promise<void> {
+function heard({ desk, ids }: Stage, isEnough: () => boolean): Promise<void> {
   const waiting = new Set(ids);
   return new Promise((resolve) => {
     const stop = desk.kite.feed.onPrices((slots, count) => {
@@ -49,7 +55,7 @@ const quoteShape = z.object({
 });
 
 /** What the exchange itself says of all of them, in one request over REST; in the book's units. */
-async function truths() {
+async function truths({ desk, ids }: Stage) {
   const query = ids.map((id) => `i=${encodeURIComponent(id)}`).join('&');
   const response = await fetch(`${desk.exchange.url}/quote?${query}`, {
     headers: {
@@ -76,13 +82,15 @@ function inBookUnits({ last_price, volume = 0, oi = 0, ohlc }: z.output<typeof q
 }
 
 /** Holds the market and compares every instrument, once what was on its way has come. */
-async function expectRight(): Promise<void> {
+async function expectRight(stage: Stage): Promise<void> {
+  const { desk, ids, expect } = stage;
   desk.exchange.control.execute({ kind: 'pause' });
-  const wanted = await truths();
+  const wanted = await truths(stage);
   await expect.poll(() => ids.map((id) => desk.book.quote(id))).toMatchObject(wanted);
 }
 
 const FAULTS: readonly FaultName[] = [
+  'silence',
   'short-frame',
   'slow-drip',
   'frozen-prices',
@@ -90,31 +98,39 @@ const FAULTS: readonly FaultName[] = [
   'unknown-packets',
   'bad-prices',
   'old-stamps',
-  'silence',
 ];
 
-describe('the book behind a price socket with faults', () => {
-  it.each(FAULTS)('is right after %s', async (name) => {
-    const { control } = desk.exchange;
+// Each mostly waits for its fault to be noticed; the longest come first.
+describe.concurrent('the book behind a price socket with faults', () => {
+  it('is right after a socket that was dropped, and another that never answered', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const stage = await openStage({ expect, onTestFinished });
+    const { exchange, kite } = stage.desk;
+    const { control } = exchange;
+    control.execute({ kind: 'fault', name: 'half-open-connect', count: 1 });
+    control.execute({ kind: 'drop-sockets' });
+    const states: string[] = [];
+    kite.feed.onStatus(({ kind }) => states.push(kind));
+    await heard(stage, () => states.at(-1) === 'connected' && states.includes('disconnected'));
+    expect(states.at(-1)).toBe('connected');
+    await expectRight(stage);
+  });
+
+  it.for(FAULTS)('is right after %s', async (name, { expect, onTestFinished }) => {
+    const stage = await openStage({ expect, onTestFinished });
+    const { ids } = stage;
+    const { book, exchange } = stage.desk;
+    const { control } = exchange;
     control.execute({ kind: 'fault', name });
     const from = control.state().marketAt;
     // A second and a half, or six for a silent line to be noticed.
     const lasts = (name === 'silence' ? 6_000 : 1_500) * SPEED;
     await expect.poll(() => control.state().marketAt).toBeGreaterThan(from + lasts);
-    for (const id of ids) expect(desk.book.quote(id)?.ltp).toBeGreaterThan(0);
+    for (const id of ids) expect(book.quote(id)?.ltp).toBeGreaterThan(0);
     control.execute({ kind: 'clear-faults' });
-    await heard(() => true);
-    await expectRight();
-  });
-
-  it('is right after a socket that was dropped, and another that never answered', async () => {
-    const { control } = desk.exchange;
-    control.execute({ kind: 'fault', name: 'half-open-connect', count: 1 });
-    control.execute({ kind: 'drop-sockets' });
-    const states: string[] = [];
-    desk.kite.feed.onStatus(({ kind }) => states.push(kind));
-    await heard(() => states.at(-1) === 'connected' && states.includes('disconnected'));
-    expect(states.at(-1)).toBe('connected');
-    await expectRight();
+    await heard(stage, () => true);
+    await expectRight(stage);
   });
 });
