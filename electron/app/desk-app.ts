@@ -1,23 +1,18 @@
 import { app, clipboard, ipcMain, type BrowserWindow } from 'electron';
 import { dirname, join } from 'node:path';
 import { err, messageOf } from '#shared/domain/result';
-import type { AppInfo, Outcome } from '#shared/ipc/contract';
-import { AlertKeeper } from '../alerts/alert-keeper';
-import { ApiKeeper } from '../api/api-keeper';
-import { saveDiagnostics } from '../diagnostics/bundle';
+import type { Outcome } from '#shared/ipc/contract';
 import { serveRequests } from '../ipc/serve';
 import { createLogger, type Log } from '../logging/logger';
 import { createRedactor } from '../logging/redactor';
-import { openLab, type OpenLab } from '../research/desk/open-lab';
-import { DeskHost } from '../runner/desk-host';
-import { createHandlers } from '../runner/handlers';
+import type { DeskSession } from '../runner/desk-session';
 import { exitEverything } from '../runner/open-trades';
 import { openDataFolder, type DataFolder } from '../storage/data-folder';
 import { openSecrets } from '../storage/secrets';
 import { openSettings } from '../storage/settings';
-import { DeskKeeper } from '../wiring/desk-keeper';
+import type { DeskKeeper } from '../wiring/desk-keeper';
+import { createProgram, type Front, type Program } from '../wiring/program';
 import { quitQuestion } from '../wiring/quit-question';
-import { createSettingsHandlers, logOut } from '../wiring/settings-requests';
 import type { Surroundings } from '../wiring/surroundings';
 import { showAlert } from './alert';
 import { chooseConfigFile } from './config-file';
@@ -46,22 +41,15 @@ export interface DeskAppOptions {
   readonly exchangeUrl: string | null;
 }
 
-/** What is typed to arm live trading: a word nobody types by accident. */
-const LIVE_WORD = 'LIVE';
-
 /** The running application: one window, one desk behind it. */
 export class DeskApp {
   private readonly options: DeskAppOptions;
-  private readonly host = new DeskHost();
   private readonly redactor = createRedactor();
   private readonly notes: string[] = [];
   private window: BrowserWindow | null = null;
-  private keeper: DeskKeeper | null = null;
-  private api: ApiKeeper | null = null;
-  private alerts: AlertKeeper | null = null;
-  private lab: OpenLab | null = null;
+  private program: Program | null = null;
   private opening: Promise<void> = Promise.resolve();
-  private around: Surroundings | null = null;
+  private folder: DataFolder | null = null;
   private loggingIn: Promise<Outcome> | null = null;
 
   constructor(options: DeskAppOptions) {
@@ -77,6 +65,7 @@ export class DeskApp {
     const { dataFolder, outDirectory, devServer } = this.options;
     serveDeskFiles(join(outDirectory, '../renderer'));
     const folder = await this.takeFolder(dataFolder);
+    this.folder = folder;
     const [window] = await Promise.all([this.makeWindow(), this.begin(folder)]);
     // Known before its page is loaded: the page asks at once, and only the known window is answered.
     this.window = window;
@@ -84,7 +73,7 @@ export class DeskApp {
     this.options.lockdown.allowWindows(window.webContents, (url) => isPopout(url, devServer), POPOUT_LOOK);
     guardQuit({
       window,
-      question: () => quitQuestion(this.host.session()),
+      question: () => quitQuestion(this.session()),
       exitAll: () => this.exitAll(),
     });
     await Promise.all([loadDeskPage(window, devServer), this.opening]);
@@ -99,39 +88,38 @@ export class DeskApp {
   /** Everything but the window: settings, secrets, log, answers to the page, and a desk on its way. */
   private async begin(folder: DataFolder): Promise<void> {
     const around = await this.openSurroundings(folder);
-    const keeper = new DeskKeeper(this.host, around, (text) => this.redactor.clean(text));
-    this.around = around;
-    this.keeper = keeper;
-    const alerts = await this.openAlerts(around);
-    this.serve(around, keeper, alerts);
-    this.opening = keeper.open();
-    void this.api?.refresh();
+    const program = await createProgram(around, this.front(around));
+    this.program = program;
+    this.serve(around, program);
+    this.opening = program.keeper.open();
+    void program.api.refresh();
     installMenu({
       openSettings: () => this.openSettings(),
       dataFolder: this.options.dataFolder,
       logFolder: folder.logs,
       saveDiagnostics: async () => {
-        const saved = await this.saveDiagnostics(around);
+        const saved = await program.saveDiagnostics();
         return saved.ok ? dirname(saved.value.path) : null;
       },
-      startDrill: (name) => void startDrill(this.host.session(), name),
+      startDrill: (name) => void startDrill(this.session(), name),
       isDevelopment: !app.isPackaged,
       onFault: (fault) => around.log.warn(fault),
     });
   }
 
+  private session(): DeskSession | null {
+    return this.program?.host.session() ?? null;
+  }
+
   private async exitAll(): Promise<void> {
-    const session = this.host.session();
+    const session = this.session();
     if (session) await exitEverything(session, 'Exit all and quit');
   }
 
   /** Saves and closes everything; the app may end afterwards. */
   async stop(): Promise<void> {
-    this.lab?.close();
-    await this.api?.close();
-    await this.alerts?.close();
-    await this.keeper?.close();
-    await this.around?.folder.release();
+    await this.program?.close();
+    await this.folder?.release();
   }
 
   private async takeFolder(root: string): Promise<DataFolder> {
@@ -166,63 +154,35 @@ export class DeskApp {
     return { folder, settings, secrets, log, clean, resources, exchangeUrl, now, random: Math.random };
   }
 
-  private async openAlerts(around: Surroundings): Promise<AlertKeeper> {
-    this.alerts = await AlertKeeper.open({
-      around,
-      session: () => this.host.session(),
-      onDelta: (listener) => this.host.onDelta(listener),
-      show: (notice) => showAlert(notice, this.window),
-    });
-    return this.alerts;
-  }
-
-  private serve(around: Surroundings, keeper: DeskKeeper, alerts: AlertKeeper): void {
-    const { devServer, dataFolder } = this.options;
-    const api = new ApiKeeper({
-      around,
+  private front(around: Surroundings): Front {
+    return {
       version: app.getVersion(),
-      handlers: () => handlers,
-      session: () => this.host.session(),
-      onDelta: (listener) => this.host.onDelta(listener),
-      account: keeper,
-    });
-    this.api = api;
-    const lab = openLab(around, () => choosePriceFiles(this.window));
-    this.lab = lab;
-    const handlers = createHandlers({
-      session: () => this.host.session(),
-      snapshot: () => keeper.snapshot(),
-      reopen: () => keeper.retry(),
-      login: () => {
+      runtime: `Electron ${process.versions.electron}`,
+      notes: () => this.notes,
+      login: (keeper) => {
         // A second click must not open a second window.
         this.loggingIn ??= this.logIn(around, keeper).finally(() => (this.loggingIn = null));
         return this.loggingIn;
       },
-      logout: () => logOut({ around, keeper }),
-      settings: createSettingsHandlers({
-        around,
-        keeper,
-        api,
-        chooseFile: () => chooseConfigFile(this.window),
-        copy: (text) => void clipboard.writeText(text),
-      }),
-      lab: lab.handlers,
-      alerts: alerts.handlers,
-      info: () => this.info(),
-      openDataFolder: (folder = dataFolder) => showFolder(folder, (fault) => this.note(fault)),
       alert: (notice) => showAlert(notice, this.window),
-      saveDiagnostics: () => this.saveDiagnostics(around),
-      armingWord: () => (around.settings.get().mode === 'live' ? LIVE_WORD : null),
-    });
+      chooseFile: () => chooseConfigFile(this.window),
+      choosePriceFiles: () => choosePriceFiles(this.window),
+      copy: (text) => void clipboard.writeText(text),
+      showFolder: (path) => showFolder(path, (fault) => this.note(fault)),
+    };
+  }
+
+  private serve({ log }: Surroundings, { handlers, host }: Program): void {
+    const { devServer } = this.options;
     const publish = serveRequests(ipcMain, {
       handlers,
       isTrusted: (event) => this.window !== null && isFromDesk(this.window, event, devServer),
       explain: (name, error) => {
-        around.log.warn({ request: name, error: messageOf(error) }, 'A request failed');
+        log.warn({ request: name, error: messageOf(error) }, 'A request failed');
         return this.redactor.clean(messageOf(error));
       },
     });
-    this.host.onDelta((delta) => {
+    host.onDelta((delta) => {
       if (this.window) publish(this.window, delta);
     });
   }
@@ -231,24 +191,6 @@ export class DeskApp {
   private openSettings(): void {
     const modifiers = [process.platform === 'darwin' ? 'meta' : 'control'] as const;
     this.window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: ',', modifiers: [...modifiers] });
-  }
-
-  private info(): AppInfo {
-    return {
-      version: app.getVersion(),
-      dataDirectory: this.options.dataFolder,
-      runtime: `Electron ${process.versions.electron}`,
-      startupNotes: this.notes,
-    };
-  }
-
-  private saveDiagnostics(around: Surroundings): ReturnType<typeof saveDiagnostics> {
-    return saveDiagnostics({
-      around,
-      session: () => this.host.session(),
-      selfCheck: () => this.host.selfCheck(),
-      info: () => this.info(),
-    });
   }
 
   private async logIn({ settings }: Surroundings, keeper: DeskKeeper): Promise<Outcome> {
@@ -266,13 +208,10 @@ export class DeskApp {
     return end.ok ? keeper.login(end.value.requestToken) : err({ message: end.error });
   }
 
-  /** The stops run in this process: it goes on, disarmed, and says so. */
   private watchCrashes(log: Log): void {
     watchForCrashes(({ where, message, error }) => {
       log.error({ where, error: error.stack }, message);
-      const runner = this.host.session()?.runner;
-      if (where === 'main') runner?.command({ kind: 'disarm' });
-      runner?.handle({ kind: 'tell', level: 'error', title: 'KiteDesk had a problem', detail: message });
+      this.program?.onCrash(message, where === 'main');
       if (where === 'window') this.window?.webContents.reload();
       // Seen by whoever started the app from a terminal, and by the tests.
       if (where === 'main') process.stderr.write(`${this.redactor.clean(error.stack ?? message)}\n`);

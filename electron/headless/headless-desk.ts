@@ -1,30 +1,21 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Conf from 'conf';
-import { AlertKeeper } from '#electron/alerts/alert-keeper';
-import { ApiKeeper } from '#electron/api/api-keeper';
-import { saveDiagnostics } from '#electron/diagnostics/bundle';
 import { createLogger } from '#electron/logging/logger';
 import { createRedactor } from '#electron/logging/redactor';
-import { openLab, type OpenLab } from '#electron/research/desk/open-lab';
-import { DeskHost } from '#electron/runner/desk-host';
-import { createHandlers } from '#electron/runner/handlers';
-import type { Surround } from '#electron/runner/surround';
 import { openDataFolder, type DataFolder } from '#electron/storage/data-folder';
 import { openSecrets } from '#electron/storage/secrets';
 import { openSettings } from '#electron/storage/settings';
-import { DeskKeeper } from '#electron/wiring/desk-keeper';
-import { createSettingsHandlers, logOut } from '#electron/wiring/settings-requests';
+import { createProgram, type Program } from '#electron/wiring/program';
 import type { Surroundings } from '#electron/wiring/surroundings';
 import { err, messageOf } from '#shared/domain/result';
-import type { AppInfo, Handlers, Outcome } from '#shared/ipc/contract';
+import type { Handlers, Outcome } from '#shared/ipc/contract';
 import type { DeskMode } from '#shared/ipc/settings';
 import { PLAIN_CIPHER, withEnvironment } from './plain-secrets';
 
 /** Two folders below the project, as this file and the bundle it becomes both are. */
 const PROJECT = join(import.meta.dirname, '../..');
 const NO_WINDOW: Outcome<never> = err({ message: 'This desk has no window; POST /generate_token logs in' });
-const LIVE_WORD = 'LIVE';
 
 export interface HeadlessTerms {
   readonly mode: DeskMode;
@@ -74,31 +65,23 @@ async function takeFolder(root: string): Promise<DataFolder> {
 
 async function openIn(folder: DataFolder, terms: HeadlessTerms): Promise<HeadlessDesk> {
   const around = await openSurroundings(folder, terms);
-  const host = new DeskHost();
-  const keeper = new DeskKeeper(host, around, around.clean);
-  const api: ApiKeeper = new ApiKeeper({
-    around,
+  const program = await createProgram(around, {
     version: await version(),
-    handlers: () => handlers,
-    session: () => host.session(),
-    onDelta: (listener) => host.onDelta(listener),
-    account: keeper,
-    fixed: { host: terms.host, port: terms.port },
+    runtime: `Node ${process.versions.node}`,
+    notes: () => around.notes,
+    login: () => Promise.resolve(NO_WINDOW),
+    alert: () => false,
+    chooseFile: () => Promise.resolve(null),
+    choosePriceFiles: () => Promise.resolve([]),
+    // There is no clipboard; the token file has the token.
+    copy: () => undefined,
+    showFolder: () => Promise.resolve(),
+    listensAt: { host: terms.host, port: terms.port },
   });
-  const alerts = await AlertKeeper.open({
-    around,
-    session: () => host.session(),
-    onDelta: (listener) => host.onDelta(listener),
-    show: () => false,
-  });
-  const lab = openLab(around, () => Promise.resolve([]));
-  const handlers = createHandlers(surround({ around, keeper, host, api, alerts, lab }));
-  const stopWatching = watchForCrashes(host, around);
+  const { host, keeper, api, handlers } = program;
+  const stopWatching = watchForCrashes(program, around);
   const close = async (): Promise<void> => {
-    lab.close();
-    await api.close();
-    await alerts.close();
-    await keeper.close();
+    await program.close();
     stopWatching();
     around.closeLog();
   };
@@ -123,6 +106,8 @@ async function openIn(folder: DataFolder, terms: HeadlessTerms): Promise<Headles
 }
 
 interface HeadlessSurroundings extends Surroundings {
+  /** What the start found. */
+  readonly notes: readonly string[];
   readonly closeLog: () => void;
 }
 
@@ -143,8 +128,10 @@ async function openSurroundings(folder: DataFolder, terms: HeadlessTerms): Promi
   if (!saved.ok) throw new Error(saved.error.message);
   const kept = await openSecrets({ directory: folder.root, cipher: PLAIN_CIPHER, now, onSecret: hide });
   const secrets = withEnvironment(kept, terms.environment, hide);
-  for (const note of [...settings.notes, ...secrets.notes]) terms.say(note);
+  const notes = [...settings.notes, ...secrets.notes];
+  for (const note of notes) terms.say(note);
   return {
+    notes,
     folder,
     settings,
     secrets,
@@ -158,53 +145,10 @@ async function openSurroundings(folder: DataFolder, terms: HeadlessTerms): Promi
   };
 }
 
-interface Parts {
-  readonly around: Surroundings;
-  readonly keeper: DeskKeeper;
-  readonly host: DeskHost;
-  readonly api: ApiKeeper;
-  readonly alerts: AlertKeeper;
-  readonly lab: OpenLab;
-}
-
-function surround({ around, keeper, host, api, alerts, lab }: Parts): Surround {
-  const info = (): AppInfo => ({
-    version: '',
-    dataDirectory: around.folder.root,
-    runtime: `Node ${process.versions.node}`,
-    startupNotes: [],
-  });
-  return {
-    session: () => host.session(),
-    snapshot: () => keeper.snapshot(),
-    reopen: () => keeper.retry(),
-    login: () => Promise.resolve(NO_WINDOW),
-    logout: () => logOut({ around, keeper }),
-    settings: createSettingsHandlers({
-      around,
-      keeper,
-      api,
-      chooseFile: () => Promise.resolve(null),
-      // There is no clipboard; the token file has the token.
-      copy: () => undefined,
-    }),
-    alerts: alerts.handlers,
-    lab: lab.handlers,
-    info,
-    saveDiagnostics: () =>
-      saveDiagnostics({ around, session: () => host.session(), selfCheck: () => host.selfCheck(), info }),
-    openDataFolder: () => Promise.resolve(),
-    armingWord: () => (around.settings.get().mode === 'live' ? LIVE_WORD : null),
-  };
-}
-
-/** The stops run in this process: it goes on, disarmed, and says so. */
-function watchForCrashes(host: DeskHost, { log }: Surroundings): () => void {
+function watchForCrashes(program: Program, { log }: Surroundings): () => void {
   const onCrash = (error: unknown): void => {
     log.error({ error: error instanceof Error ? error.stack : String(error) }, 'Something in KiteDesk failed');
-    const runner = host.session()?.runner;
-    runner?.command({ kind: 'disarm' });
-    runner?.handle({ kind: 'tell', level: 'error', title: 'KiteDesk had a problem', detail: messageOf(error) });
+    program.onCrash(messageOf(error), true);
   };
   process.on('uncaughtException', onCrash);
   process.on('unhandledRejection', onCrash);

@@ -46,8 +46,7 @@ function appHandlers(surround: Surround): Some<'app' | 'desk' | 'session' | 'not
         return err({ message: `The table could not be saved: ${messageOf(error)}` });
       }
     },
-    'app.alert': (notice) =>
-      surround.alert?.(notice) === true ? DONE : err({ message: 'This computer shows no notifications' }),
+    'app.alert': (notice) => (surround.alert(notice) ? DONE : err({ message: 'This computer shows no notifications' })),
     'session.login': () => surround.login(),
     'session.logout': () => surround.logout(),
     'diagnostics.save': () => surround.saveDiagnostics(),
@@ -108,6 +107,10 @@ function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
     'instance.stop': ({ instance, flatten }) => run(surround, { kind: 'stop', instance, flatten }),
     'instance.exit': ({ instance }) => run(surround, { kind: 'exit-instance', instance }),
     'instance.remove': ({ instance }) => run(surround, { kind: 'remove', instance }),
+    'instance.log': ({ instance }) => {
+      const session = surround.session();
+      return session ? ok(session.logs.of(instance)) : NO_DESK;
+    },
   };
 }
 

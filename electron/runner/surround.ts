@@ -17,8 +17,8 @@ export interface Surround {
   readonly alerts: AlertHandlers;
   readonly lab: Some<'lab'>;
   info(): AppInfo;
-  /** Shows a notice on the computer's own screen; absent where there is none. */
-  readonly alert?: (notice: { readonly title: string; readonly body: string }) => boolean;
+  /** Shows a notice on the computer's own screen; answers false where that shows none. */
+  alert(notice: { readonly title: string; readonly body: string }): boolean;
   /** Shows the data folder, or this one in it. */
   openDataFolder(folder?: string): Promise<void>;
   /** Writes the file for whoever is to help. */

@@ -18,7 +18,6 @@ const NOT_OPENED: Outcome<never> = err({ message: 'The desk is still opening. Tr
 export class DeskKeeper {
   private readonly host: DeskHost;
   private readonly around: Surroundings;
-  private readonly clean: (text: string) => string;
   private mode: OpenMode | null = null;
   /** Why the desk could not be opened, in words for the person. */
   private fault: string | null = null;
@@ -30,11 +29,9 @@ export class DeskKeeper {
   private turns = 0;
   private readonly timer = setInterval(() => void this.look(), LOOK_EVERY);
 
-  /** `clean` takes secrets out of what is shown. */
-  constructor(host: DeskHost, around: Surroundings, clean: (text: string) => string) {
+  constructor(host: DeskHost, around: Surroundings) {
     this.host = host;
     this.around = around;
-    this.clean = clean;
   }
 
   /** Resolves when the desk is open, or it is known why there is none. */
@@ -142,7 +139,7 @@ export class DeskKeeper {
       await this.mode.start();
     } catch (error) {
       this.around.log.error({ error: messageOf(error) }, 'The desk could not be opened');
-      this.fault = this.clean(messageOf(error));
+      this.fault = this.around.clean(messageOf(error));
     }
   }
 

@@ -5,20 +5,15 @@ import Conf from 'conf';
 import { startExchange, type Exchange } from '#electron/exchange/server';
 import { requestToken } from '#electron/exchange/testing/demo';
 import type { Log } from '#electron/logging/logger';
-import { openLab } from '#electron/research/desk/open-lab';
-import { DeskHost } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
-import { createHandlers } from '#electron/runner/handlers';
 import { openDataFolder } from '#electron/storage/data-folder';
 import { openSecrets, type Cipher } from '#electron/storage/secrets';
 import { openSettings } from '#electron/storage/settings';
 import type { SettingsInput } from '#electron/storage/settings-schema';
-import { err, ok } from '#shared/domain/result';
+import { ok } from '#shared/domain/result';
 import type { Handlers } from '#shared/ipc/contract';
-import { AlertKeeper } from '#electron/alerts/alert-keeper';
-import { ApiKeeper } from '#electron/api/api-keeper';
-import { DeskKeeper } from './desk-keeper';
-import { createSettingsHandlers, logOut, type ChosenFile } from './settings-requests';
+import { createProgram, type Program } from './program';
+import type { ChosenFile } from './settings-requests';
 import type { Surroundings } from './surroundings';
 
 const RESOURCES = join(import.meta.dirname, '../../resources');
@@ -34,14 +29,14 @@ const PLAIN_CIPHER: Cipher = {
 export interface RunningApp {
   readonly handlers: Handlers;
   readonly around: Surroundings;
-  readonly keeper: DeskKeeper;
-  readonly api: ApiKeeper;
+  readonly keeper: Program['keeper'];
+  readonly api: Program['api'];
   /** What went to the clipboard. */
   readonly copied: readonly string[];
   /** Throws when there is no desk. */
   session(): DeskSession;
   /** What the login window does once a person has logged in. */
-  logIn(): ReturnType<DeskKeeper['login']>;
+  logIn(): ReturnType<Program['keeper']['login']>;
   close(): Promise<void>;
 }
 
@@ -54,7 +49,8 @@ export interface AppOptions {
 }
 
 export async function startApp(options: AppOptions): Promise<RunningApp> {
-  const { directory, chooseFile, cipher = PLAIN_CIPHER, now = () => Date.now() } = options;
+  const { directory, cipher = PLAIN_CIPHER, now = () => Date.now() } = options;
+  const { chooseFile = () => Promise.resolve(null) } = options;
   const folder = await openDataFolder(directory);
   if (!folder.ok) throw new Error(`Process ${folder.error.pid} has the folder`);
   const settings = await openSettings({
@@ -75,11 +71,18 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     random: Math.random,
   };
   const copied: string[] = [];
-  const { host, keeper, api, alerts, handlers } = await behindTheWindow(
-    around,
+  const program = await createProgram(around, {
+    version: '0',
+    runtime: 'test',
+    notes: () => [],
+    login: () => Promise.resolve(ok(undefined)),
+    alert: () => true,
     chooseFile,
-    (text) => void copied.push(text),
-  );
+    choosePriceFiles: () => Promise.resolve([]),
+    copy: (text) => void copied.push(text),
+    showFolder: () => Promise.resolve(),
+  });
+  const { host, keeper, api, handlers } = program;
   await keeper.open();
   return {
     handlers,
@@ -96,56 +99,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       return keeper.login(await requestToken(settings.get().kite.root ?? ''));
     },
     async close() {
-      await api.close();
-      await alerts.close();
-      await keeper.close();
+      await program.close();
       await folder.value.release();
     },
   };
-}
-
-async function behindTheWindow(
-  around: Surroundings,
-  chooseFile: AppOptions['chooseFile'],
-  copy: (text: string) => void,
-) {
-  const host = new DeskHost();
-  const keeper = new DeskKeeper(host, around, (text) => text);
-  const api = new ApiKeeper({
-    around,
-    version: '0',
-    handlers: () => handlers,
-    session: () => host.session(),
-    onDelta: (listener) => host.onDelta(listener),
-    account: keeper,
-  });
-  const alerts = await AlertKeeper.open({
-    around,
-    session: () => host.session(),
-    onDelta: (listener) => host.onDelta(listener),
-    show: () => true,
-  });
-  const handlers = createHandlers({
-    session: () => host.session(),
-    snapshot: () => keeper.snapshot(),
-    reopen: () => keeper.retry(),
-    login: () => Promise.resolve(ok(undefined)),
-    logout: () => logOut({ around, keeper }),
-    settings: createSettingsHandlers({
-      around,
-      keeper,
-      api,
-      chooseFile: chooseFile ?? (() => Promise.resolve(null)),
-      copy,
-    }),
-    alerts: alerts.handlers,
-    lab: openLab(around, () => Promise.resolve([])).handlers,
-    info: () => ({ version: '0', dataDirectory: around.folder.root, runtime: 'test', startupNotes: [] }),
-    openDataFolder: () => Promise.resolve(),
-    saveDiagnostics: () => Promise.resolve(err({ message: 'Not saved here' })),
-    armingWord: () => (around.settings.get().mode === 'live' ? 'LIVE' : null),
-  });
-  return { host, keeper, api, alerts, handlers };
 }
 
 /** A demo exchange that plays the part of Kite, at ten times the recorded day's pace. */
