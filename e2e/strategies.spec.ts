@@ -51,6 +51,22 @@ test('a trader runs every strategy from the screen, reads why, changes, pauses a
     await expect(card).toContainText('Running');
   });
 
+  await test.step('its log tells what it saw, called and traded', async () => {
+    await trader
+      .card(STRADDLE)
+      .getByRole('button', { name: `Log of ${STRADDLE}` })
+      .click();
+    const log = trader.window.getByRole('dialog', { name: `Log of ${STRADDLE}` });
+    const lines = log.getByRole('list', { name: `Log of ${STRADDLE}` }).getByRole('listitem');
+    await expect(lines.filter({ hasText: 'Call: Sell NIFTY' })).toHaveCount(1);
+    await expect(lines.filter({ hasText: /Filled: sold 65 NIFTY \d+ (CE|PE) 18 Aug at ₹/ })).toHaveCount(2);
+    await desk.screenshot('strategy-log');
+    await log.getByRole('button', { name: 'Close' }).click();
+    await trader.runs('Log of My Reversal at key zones');
+    await expect(trader.window.getByRole('dialog').getByRole('listitem').last()).toContainText('Set up');
+    await trader.window.keyboard.press('Escape');
+  });
+
   await test.step('stopped, it can leave its trade to its stops', async () => {
     await trader
       .card(STRADDLE)

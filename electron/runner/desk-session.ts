@@ -6,6 +6,7 @@ import type { Desk } from '#shared/engine/desk';
 import { createEngine, type Engine } from '#shared/engine/engine';
 import { createLedger, type DayLedger } from '#shared/engine/ledger';
 import { createSeriesStore, type SeriesStore } from '#shared/engine/series';
+import { StrategyLogs } from '#shared/engine/strategy-log';
 import { Centres } from '#shared/engine/subscriptions';
 import { orderCharges } from '#shared/domain/order-charges';
 import type { Delta, Snapshot } from '#shared/ipc/delta';
@@ -43,6 +44,7 @@ export interface DeskSession {
   readonly chains: ChainDesk;
   readonly bars: BarsLoader;
   readonly market: MarketDesk;
+  readonly logs: StrategyLogs;
   snapshot(): Snapshot;
   onDelta(listener: (delta: Delta) => void): () => void;
   /** Shows an instrument's series to viewers from now on. */
@@ -71,6 +73,7 @@ class Session implements DeskSession {
   readonly chains: ChainDesk;
   readonly bars: BarsLoader;
   readonly market: MarketDesk;
+  readonly logs: StrategyLogs;
   readonly runner: Runner;
   private readonly engine: Engine;
   private readonly strategies: StrategyDesk;
@@ -94,6 +97,8 @@ class Session implements DeskSession {
     this.wiring = wiring;
     this.desk = read.desk;
     this.read = read;
+    this.logs = new StrategyLogs(read.desk, catalogue);
+    this.logs.note(read.entries);
     this.isNewDay = read.lastSeq === 0;
     this.series = createSeriesStore(book, (id) => seriesTerms(wiring, id));
     this.chains = new ChainDesk(book, catalogue, centres, wiring.ivs);
@@ -363,6 +368,7 @@ class Session implements DeskSession {
   private onEntries(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
     this.publisher.onEntries(entries);
+    this.logs.note(entries);
     this.deltas.due();
     const { records, standing } = this.wiring;
     const kinds = new Set(entries.map(({ fact }) => fact.kind));

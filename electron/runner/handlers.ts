@@ -107,6 +107,10 @@ function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
     'instance.stop': ({ instance, flatten }) => run(surround, { kind: 'stop', instance, flatten }),
     'instance.exit': ({ instance }) => run(surround, { kind: 'exit-instance', instance }),
     'instance.remove': ({ instance }) => run(surround, { kind: 'remove', instance }),
+    'instance.log': ({ instance }) => {
+      const session = surround.session();
+      return session ? ok(session.logs.of(instance)) : NO_DESK;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { QuickConfirm } from '../panels/quick-trade/quick-confirm';
 import { useSettingsRequest } from '../panels/settings/settings-request';
 import { StrategySettings } from '../panels/strategies/edit-dialog';
+import { StrategyLog } from '../panels/strategies/log-dialog';
 import { useReplicaState } from '../store/desk';
 import { TipProvider } from '../ui/tooltip';
 import styles from './app.module.css';
@@ -46,6 +47,7 @@ function Desk() {
       <ArmDialog />
       <Settings />
       <StrategySettings />
+      <StrategyLog />
       <QuickConfirm />
       <Toaster />
     </div>

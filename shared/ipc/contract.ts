@@ -6,6 +6,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamSchema, ParamValues } from '#shared/domain/params';
 import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
+import type { LogLine } from '#shared/domain/strategy-log';
 import { EVERYTHING } from '#shared/domain/trading-scope';
 import { paise, type Paise } from '#shared/domain/units';
 import {
@@ -140,6 +141,8 @@ export const parsers = {
   'instance.stop': z.object({ instance: id, flatten: z.boolean() }),
   'instance.exit': z.object({ instance: id }),
   'instance.remove': z.object({ instance: id }),
+  /** What it saw and did today, newest first. */
+  'instance.log': z.strictObject({ instance: id }),
   /** Opens a trade by hand. What is known at once refuses it at once; what became of it later is in its call. */
   'trade.open': tradeTicket,
   /** What such a trade would need and cost now. Its instruments are subscribed by asking. */
@@ -339,6 +342,7 @@ type Replies = {
   'trade.quote': Outcome<TradeQuote>;
   /** Null while no price came. */
   'quote.depth': Outcome<Depth | null>;
+  'instance.log': Outcome<readonly LogLine[]>;
   'instance.add': Outcome<{ readonly instance: string }>;
   'settings.read': SettingsView;
   /** Oldest first. */

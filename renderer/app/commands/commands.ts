@@ -16,7 +16,7 @@ import { PANEL_IDS, PANELS } from '../workspace/registry';
 import { useSavedLayouts } from '../workspace/saved-layouts';
 import type { Chord } from '../../ui/chord';
 import { openSettings } from '../../panels/settings/settings-request';
-import { openStrategySettings } from '../../panels/strategies/settings-request';
+import { openStrategyLog, openStrategySettings } from '../../panels/strategies/settings-request';
 import { approvalCommands } from './approval-commands';
 import { requestArm } from './arm-request';
 import type { Findable } from './palette-match';
@@ -104,6 +104,13 @@ function strategyCommands({ instances }: Tables): readonly Command[] {
       title: `Settings of ${instance.name}…`,
       words: 'parameters schedule preset approval name',
       run: () => openStrategySettings(instance.id),
+    },
+    {
+      id: `log-${instance.id}`,
+      group: 'Strategies',
+      title: `Log of ${instance.name}`,
+      words: 'why decisions history',
+      run: () => openStrategyLog(instance.id),
     },
   ]);
 }

@@ -1,4 +1,4 @@
-import { Pause, Play, SlidersHorizontal, Square, Trash2, X } from 'lucide-react';
+import { Pause, Play, ScrollText, SlidersHorizontal, Square, Trash2, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { InstanceView } from '#shared/ipc/views';
 import { ask } from '../../store/ask';
@@ -6,7 +6,7 @@ import { INSTANCE_ACTIONS, type InstanceAction } from '../../store/instance-acti
 import { Button, IconButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Tip } from '../../ui/tooltip';
-import { openStrategySettings } from './settings-request';
+import { openStrategyLog, openStrategySettings } from './settings-request';
 import styles from './strategies.module.css';
 
 const ICONS: Readonly<Record<InstanceAction['id'], ReactNode>> = {
@@ -40,6 +40,12 @@ export function CardActions({ instance }: { readonly instance: InstanceView }) {
         </Tip>
       ))}
       <span className={styles.push} />
+      <IconButton
+        size="small"
+        label={`Log of ${instance.name}`}
+        icon={<ScrollText size={13} />}
+        onPress={() => openStrategyLog(instance.id)}
+      />
       <IconButton
         size="small"
         label={`Parameters of ${instance.name}`}
