@@ -34,7 +34,7 @@ export default defineConfig({
       { extends: true, test: { name: 'shared', include: ['shared/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'electron', include: ['electron/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'], isolate: false } },
-      { extends: true, test: { name: 'programs', include: ['{scripts,bench,e2e/scenarios}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'programs', include: ['{scripts,bench,e2e}/**/*.test.ts'] } },
     ],
   },
 });
