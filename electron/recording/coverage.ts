@@ -7,6 +7,7 @@ import type { InstrumentId } from '#shared/domain/instrument';
 import { MINUTE, type IstDate } from '#shared/domain/time';
 import type { EpochMs } from '#shared/domain/units';
 import type { Coverage } from '#shared/ipc/data';
+import { instrument } from '#shared/ipc/fields';
 import { dayFolder, ticksPath } from './day-folder';
 import { openTickReader, type TickReader } from './tick-reader';
 
@@ -43,14 +44,12 @@ const COVERAGE_FILE = 'coverage.json';
 const HEAD_BYTES = 256;
 const headSchema = z.object({ version: z.literal(1), logBytes: z.int(), share: z.number() });
 
-// What was written are ids; the brand only says so.
-const id = z.string().transform((text) => text as InstrumentId);
 const coverageSchema = z.object({
   date: z.string(),
   ticks: z.int(),
   minutes: z.int(),
   any: z.string(),
-  instruments: z.array(z.object({ id, ticks: z.int(), minutes: z.string() })),
+  instruments: z.array(z.object({ id: instrument, ticks: z.int(), minutes: z.string() })),
   faults: z.array(z.string()),
 });
 

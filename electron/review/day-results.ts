@@ -6,7 +6,6 @@ import { errorCode } from '#electron/storage/disk-fault';
 import { readIfThere } from '#electron/storage/durable-file';
 import { journalDates } from '#electron/storage/journal';
 import { scanJournal } from '#electron/storage/journal-scan';
-import type { InstrumentId } from '#shared/domain/instrument';
 import { dayResult, type DayResult } from '#shared/domain/performance';
 import { messageOf } from '#shared/domain/result';
 import type { RiskLimits } from '#shared/domain/risk';
@@ -14,13 +13,12 @@ import type { IstDate } from '#shared/domain/time';
 import { paise, qty, type EpochMs } from '#shared/domain/units';
 import { createDesk, type MutableDesk } from '#shared/engine/desk';
 import { foldEntries } from '#shared/engine/engine';
+import { instrument } from '#shared/ipc/fields';
 
 const FORMAT = 1;
 
 const money = z.number().int().transform(paise);
 const units = z.number().int().transform(qty);
-// The id of a contract that may be long gone: nothing is asked of it but its name.
-const instrument = z.string().transform((text) => text as InstrumentId);
 const side = z.enum(['buy', 'sell']);
 
 const result: z.ZodType<DayResult> = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { IvByDay } from '#shared/domain/options/iv-percentile';
 import type { IstDate } from '#shared/domain/time';
 import type { EpochMs, Fraction } from '#shared/domain/units';
+import { date } from '#shared/ipc/fields';
 import { openKept } from './kept';
 
 /** Each underlying's ATM IV by day, from the first day that the desk ran. */
@@ -21,7 +22,6 @@ export interface IvHistorySetup {
   readonly onFault: (message: string) => void;
 }
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 // Beyond ten, that is 1,000 % a year, nothing is an index's volatility.
 const schema = z.record(z.string(), z.record(date, z.number().positive().max(10)));
 const NO_DAYS: IvByDay = {};

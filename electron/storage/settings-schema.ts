@@ -7,9 +7,8 @@ import { paise, qty, rupees } from '#shared/domain/units';
 import { apiSettings, webhookRule, webhookSettings } from '#shared/ipc/api-settings';
 import { parsers } from '#shared/ipc/contract';
 import { retention } from '#shared/ipc/data';
+import { date } from '#shared/ipc/fields';
 import { DESK_MODES, watchedUnderlying, webAddress } from '#shared/ipc/settings';
-
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
 
 const underlying = watchedUnderlying.extend({ optionRange: watchedUnderlying.shape.optionRange.default(12) });
 

@@ -8,7 +8,7 @@ import { posix } from 'node:path';
  * @type {Readonly<Record<string, { readonly folders: readonly string[], readonly packages: readonly string[] | 'any' }>>}
  */
 const LAYERS = {
-  'shared/domain': { folders: [], packages: ['zod'] },
+  'shared/domain': { folders: [], packages: [] },
   'shared/ports': { folders: ['shared/domain'], packages: [] },
   'shared/strategies': { folders: ['shared/domain'], packages: [] },
   'shared/engine': { folders: ['shared/domain', 'shared/ports'], packages: [] },

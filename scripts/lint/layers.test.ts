@@ -10,7 +10,7 @@ describe('importViolation', () => {
   it.each([
     ['shared/domain/risk.ts', './units'],
     ['shared/domain/options/greeks.ts', '../units'],
-    ['shared/domain/params.ts', 'zod'],
+    ['shared/ipc/fields.ts', 'zod'],
     ['shared/engine/core.ts', '../ports/clock'],
     ['shared/strategies/straddle.ts', '../domain/order'],
     ['shared/domain/risk.test.ts', 'fast-check'],
@@ -37,6 +37,7 @@ describe('importViolation', () => {
     ['shared/domain/risk.ts', '../engine/core'],
     ['shared/domain/risk.ts', '#electron/main'],
     ['shared/engine/core.ts', 'zod'],
+    ['shared/domain/params.ts', 'zod'],
     ['shared/engine/core.ts', '../strategies/straddle'],
     ['shared/strategies/straddle.ts', '../engine/core'],
     ['shared/strategies/straddle.ts', '../ports/clock'],

@@ -8,20 +8,12 @@ import {
   type AlertMark,
   type AlertRule,
 } from '#shared/domain/alerts';
-import type { InstrumentId } from '#shared/domain/instrument';
 import type { EpochMs } from '#shared/domain/units';
-
-const id = z.string().min(1).max(80);
-// Whether it is listed today is asked of the day's instruments; a rule outlives the day.
-const instrument = id.transform((text) => text as InstrumentId);
-const expiry = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .nullable();
+import { date, id, instrument } from './fields';
 
 const measure = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['price', 'oi-change']), instrument }),
-  z.object({ kind: z.enum(['straddle', 'pcr', 'atm-iv']), underlying: id, expiry }),
+  z.object({ kind: z.enum(['straddle', 'pcr', 'atm-iv']), underlying: id, expiry: date.nullable() }),
   z.object({ kind: z.literal('pnl'), instance: id.nullable() }),
 ]);
 

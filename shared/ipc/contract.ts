@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { BAR_INTERVALS, type Bar } from '#shared/domain/bars';
 import type { Depth } from '#shared/domain/depth';
 import { APPROVALS } from '#shared/domain/instance';
-import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamSchema, ParamValues } from '#shared/domain/params';
 import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
@@ -21,6 +20,7 @@ import {
 } from './data';
 import type { Snapshot } from './delta';
 import type { PackedDelta } from './packed-delta';
+import { date, id, instrument, price, values } from './fields';
 import { importChoice, type ImportView } from './import';
 import {
   sweepChoice,
@@ -88,28 +88,18 @@ export interface AppInfo {
   readonly startupNotes: readonly string[];
 }
 
-const id = z.string().min(1).max(80);
 const none = z
   .undefined()
   .or(z.null())
   .transform(() => undefined);
-// An id is checked against the day's instruments by the handler; the brand only says which field it is.
-const instrument = id.transform((text) => text as InstrumentId);
-const price = z
-  .number()
-  .int()
-  .positive()
-  .transform((value): Paise => paise(value));
 /** In paise, zero included. */
 const amount = z
   .number()
   .int()
   .min(0)
   .transform((value): Paise => paise(value));
-const values = z.record(z.string().max(40), z.union([z.number(), z.string().max(60), z.boolean()]));
 const interval = z.enum(BAR_INTERVALS);
 const approval = z.enum(APPROVALS);
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** One parser per request: the allow-list, and the only way a payload enters main. */
 export const parsers = {

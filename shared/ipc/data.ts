@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BAR_INTERVALS, type BarInterval } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { IstDate } from '#shared/domain/time';
+import { date } from './fields';
 
 /** How long recordings are kept. The oldest days go first, the day at hand never does. */
 export const retention = z.strictObject({
@@ -10,8 +11,6 @@ export const retention = z.strictObject({
 });
 
 export type RetentionSetting = z.output<typeof retention>;
-
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
 
 export const recordedDay = z.strictObject({ date });
 export const exportChoice = z.strictObject({ date, format: z.enum(['json', 'csv']) });

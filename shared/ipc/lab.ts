@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { InstrumentId } from '#shared/domain/instrument';
 import type { ParamValues } from '#shared/domain/params';
 import { SCORES, type Cell, type SweepResult } from '#shared/domain/parameter-sweep';
 import type { ResearchReport } from '#shared/domain/research-report';
 import type { IstDate } from '#shared/domain/time';
 import type { Metrics } from '#shared/domain/trade-metrics';
 import { paise, type EpochMs, type Paise } from '#shared/domain/units';
+import { date, id, instrument, values } from './fields';
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
 /** Only what can be a table of prices: the page has no business in other files. */
 export const tableFile = z
   .string()
@@ -16,8 +15,6 @@ export const tableFile = z
     /\.(csv|tsv|txt|json|parquet)(\.gz)?$/i,
     'expected a file of .csv, .tsv, .txt, .json or .parquet, perhaps .gz',
   );
-const values = z.record(z.string().max(40), z.union([z.number(), z.string().max(60), z.boolean()]));
-const job = z.string().min(1).max(80);
 
 /** What is played, and how. */
 export const backtestChoice = z.strictObject({
@@ -74,17 +71,9 @@ export const walkForwardChoice = z.strictObject({
 });
 export type WalkForwardChoice = z.output<typeof walkForwardChoice>;
 
-export const labJob = z.strictObject({ job });
-export const labBars = z.strictObject({
-  job,
-  instrument: z
-    .string()
-    .min(1)
-    .max(80)
-    .transform((text) => text as InstrumentId),
-  date,
-});
-export const labExport = z.strictObject({ job, format: z.enum(['html', 'csv']) });
+export const labJob = z.strictObject({ job: id });
+export const labBars = z.strictObject({ job: id, instrument, date });
+export const labExport = z.strictObject({ job: id, format: z.enum(['html', 'csv']) });
 
 /** A file of candles that lies in the data folder, downloaded or imported. */
 export interface LabFile {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BarInterval } from '#shared/domain/bars';
 import type { IstDate } from '#shared/domain/time';
 import type { EpochMs, Paise } from '#shared/domain/units';
+import { date } from './fields';
 import { tableFile } from './lab';
 
 /** Market seconds per second, of a market that waits for its desk: more than any desk can do, so it runs as fast as it can. */
@@ -29,7 +30,6 @@ export const SHIPPED_DAYS = 'shipped';
 /** Whose recordings there are. */
 export const RECORDED_IN = ['live', 'paper', 'demo'] as const;
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as yyyy-mm-dd');
 /** Files of candles, prices or chains, one a line: together they are one recording. */
 const ownFiles = z
   .string()

@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import type { InstrumentId } from '#shared/domain/instrument';
-import { paise, type Paise } from '#shared/domain/units';
+import type { Paise } from '#shared/domain/units';
+import { instrument, price } from './fields';
 
-const id = z.string().min(1).max(80);
-// An id is checked against the day's instruments by the handler; the brand only says which field it is.
-const instrument = id.transform((text) => text as InstrumentId);
-const price = z
-  .number()
-  .int('expected a price in whole paise')
-  .positive('expected a price above zero')
-  .transform((value): Paise => paise(value));
 /** Of the leg's entry price, or of the combined entry premium. */
 const fraction = z.number().positive('expected a fraction above zero').max(10, 'expected a fraction of at most 10');
 
