@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ControlCommand } from '#electron/exchange/control/protocol';
 import { minuteOfDay } from '#shared/domain/time';
+import { commandLine } from '../scripts/build/command-line.mjs';
 import { projectRoot } from '../scripts/setup/paths.mjs';
 
 /** A row of Kite's order book, as far as the journeys look at it. */
@@ -32,11 +33,11 @@ export interface ExchangeProcess {
   stop(): Promise<void>;
 }
 
-/** Starts it as `npm run exchange` does, keeping its book in `folder`. */
+/** Starts what `npm run exchange` does, but bundled, which takes a fourth of the time; its book is kept in `folder`. */
 export async function startExchange(folder: string): Promise<ExchangeProcess> {
   const statePath = join(folder, 'state.json');
-  const script = join('electron', 'exchange', 'exchange.cli.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, '--state', statePath], {
+  const script = join(dirname(await commandLine()), 'exchange.mjs');
+  const child = spawn(process.execPath, [script, '--state', statePath], {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -38,7 +38,12 @@ await build({
     rolldownOptions: {
       // Optional native speed-ups that ws asks for and does without.
       external: ['bufferutil', 'utf-8-validate'],
-      input: { kitedesk: join(projectRoot, 'electron', 'research', 'cli', 'kitedesk.cli.ts'), ...workers() },
+      input: {
+        kitedesk: join(projectRoot, 'electron', 'research', 'cli', 'kitedesk.cli.ts'),
+        // For journeys that need a market which outlives their desk.
+        exchange: join(projectRoot, 'electron', 'exchange', 'exchange.cli.ts'),
+        ...workers(),
+      },
       output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       checks: { bundlerTimings: false },
     },
