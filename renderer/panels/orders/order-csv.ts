@@ -5,6 +5,7 @@ import { csvRupees, type CsvColumn } from '../../format/csv';
 import { formatPreciseClock } from '../../format/clock';
 import { deskNow } from '../../store/desk';
 import { averageFillOf } from './average-fill';
+import { originOf } from './origin';
 
 export const ORDER_CSV: readonly CsvColumn<Order>[] = [
   { header: 'Time', value: ({ times }) => formatPreciseClock(times.signalAt) },
@@ -30,5 +31,7 @@ export const ORDER_CSV: readonly CsvColumn<Order>[] = [
   { header: 'Sent ms', value: (order) => latencyOf(order).sent },
   { header: 'Accepted ms', value: (order) => latencyOf(order).accepted },
   { header: 'Filled ms', value: (order) => latencyOf(order).filled },
+  { header: 'From', value: (order) => originOf(order, deskNow()).from },
+  { header: 'Why', value: (order) => originOf(order, deskNow()).why },
   { header: 'Message', value: ({ message }) => message },
 ];

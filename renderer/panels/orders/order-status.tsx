@@ -2,8 +2,10 @@ import { latencyOf } from '#shared/domain/latency';
 import type { Order, OrderStatus } from '#shared/domain/order';
 import { formatAge, formatPreciseClock } from '../../format/clock';
 import { NO_VALUE } from '../../format/figures';
+import { useDeskValue } from '../../store/desk';
 import { Badge, type Tone } from '../../ui/badge';
 import { Tip, TipList } from '../../ui/tooltip';
+import { originOf } from './origin';
 
 const STATUS: Readonly<Record<OrderStatus, { readonly word: string; readonly tone: Tone }>> = {
   approved: { word: 'Approved', tone: 'neutral' },
@@ -15,14 +17,22 @@ const STATUS: Readonly<Record<OrderStatus, { readonly word: string; readonly ton
   rejected: { word: 'Rejected', tone: 'danger' },
 };
 
-/** The order's state; on hover its ids and how long each step took. */
+/** The order's state; on hover whose it is and why, its ids, and how long each step took. */
 export function OrderStatusPill({ order }: { readonly order: Order }) {
+  const { from, why } = useDeskValue((desk) => originOf(order, desk));
   const { word, tone } = STATUS[order.status];
+  const origin: readonly (readonly [string, string])[] =
+    why === ''
+      ? [['From', from]]
+      : [
+          ['From', from],
+          ['Why', why],
+        ];
   return (
     <Tip
       content={
         <TipList
-          rows={[['Our id', order.id], ['Broker id', order.brokerId ?? '–'], ...stepRows(order)]}
+          rows={[...origin, ['Our id', order.id], ['Broker id', order.brokerId ?? '–'], ...stepRows(order)]}
           note={order.message}
         />
       }
