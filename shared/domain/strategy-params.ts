@@ -17,6 +17,7 @@ export const INTERVAL_PARAM = {
     { value: '1m', label: '1 minute' },
     { value: '3m', label: '3 minutes' },
     { value: '5m', label: '5 minutes' },
+    { value: '10m', label: '10 minutes' },
     { value: '15m', label: '15 minutes' },
     { value: '30m', label: '30 minutes' },
     { value: '60m', label: '1 hour' },
