@@ -16,15 +16,8 @@ await runScript(async () => {
   await ensureDependencies();
   for (const report of [UNIT_REPORT, E2E_REPORT]) rmSync(report, { force: true });
 
-  const check = await run(process.execPath, [join(projectRoot, 'scripts', 'check.mjs')]);
-  say('Unit and contract tests…');
-  const unit = await tool('vitest/vitest.mjs', [
-    'run',
-    '--reporter=dot',
-    '--reporter=json',
-    `--reporter=${join(projectRoot, 'scripts', 'test', 'unsteady.mjs')}`,
-    `--outputFile.json=${UNIT_REPORT}`,
-  ]);
+  say('Unit and contract tests; beside them the check, and the build for the journeys…');
+  const [unit, check] = await Promise.all([unitTests(), checkAndBuild()]);
   say('Journeys through the real app…');
   const e2e = await tool('@playwright/test/cli.js', ['test']);
 
@@ -38,6 +31,24 @@ await runScript(async () => {
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return broken.length === 0 && failed === 0 && passed > 0 ? 0 : 1;
 });
+
+function unitTests() {
+  return tool('vitest/vitest.mjs', [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--reporter=${join(projectRoot, 'scripts', 'test', 'unsteady.mjs')}`,
+    `--outputFile.json=${UNIT_REPORT}`,
+  ]);
+}
+
+/** In the time that tests only wait. @returns {Promise<{ code: number }>} of the check */
+async function checkAndBuild() {
+  const check = await run(process.execPath, [join(projectRoot, 'scripts', 'check.mjs')], { isAside: true });
+  // One that fails is told by the journeys, which try it again.
+  await run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')], { isAside: true });
+  return check;
+}
 
 /** @returns {Count} */
 function unitCount() {

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './paths.mjs';
 import { Stop } from './say.mjs';
 
 /**
- * @typedef {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, quiet?: boolean, isAnswer?: boolean, shell?: boolean }} RunOptions
+ * @typedef {{ cwd?: string, env?: Record<string, string | undefined>, capture?: boolean, quiet?: boolean, isAnswer?: boolean, isAside?: boolean, shell?: boolean }} RunOptions
  */
 
 /**
  * Runs a program to its end. Output is shown on stderr, unless `capture` asks for stdout as text or `isAnswer` says that
- * it is what this script was run for.
+ * it is what this script was run for. A program `isAside` leaves the processor to others, and is heard at its end.
  * A program that cannot be started ends with code 127, as in a shell.
  *
  * @param {string} command
@@ -19,15 +20,18 @@ import { Stop } from './say.mjs';
  */
 export function run(command, args, options = {}) {
   goOn();
-  const { cwd = projectRoot, env = {}, capture = false, quiet = false, isAnswer = false, shell = false } = options;
+  const { cwd = projectRoot, env = {}, capture = false, quiet = false, isAside = false, shell = false } = options;
+  // 1 and 2: this process's own stdout and stderr.
+  const heard = isAside ? 'pipe' : 2;
+  const shown = options.isAnswer ? 1 : heard;
   const child = spawn(command, args, {
     cwd,
     shell,
     env: { ...process.env, ...env },
-    // 1 and 2: this process's own stdout and stderr.
-    stdio: ['ignore', capture || quiet ? 'pipe' : isAnswer ? 1 : 2, quiet ? 'ignore' : 2],
+    stdio: ['ignore', capture || quiet ? 'pipe' : shown, quiet ? 'ignore' : heard],
   });
   children.add(child);
+  if (isAside) stepAside(child);
   let stdout = '';
   child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text));
   return new Promise((resolve) => {
@@ -38,6 +42,13 @@ export function run(command, args, options = {}) {
     child.on('error', () => end(127));
     child.on('close', (code) => end(code ?? 1));
   });
+}
+
+function stepAside(/** @type {import('node:child_process').ChildProcess} */ child) {
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text));
+  child.on('close', () => process.stderr.write(said));
 }
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
