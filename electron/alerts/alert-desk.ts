@@ -71,9 +71,11 @@ export class AlertDesk {
   }
 
   private follow(session: DeskSession, { name, watch }: Waiting['rule']): void {
-    follow(session, watch.measure).catch((error: unknown) =>
-      this.parts.onFault(`The alert ${name} cannot follow its value: ${messageOf(error)}`),
-    );
+    try {
+      follow(session, watch.measure);
+    } catch (error) {
+      this.parts.onFault(`The alert ${name} cannot follow its value: ${messageOf(error)}`);
+    }
   }
 
   private lookAtLevels(session: DeskSession, tables: Tables): void {

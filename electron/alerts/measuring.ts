@@ -8,19 +8,18 @@ import { symbolOf } from '#shared/domain/words';
 import { chainKey, type Tables } from '#shared/ipc/views';
 
 /** Makes sure that what a rule measures is subscribed and computed. */
-export async function follow(session: DeskSession, measure: Measure): Promise<void> {
+export function follow(session: DeskSession, measure: Measure): void {
   if (measure.kind === 'pnl') return;
   if (measure.kind === 'price' || measure.kind === 'oi-change') {
     const listed = session.wiring.catalogue.get(measure.instrument);
     if (!listed) return;
     session.want(listed.id);
     // An option's open interest of yesterday is asked for where its chain is.
-    if (measure.kind === 'oi-change' && listed.kind === 'option')
-      await watchChain(session, listed.underlying, listed.expiry);
+    if (measure.kind === 'oi-change' && listed.kind === 'option') watchChain(session, listed.underlying, listed.expiry);
     return;
   }
   const expiry = expiryOf(measure, session.snapshot().tables);
-  if (expiry !== null) await watchChain(session, measure.underlying, expiry);
+  if (expiry !== null) watchChain(session, measure.underlying, expiry);
 }
 
 /** The value of a measure now; null while it is not known. Of prices it makes no object: it is asked at each of them. */

@@ -2,35 +2,25 @@ import type { DataDesk } from '#electron/recording/data-desk';
 import type { Catalogue } from '#shared/domain/catalogue';
 import type { Instrument } from '#shared/domain/instrument';
 import { instrumentName } from '#shared/domain/instrument-name';
-import { err, messageOf, ok } from '#shared/domain/result';
-import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
+import { err, ok } from '#shared/domain/result';
+import type { Outcome } from '#shared/ipc/contract';
 import type { Coverage } from '#shared/ipc/data';
 import type { InstrumentView } from '#shared/ipc/views';
 import type { DeskSession } from './desk-session';
-import type { Surround } from './surround';
+import type { Some, Surround } from './surround';
+import { withDesk } from './with-desk';
 
-type DataHandlers = Pick<Handlers, Extract<RequestName, `data.${string}` | 'instruments.search'>>;
 type Around = Pick<Surround, 'session' | 'openDataFolder'>;
 
 const DONE: Outcome = ok(undefined);
-const NO_DESK: Outcome<never> = err({
-  message: 'There are no instruments and no recordings yet: the desk is being opened, or waits for a login.',
-});
 
 /** Answers what is asked of the market's data beside prices. */
-export function dataHandlers(around: Around): DataHandlers {
-  const attempt = async <T>(
-    work: (data: DataDesk, session: DeskSession) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> => {
-    const session = around.session();
-    if (!session) return NO_DESK;
-    return work(session.wiring.data, session).catch((error: unknown) => err({ message: messageOf(error) }));
-  };
+export function dataHandlers(around: Around): Some<'data' | 'instruments'> {
+  const attempt = <T>(work: (data: DataDesk, session: DeskSession) => Outcome<T> | Promise<Outcome<T>>) =>
+    withDesk(around, (session) => work(session.wiring.data, session));
   return {
-    'instruments.search': ({ typed }) => {
-      const session = around.session();
-      return session ? ok(session.market.search.find(typed).map(instrumentView)) : NO_DESK;
-    },
+    'instruments.search': ({ typed }) =>
+      withDesk(around, ({ market }) => ok(market.search.find(typed).map(instrumentView))),
     'data.state': () => attempt(async (data) => ok(await data.state())),
     'data.coverage': ({ date }) =>
       attempt(async (data, { wiring: { catalogue } }) => ok(named(await data.coverage(date), catalogue))),
@@ -45,17 +35,15 @@ export function dataHandlers(around: Around): DataHandlers {
     'data.download': (choice) =>
       attempt(({ downloads }, { wiring: { catalogue } }) => {
         const unknown = choice.instruments.filter((id) => !catalogue.get(id));
-        return Promise.resolve(
-          unknown.length > 0
-            ? err({ message: `${unknown.join(', ')} is not in today's instruments` })
-            : ok({ downloads: downloads.begin(choice) }),
-        );
+        return unknown.length > 0
+          ? err({ message: `${unknown.join(', ')} is not in today's instruments` })
+          : ok({ downloads: downloads.begin(choice) });
       }),
-    'data.downloads': () => attempt(({ downloads }) => Promise.resolve(ok(downloads.list()))),
+    'data.downloads': () => attempt(({ downloads }) => ok(downloads.list())),
     'data.cancelDownload': ({ download }) =>
-      attempt(({ downloads }) => Promise.resolve(downloads.cancel(download) ? DONE : noDownload(download, 'runs'))),
+      attempt(({ downloads }) => (downloads.cancel(download) ? DONE : noDownload(download, 'runs'))),
     'data.resumeDownload': ({ download }) =>
-      attempt(({ downloads }) => Promise.resolve(downloads.resume(download) ? DONE : noDownload(download, 'waits'))),
+      attempt(({ downloads }) => (downloads.resume(download) ? DONE : noDownload(download, 'waits'))),
   };
 }
 

@@ -4,17 +4,14 @@ import { strategies } from '#shared/engine/registry';
 import type { Handlers, Outcome } from '#shared/ipc/contract';
 import { saveTable } from '#electron/storage/saved-table';
 import { checkParams } from './check-params';
-import type { DeskSession } from './desk-session';
 import { dataHandlers } from './data-handlers';
 import { BY_HAND, openTrade, quoteTrade } from './hand-trades';
 import { reviewHandlers } from './review-handlers';
 import { readDepth, watchChain, watchSeries } from './watching';
 import type { Some, Surround } from './surround';
 import type { Playback } from './wiring';
+import { NO_DESK, withDesk } from './with-desk';
 
-const NO_DESK: Outcome<never> = err({
-  message: 'There is no open desk: it is being opened, or waits for a login. Nothing was done.',
-});
 const DONE: Outcome = ok(undefined);
 
 /** Answers the screen's requests. Each was parsed before it came here. */
@@ -67,8 +64,8 @@ function tradingHandlers(surround: Surround): Some<'trading' | 'trade' | 'positi
     },
     'trading.disarm': () => run(surround, { kind: 'disarm' }),
     'trading.exitAll': () => run(surround, { kind: 'exit-all', reason: 'Exit all by hand' }),
-    'trade.open': (ticket) => attempt(surround, (session) => Promise.resolve(openTrade(session, ticket))),
-    'trade.quote': (question) => attempt(surround, (session) => quoteTrade(session, question)),
+    'trade.open': (ticket) => withDesk(surround, (session) => openTrade(session, ticket)),
+    'trade.quote': (question) => withDesk(surround, (session) => quoteTrade(session, question)),
     'trade.exit': ({ trade }) => run(surround, { kind: 'exit-trade', trade }),
     'trade.exitLeg': ({ trade, leg }) => run(surround, { kind: 'exit-leg', trade, leg }),
     'trade.setLevels': (levels) => run(surround, { kind: 'set-levels', ...levels }),
@@ -107,10 +104,7 @@ function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
     'instance.stop': ({ instance, flatten }) => run(surround, { kind: 'stop', instance, flatten }),
     'instance.exit': ({ instance }) => run(surround, { kind: 'exit-instance', instance }),
     'instance.remove': ({ instance }) => run(surround, { kind: 'remove', instance }),
-    'instance.log': ({ instance }) => {
-      const session = surround.session();
-      return session ? ok(session.logs.of(instance)) : NO_DESK;
-    },
+    'instance.log': ({ instance }) => withDesk(surround, ({ logs }) => ok(logs.of(instance))),
   };
 }
 
@@ -118,15 +112,15 @@ function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
 function marketHandlers(surround: Surround): Some<'series' | 'chain' | 'quote'> {
   return {
     'series.watch': ({ instrument, interval }) =>
-      attempt(surround, (session) => watchSeries(session, instrument, interval)),
-    'chain.watch': ({ underlying, expiry }) => attempt(surround, (session) => watchChain(session, underlying, expiry)),
-    'quote.depth': ({ instrument }) => attempt(surround, (session) => Promise.resolve(readDepth(session, instrument))),
+      withDesk(surround, (session) => watchSeries(session, instrument, interval)),
+    'chain.watch': ({ underlying, expiry }) => withDesk(surround, (session) => watchChain(session, underlying, expiry)),
+    'quote.depth': ({ instrument }) => withDesk(surround, (session) => readDepth(session, instrument)),
   };
 }
 
 function playbackHandlers(surround: Surround): Some<'playback'> {
   const play = <T>(act: (playback: Playback) => Promise<T>): Promise<Outcome<T>> =>
-    attempt(surround, async ({ wiring }) =>
+    withDesk(surround, async ({ wiring }) =>
       wiring.playback ? ok(await act(wiring.playback)) : err({ message: 'This mode follows the real clock' }),
     );
   return {
@@ -147,14 +141,4 @@ function run(surround: Surround, command: Command): Outcome {
   if (!session) return NO_DESK;
   const result = session.runner.command(command);
   return result.ok ? DONE : err({ message: result.error });
-}
-
-/** For what can fail in many ways outside: the message is the answer. */
-async function attempt<T>(
-  surround: Surround,
-  work: (session: DeskSession) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
-  const session = surround.session();
-  if (!session) return NO_DESK;
-  return work(session).catch((error: unknown) => err({ message: messageOf(error) }));
 }

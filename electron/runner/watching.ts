@@ -27,15 +27,13 @@ export async function watchSeries(
 }
 
 /** Puts a chain on the screen: its strikes around the money are subscribed and kept in the tables. */
-export function watchChain(session: DeskSession, underlying: string, expiry: string): Promise<Outcome> {
+export function watchChain(session: DeskSession, underlying: string, expiry: string): Outcome {
   const range = session.wiring.underlyings.find(({ name }) => name === underlying)?.optionRange ?? DEFAULT_RANGE;
   if (!session.chains.watch({ underlying, expiry, range, wings: range })) {
-    return Promise.resolve(
-      err({ message: `There are no options of ${underlying} for ${expiry} in today's instruments` }),
-    );
+    return err({ message: `There are no options of ${underlying} for ${expiry} in today's instruments` });
   }
   session.resubscribe();
-  return Promise.resolve(ok(undefined));
+  return ok(undefined);
 }
 
 /** The order book of an instrument as far as it is visible. */

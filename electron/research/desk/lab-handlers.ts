@@ -1,14 +1,15 @@
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Some } from '#electron/runner/surround';
 import { diskFault, messageToPerson } from '#electron/storage/disk-fault';
 import { refuseOwnFiles } from '#electron/storage/own-files';
 import { err, ok } from '#shared/domain/result';
-import type { Handlers, Outcome, RequestName } from '#shared/ipc/contract';
+import type { Outcome } from '#shared/ipc/contract';
 import type { LabFile, LabJob } from '#shared/ipc/lab';
 import type { LabDesk } from './lab-desk';
 import type { RunTask } from './task';
 
-export type LabHandlers = Pick<Handlers, Extract<RequestName, `lab.${string}`>>;
+export type LabHandlers = Some<'lab'>;
 
 export interface LabAround {
   readonly lab: LabDesk;
