@@ -18,6 +18,8 @@ import { gapOf } from './gaps';
 import { Legend } from './legend';
 import { levelHandles, type LevelHandle } from './level-handles';
 import { MoveLevelDialog } from './move-level-dialog';
+import { MoveOrderDialog } from './move-order-dialog';
+import { orderHandles, orderMarks, type OrderHandle } from './order-handles';
 import { OVERLAYS } from './overlays';
 import { drawnLevels, drawnMarks, joinedMarks, legMarks, levelLines } from './price-marks';
 import { useChartSeries, type SeriesState } from './use-chart-series';
@@ -50,7 +52,7 @@ export function ChartCell({ index, instrument, interval, isAlone, onChart }: Cha
     onChart(index, chart);
     return () => onChart(index, null);
   }, [onChart, index, chart]);
-  const [moved, leaveMoved] = useDraggedLevel(chart, instrument);
+  const [moved, leaveMoved] = useDraggedLine(chart, instrument);
   return (
     <div
       className={classNames(styles.cell, !isAlone && isActive && styles.active)}
@@ -62,7 +64,7 @@ export function ChartCell({ index, instrument, interval, isAlone, onChart }: Cha
         {chart && state.kind === 'shown' && <Legend chart={chart} interval={interval} />}
         <Absence state={state} />
       </div>
-      {moved && <MoveLevelDialog handle={moved.handle} price={moved.price} onClose={leaveMoved} />}
+      {moved && <MoveLine {...moved} onClose={leaveMoved} />}
     </div>
   );
 }
@@ -86,15 +88,27 @@ function CellName({ index, instrument, interval, isActive }: CellNameProps) {
   );
 }
 
-interface MovedLevel {
-  readonly handle: LevelHandle;
+interface MovedLine {
+  readonly handle: LevelHandle | OrderHandle;
   readonly price: Paise;
 }
 
-/** A stop or target that was dragged and let go, until the person has said yes or no. */
-function useDraggedLevel(chart: CandleChart | null, instrument: InstrumentId): [MovedLevel | null, () => void] {
-  const [moved, setMoved] = useState<MovedLevel | null>(null);
-  const handles = useDeskValue((desk) => levelHandles(Object.values(desk.trades), instrument));
+/** Asks about the line that was moved. */
+function MoveLine({ handle, ...rest }: MovedLine & { readonly onClose: () => void }) {
+  return handle.kind === 'order' ? (
+    <MoveOrderDialog handle={handle} {...rest} />
+  ) : (
+    <MoveLevelDialog handle={handle} {...rest} />
+  );
+}
+
+/** A stop, target or resting order that was dragged and let go, until the person has said yes or no. */
+function useDraggedLine(chart: CandleChart | null, instrument: InstrumentId): [MovedLine | null, () => void] {
+  const [moved, setMoved] = useState<MovedLine | null>(null);
+  const handles = useDeskValue((desk) => [
+    ...levelHandles(Object.values(desk.trades), instrument),
+    ...orderHandles(desk, instrument),
+  ]);
   useEffect(() => {
     chart?.setHandles(handles, (id, price) => {
       const handle = handles.find((each) => each.id === id);
@@ -128,6 +142,7 @@ function usePriceMarks(chart: CandleChart | null, instrument: InstrumentId, stat
   const decided = useDeskValue((desk) => [
     ...drawnMarks(Object.values(desk.instances), instrument),
     ...legMarks(Object.values(desk.trades), instrument),
+    ...orderMarks(orderHandles(desk, instrument)),
   ]);
   const watched = useDeskValue((desk) => drawnLevels(Object.values(desk.instances), instrument));
   useEffect(() => {
