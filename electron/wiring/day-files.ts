@@ -19,6 +19,8 @@ export interface DayFiles {
   readonly standing: Kept<Standing>;
   readonly review: Review;
   readonly ivs: IvHistory;
+  /** What was wrong with them, for the screen. */
+  readonly notes: readonly string[];
 }
 
 export interface DayChoice {
@@ -52,7 +54,8 @@ export async function openDayFiles(
   const { limits } = settings.get();
   const review = await openReview({ directory, date, limits, now, from: clock.now(), onFault });
   const ivs = await openIvHistory({ path: join(marketDirectory, 'iv-history.json'), now, onFault });
-  return { journal, records, standing, review, ivs };
+  const notes = [...records.notes, ...standing.notes, ...ivs.notes];
+  return { journal, records, standing, review, ivs, notes };
 }
 
 /** Keeps a day's journal under another name, so that the day can begin afresh and nothing is lost. */

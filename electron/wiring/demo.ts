@@ -5,7 +5,6 @@ import { connectControl, type ControlClient } from '#electron/exchange/control-c
 import { DEMO_CREDENTIALS } from '#electron/exchange/demo-account';
 import type { Wired } from '#electron/runner/desk-host';
 import type { Playback } from '#electron/runner/wiring';
-import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import type { Standing } from '#electron/storage/standing';
 import { initialParams } from '#shared/domain/params';
 import { messageOf } from '#shared/domain/result';
@@ -15,7 +14,7 @@ import { openDayFiles, setJournalAside, type DayFiles } from './day-files';
 import { createDrill } from './demo-drills';
 import { openDataDesk, recordDay } from './day-recording';
 import { attachExchange, startExchangeThread, type RunningExchange } from './exchange-process';
-import { EXECUTION } from './execution';
+import { inEveryMode } from './every-mode';
 import { openKiteMarket, type KiteMarket } from './kite-desk';
 import type { Surroundings } from './surroundings';
 
@@ -87,6 +86,7 @@ export async function wireDemo(venue: DemoVenue, around: Surroundings, playback:
   const data = openDataDesk({ mode: 'demo', directory, date, clock, history: market.history }, around);
   return {
     wiring: {
+      ...inEveryMode(around),
       mode: 'demo',
       date,
       clock,
@@ -102,19 +102,7 @@ export async function wireDemo(venue: DemoVenue, around: Surroundings, playback:
       underlyings: around.settings
         .get()
         .underlyings.filter(({ name }) => control.state().day.underlyings.includes(name)),
-      watchlist: () => around.settings.get().watchlist,
-      limits: around.settings.get().limits,
-      policy: EXECUTION,
-      createHost: createWorkerHost,
-      log: around.log,
-      notes: [
-        control.state().note,
-        ...market.notes,
-        ...files.records.notes,
-        ...files.standing.notes,
-        ...files.ivs.notes,
-      ].filter((note) => note !== ''),
-      drawSalt: () => drawSalt(around.random),
+      notes: [control.state().note, ...market.notes, ...files.notes].filter((note) => note !== ''),
     },
     close: () => Promise.resolve(),
   };
@@ -122,13 +110,6 @@ export async function wireDemo(venue: DemoVenue, around: Surroundings, playback:
 
 export function demoFolder({ folder }: Surroundings): string {
   return join(folder.root, 'demo');
-}
-
-export function drawSalt(random: () => number): string {
-  return Math.floor(random() * 36 ** 3)
-    .toString(36)
-    .toUpperCase()
-    .padStart(3, '0');
 }
 
 /** What a person does in a browser, done by the program: the demo has no secrets to keep. */

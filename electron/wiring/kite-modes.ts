@@ -5,7 +5,6 @@ import { KiteError } from '#electron/adapters/kite/kite-error';
 import { closeSession, loginUrl, openSession } from '#electron/adapters/kite/session';
 import { systemTimers } from '#electron/adapters/kite/timers';
 import type { DeskHost, Wired } from '#electron/runner/desk-host';
-import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import { err, messageOf, ok } from '#shared/domain/result';
 import type { IstDate } from '#shared/domain/time';
 import type { Trade } from '#shared/domain/trade';
@@ -13,11 +12,10 @@ import type { Outcome } from '#shared/ipc/contract';
 import { readCarried } from './carried';
 import { openDayFiles } from './day-files';
 import { openDataDesk, recordDay } from './day-recording';
-import { drawSalt } from './demo';
 import { openKept, type Kept } from '#electron/storage/kept';
 import type { Broker } from '#shared/ports/broker';
 import type { Clock } from '#shared/ports/clock';
-import { EXECUTION } from './execution';
+import { inEveryMode } from './every-mode';
 import { keptHistory } from './kept-history';
 import { openKiteMarket, type KiteAccount, type KiteMarket } from './kite-desk';
 import { isOvertaken, openedAt, type OpenedFor } from './new-day';
@@ -133,7 +131,7 @@ interface KiteWired extends Wired {
 }
 
 async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Surroundings): Promise<KiteWired> {
-  const { folder, settings, log, now, random } = around;
+  const { folder, settings, now } = around;
   const clock = await openServerClock(settings.get().kite.root === null ? null : account.root, now);
   const opened = openedAt(clock.now());
   const { date } = opened;
@@ -153,6 +151,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
   return {
     opened,
     wiring: {
+      ...inEveryMode(around),
       mode,
       date,
       clock,
@@ -168,20 +167,7 @@ async function wireKite(mode: 'paper' | 'live', account: KiteAccount, around: Su
       follow: null,
       armsItself: mode === 'paper',
       underlyings,
-      watchlist: () => settings.get().watchlist,
-      limits,
-      policy: EXECUTION,
-      createHost: createWorkerHost,
-      log,
-      notes: [
-        ...market.notes,
-        ...carried.notes,
-        ...files.records.notes,
-        ...files.standing.notes,
-        ...files.ivs.notes,
-        ...(paper?.account.notes ?? []),
-      ],
-      drawSalt: () => drawSalt(random),
+      notes: [...market.notes, ...carried.notes, ...files.notes, ...(paper?.account.notes ?? [])],
     },
     async close() {
       await paper?.account.flush();

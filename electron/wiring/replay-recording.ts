@@ -7,7 +7,6 @@ import { nameOf, type OpenedDay, type Sources } from '#electron/replay/sources';
 import { tradesOf, type ResearchTrade } from '#electron/research/results';
 import type { Wired } from '#electron/runner/desk-host';
 import type { DeskSession } from '#electron/runner/desk-session';
-import { createWorkerHost } from '#electron/runner/hosting/worker-host';
 import { openTrades } from '#electron/runner/open-trades';
 import type { Playback, WatchedUnderlying } from '#electron/runner/wiring';
 import type { InstrumentId } from '#shared/domain/instrument';
@@ -18,8 +17,8 @@ import type { EpochMs } from '#shared/domain/units';
 import type { Journal } from '#shared/ports/journal';
 import { openDayFiles, setJournalAside } from './day-files';
 import { openDataDesk } from './day-recording';
-import { demoFolder, drawSalt, firstStrategies } from './demo';
-import { EXECUTION } from './execution';
+import { demoFolder, firstStrategies } from './demo';
+import { inEveryMode } from './every-mode';
 import type { ReplayMarket } from './replay-market';
 import type { Surroundings } from './surroundings';
 
@@ -145,6 +144,7 @@ class RecordedDays implements ReplayMarket {
     };
     return {
       wiring: {
+        ...inEveryMode(around),
         mode: 'replay',
         date,
         clock,
@@ -163,12 +163,6 @@ class RecordedDays implements ReplayMarket {
         armsItself: true,
         underlyings: watchedOn(opened, around),
         watchlist: () => [...around.settings.get().watchlist, ...sharesOn(opened)],
-        limits: around.settings.get().limits,
-        policy: EXECUTION,
-        createHost: createWorkerHost,
-        log: around.log,
-        notes: [...files.records.notes, ...files.standing.notes, ...files.ivs.notes],
-        drawSalt: () => drawSalt(around.random),
       },
       close: () => Promise.resolve(),
     };
