@@ -19,13 +19,13 @@ const common = {
   lockdown,
   devServer: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
 };
-const [attachTo, exchangeUrl] = ['attach', 'exchange'].map((name) => app.commandLine.getSwitchValue(name) || null);
+const attachTo = app.commandLine.getSwitchValue('attach');
 const desk = attachTo
   ? new AttachedApp({ ...common, url: attachTo, tokenFile: app.commandLine.getSwitchValue('token-file') })
   : new DeskApp({
       ...common,
       resources: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
-      exchangeUrl: exchangeUrl ?? null,
+      exchangeUrl: app.commandLine.getSwitchValue('exchange') || null,
     });
 
 let isStopped = false;

@@ -17,7 +17,10 @@ export interface EarlierDays {
   readonly now: () => number;
 }
 
-/** Read at every start: only the day's own journal knows whether it was taken over already. What the newest day before this one left open overnight, and what the person should know of it. */
+/**
+ * What the newest day before this one left open overnight, and what the person should know of it. Read at every start: only the
+ * day's own journal knows whether it was taken over already.
+ */
 export async function readCarried(
   earlier: EarlierDays,
 ): Promise<{ readonly trades: readonly Trade[]; readonly notes: readonly string[] }> {

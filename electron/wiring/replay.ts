@@ -85,8 +85,9 @@ export class Replay {
   }
 
   private async listed(): Promise<readonly ReplaySource[]> {
-    const { id, days } = { id: SHIPPED_DAYS, days: this.shipped.view().days.map((day) => day.id) };
-    return [{ id, kind: 'shipped', name: this.shipped.name, bytes: 0, days }, ...(await this.sources.list())];
+    const { name } = this.shipped;
+    const days = this.shipped.view().days.map(({ id }) => id);
+    return [{ id: SHIPPED_DAYS, kind: 'shipped', name, bytes: 0, days }, ...(await this.sources.list())];
   }
 
   /** What is to be played is read before the desk that is open closes: it stays when that cannot be. */
