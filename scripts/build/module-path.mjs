@@ -39,7 +39,6 @@ function bundleForNode(/** @type {string} */ entry) {
 
 async function writeBundle(/** @type {string} */ entry) {
   const outDir = mkdtempSync(join(workersDir(), `${basename(entry, '.ts')}-`));
-  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
   await build({
     root: projectRoot,
     configFile: false,
@@ -59,8 +58,16 @@ async function writeBundle(/** @type {string} */ entry) {
   return join(outDir, 'worker.mjs');
 }
 
+/** @type {string | undefined} */
+let folder;
+
+/** Of this process, and gone with it. */
 function workersDir() {
-  const dir = join(scratchDir, 'workers');
-  mkdirSync(dir, { recursive: true });
-  return dir;
+  if (folder !== undefined) return folder;
+  const parent = join(scratchDir, 'workers');
+  mkdirSync(parent, { recursive: true });
+  const own = mkdtempSync(join(parent, 'run-'));
+  process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+  folder = own;
+  return own;
 }
