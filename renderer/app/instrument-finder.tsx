@@ -20,7 +20,7 @@ export function InstrumentFinder() {
 
 function Finder() {
   const [typed, setTyped] = useState('');
-  const { reply, problem } = useAnswer('instruments.search', { typed: typed.slice(0, 60) }, null);
+  const { reply, problem } = useAnswer('instruments.search', { typed: typed.slice(0, 60) });
   const found = reply?.ok === true ? reply.value : [];
   const chart = (instrument: InstrumentView) => {
     closeFinder();

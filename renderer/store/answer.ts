@@ -1,23 +1,24 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { z } from 'zod';
-import type { parsers, RequestName, RequestReply } from '#shared/ipc/contract';
-import { askQuietly } from './ask';
+import type { RequestName } from '#shared/ipc/contract';
+import { askQuietly, type Answer, type Input } from './ask';
 
-export interface Answer<K extends RequestName> {
-  /** Null until it came, and when there was none. */
-  readonly reply: RequestReply<K> | null;
-  readonly problem: string | null;
+/** When to ask once more, besides for another input. */
+export interface Again {
+  readonly everyMs?: number;
+  /** Whenever this text changes: the minute, how many trades are closed. */
+  readonly on?: string;
 }
 
 /**
- * What the desk answers to a request, for what is no part of its replica. Asked when shown, every `everyMs` milliseconds
- * (never again for null), and whenever `again` is called. An answer to an earlier input is not shown.
+ * What the desk answers to a request, for what is no part of its replica. Asked when shown, as `when` says, and whenever `again` is
+ * called. The last answer stays until the next one is there; `reply` is null before the first.
  */
 export function useAnswer<K extends RequestName>(
   name: K,
-  input: z.input<(typeof parsers)[K]>,
-  everyMs: number | null,
+  input: Input<K>,
+  when: Again = {},
 ): Answer<K> & { readonly again: () => void } {
+  const { everyMs, on } = when;
   const [answer, setAnswer] = useState<Answer<K>>({ reply: null, problem: null });
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((count) => count + 1), []);
@@ -27,16 +28,16 @@ export function useAnswer<K extends RequestName>(
     let isCurrent = true;
     const load = async () => {
       // What was turned into text here is turned back.
-      const got = await askQuietly(name, JSON.parse(text) as z.input<(typeof parsers)[K]>);
+      const got = await askQuietly(name, JSON.parse(text) as Input<K>);
       if (isCurrent) setAnswer(got);
     };
     void load();
-    const timer = everyMs === null ? undefined : setInterval(() => void load(), everyMs);
+    const timer = everyMs === undefined ? undefined : setInterval(() => void load(), everyMs);
     return () => {
       isCurrent = false;
       clearInterval(timer);
     };
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `round` is what asks again
-  }, [name, text, everyMs, round]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `on` and `round` are what asks again
+  }, [name, text, everyMs, on, round]);
   return { ...answer, again };
 }

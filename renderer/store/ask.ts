@@ -4,9 +4,10 @@ import type { parsers, Problem, RequestName, RequestReply } from '#shared/ipc/co
 import { bridge } from './bridge';
 import { tell } from './toasts';
 
-type Input<K extends RequestName> = z.input<(typeof parsers)[K]>;
+export type Input<K extends RequestName> = z.input<(typeof parsers)[K]>;
 
-interface Answer<K extends RequestName> {
+export interface Answer<K extends RequestName> {
+  /** Null when there was none. */
   readonly reply: RequestReply<K> | null;
   readonly problem: string | null;
 }

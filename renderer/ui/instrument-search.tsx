@@ -19,7 +19,7 @@ const LONGEST = 60;
 /** A box that finds an instrument by what is typed: Enter takes the first match, a click any, Escape none. */
 export function InstrumentSearch({ id, shown = '', placeholder, onTake }: InstrumentSearchProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const { reply } = useAnswer('instruments.search', { typed: (typed ?? '').slice(0, LONGEST) }, null);
+  const { reply } = useAnswer('instruments.search', { typed: (typed ?? '').slice(0, LONGEST) });
   const isSearching = typed !== null && typed !== '';
   const found = isSearching && reply?.ok === true ? reply.value.slice(0, MOST_OFFERED) : [];
   const take = (instrument: InstrumentView | undefined) => {

@@ -15,7 +15,7 @@ const RELOAD_MS = 1_000;
 /** What the desk is to tell, where it tells it, and what other programs told the desk. */
 export function AlertsPanel() {
   const [view, setView] = useState<View>('rules');
-  const { reply, problem, again } = useAnswer('alerts.read', undefined, RELOAD_MS);
+  const { reply, problem, again } = useAnswer('alerts.read', undefined, { everyMs: RELOAD_MS });
   const tabs = (
     <Tabs
       label="Alerts and webhooks"

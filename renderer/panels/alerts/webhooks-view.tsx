@@ -19,7 +19,7 @@ const OUTCOMES: Readonly<Record<WebhookOutcome, Tone>> = {
 
 /** What other programs sent to this desk and what became of it, and the message that makes TradingView send. */
 export function WebhooksView() {
-  const { reply, problem } = useAnswer('webhooks.list', undefined, RELOAD_MS);
+  const { reply, problem } = useAnswer('webhooks.list', undefined, { everyMs: RELOAD_MS });
   return (
     <div className={styles.main}>
       <AlertBuilder />

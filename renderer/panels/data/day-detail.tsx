@@ -24,7 +24,7 @@ interface DayDetailProps {
 
 /** The minutes of one day: of the feed as a whole, and of each instrument. */
 export function DayDetail({ date, today, onChanged }: DayDetailProps) {
-  const { reply, problem, again } = useAnswer('data.coverage', { date }, null);
+  const { reply, problem, again } = useAnswer('data.coverage', { date });
   const coverage = reply?.ok === true ? reply.value : null;
   const isLooking = reply === null && problem === null;
   return (

@@ -12,7 +12,7 @@ import { DownloadForm } from './download-form';
 
 /** Downloads candles to CSV files, and shows how far each has come. */
 export function HistoryView() {
-  const { reply, again } = useAnswer('data.downloads', undefined, RELOAD_MS);
+  const { reply, again } = useAnswer('data.downloads', undefined, { everyMs: RELOAD_MS });
   const downloads = reply?.ok === true ? reply.value : NONE;
   return (
     <div className={styles.main}>

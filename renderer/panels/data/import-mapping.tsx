@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ImportRead, ImportView } from '#shared/ipc/import';
 import { formatQty } from '../../format/figures';
 import { askQuietly } from '../../store/ask';
-import { useAsked } from '../../store/use-asked';
+import { useAnswer } from '../../store/answer';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Field, Switch } from '../../ui/field';
@@ -21,11 +21,10 @@ interface ImportMappingProps {
 /** How one file is read: its columns and times on the left, what comes of them on the right. */
 export function ImportMapping({ file, onImported }: ImportMappingProps) {
   const [draft, setDraft] = useState<ImportDraft>(FIRST_IMPORT);
-  const [round, setRound] = useState(0);
-  const { reply, problem } = useAsked('lab.previewImport', importOf(file, draft), String(round));
+  const { reply, problem, again } = useAnswer('lab.previewImport', importOf(file, draft));
   const view = reply?.ok === true ? reply.value : null;
   const imported = () => {
-    setRound(round + 1);
+    again();
     onImported();
   };
   if (problem !== null) return <EmptyState title="The file cannot be read">{problem}</EmptyState>;

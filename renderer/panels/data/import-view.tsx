@@ -13,7 +13,7 @@ import { ImportMapping } from './import-mapping';
 /** Candles of any table, as files that charts, the Lab and the command line read. */
 export function ImportView() {
   const [file, setFile] = useState('');
-  const { reply, again } = useAnswer('lab.sources', undefined, null);
+  const { reply, again } = useAnswer('lab.sources', undefined);
   const files = reply?.ok === true ? reply.value.files : [];
   const choose = async () => {
     const chosen = await ask('lab.chooseFiles');

@@ -19,7 +19,7 @@ const RELOAD_MS = 15_000;
 
 /** The recorded days on a calendar, and beside it what the chosen one holds. */
 export function RecordingsView() {
-  const { reply, problem, again } = useAnswer('data.state', undefined, RELOAD_MS);
+  const { reply, problem, again } = useAnswer('data.state', undefined, { everyMs: RELOAD_MS });
   const state = reply?.ok === true ? reply.value : null;
   const [chosen, setChosen] = useState<IstDate | null>(null);
   if (state === null)

@@ -85,7 +85,7 @@ function FillFields({ draft, onChange }: DataFieldsProps) {
 const NONE = '';
 
 function Files({ draft, onChange }: DataFieldsProps) {
-  const { reply } = useAnswer('lab.sources', undefined, RELOAD_MS);
+  const { reply } = useAnswer('lab.sources', undefined, { everyMs: RELOAD_MS });
   const files = reply?.ok === true ? reply.value.files : [];
   const choose = async () => {
     const chosen = await ask('lab.chooseFiles');

@@ -24,7 +24,7 @@ const RELOAD_MS = 400;
 export function LabPanel() {
   const [view, setView] = useState<View>('backtest');
   const [chosen, setChosen] = useState<string | null>(null);
-  const { reply, again } = useAnswer('lab.jobs', undefined, RELOAD_MS);
+  const { reply, again } = useAnswer('lab.jobs', undefined, { everyMs: RELOAD_MS });
   const jobs = reply?.ok === true ? reply.value : [];
   const own = jobs.filter(({ kind }) => kind === (view === 'compare' ? 'backtest' : view));
   const shown = own.find(({ id }) => id === chosen) ?? own[0];

@@ -4,7 +4,7 @@ import type { ClosedTrade } from '#shared/domain/performance';
 import { symbolOf } from '#shared/domain/words';
 import type { BacktestResult } from '#shared/ipc/lab';
 import { formatDate } from '../../format/clock';
-import { useAsked } from '../../store/use-asked';
+import { useAnswer } from '../../store/answer';
 import { Badge } from '../../ui/badge';
 import type { Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
@@ -39,7 +39,7 @@ export function LabTrades({ job, result }: LabTradesProps) {
 
 /** The day as the run saw it. */
 function PlayedChart({ job, trade, instrument }: { job: string; trade: ClosedTrade; instrument: InstrumentId }) {
-  const { reply, problem } = useAsked('lab.bars', { job, instrument, date: trade.date }, '');
+  const { reply, problem } = useAnswer('lab.bars', { job, instrument, date: trade.date });
   const bars = reply?.ok === true ? reply.value.bars : null;
   return <LegChart trade={trade} instrument={instrument} bars={bars} problem={problem} />;
 }

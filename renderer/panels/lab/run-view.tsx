@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BacktestResult, LabJob } from '#shared/ipc/lab';
 import { ask } from '../../store/ask';
-import { useAsked } from '../../store/use-asked';
+import { useAnswer } from '../../store/answer';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -46,7 +46,7 @@ export function RunView({ job }: { readonly job: LabJob | null }) {
 }
 
 function Result({ job }: { readonly job: string }) {
-  const { reply, problem } = useAsked('lab.result', { job }, '');
+  const { reply, problem } = useAnswer('lab.result', { job });
   if (problem !== null) return <EmptyState title="The result cannot be shown">{problem}</EmptyState>;
   if (reply?.ok !== true) return null;
   const result = reply.value;

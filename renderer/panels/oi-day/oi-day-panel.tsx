@@ -8,7 +8,7 @@ import { orDash } from '../../format/figures';
 import { formatCompact, formatSignedCompact, formatStrike } from '../../format/money';
 import { useDeskView } from '../../store/desk';
 import { useChainSelection, type ChainSelection } from '../../store/selection';
-import { useAsked } from '../../store/use-asked';
+import { useAnswer } from '../../store/answer';
 import { useChainWatch } from '../../store/chain-watch';
 import chartStyles from '../../ui/chart-frame.module.css';
 import { ChainLabel } from '../../ui/chain-label';
@@ -85,7 +85,7 @@ const NOTHING: readonly ChainMinute[] = [];
 
 function useMinutes({ underlying, expiry }: ChainSelection): readonly ChainMinute[] {
   const occasion = useDeskView(({ mode, at }) => `${mode} ${Math.floor(at / MINUTE)}`);
-  const { reply } = useAsked('review.chain', { underlying: underlying.name, expiry }, occasion);
+  const { reply } = useAnswer('review.chain', { underlying: underlying.name, expiry }, { on: occasion });
   return reply?.ok === true ? reply.value.minutes : NOTHING;
 }
 

@@ -5,7 +5,7 @@ import { formatDate, formatWeekday } from '../../format/clock';
 import { formatSignedMoney } from '../../format/money';
 import { useDesk, useDeskValue } from '../../store/desk';
 import { showPerformance, showTradesOf, usePerformanceView, type PerformanceView } from '../../store/performance-view';
-import { useAsked } from '../../store/use-asked';
+import { useAnswer } from '../../store/answer';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { toneOf } from '../../ui/figures';
@@ -64,7 +64,11 @@ function Past({ view }: { readonly view: Exclude<PerformanceView, 'today'> }) {
     ({ desk, trades }) =>
       `${desk.desk.mode} ${desk.desk.date} ${Object.values(trades).filter(({ status }) => status === 'closed').length}`,
   );
-  const { reply, problem } = useAsked('review.performance', { strategy: strategy === ALL ? null : strategy }, occasion);
+  const { reply, problem } = useAnswer(
+    'review.performance',
+    { strategy: strategy === ALL ? null : strategy },
+    { on: occasion },
+  );
   const report = reply?.ok === true ? reply.value : null;
   const day = usePerformanceView((state) => (view === 'trades' ? state.day : null));
   const trades = report?.trades.filter(({ date }) => day === null || date === day) ?? [];

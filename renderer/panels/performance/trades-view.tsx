@@ -3,7 +3,7 @@ import { netOf, type ClosedTrade } from '#shared/domain/performance';
 import { MINUTE } from '#shared/domain/time';
 import { formatClock, formatDay } from '../../format/clock';
 import { csvRupees, type CsvColumn } from '../../format/csv';
-import { useAsked } from '../../store/use-asked';
+import { useAnswer } from '../../store/answer';
 import type { Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Money } from '../../ui/figures';
@@ -85,7 +85,7 @@ export function TradesView({ trades }: { readonly trades: readonly ClosedTrade[]
 
 /** The day's minutes of one leg, as the broker has them. */
 function PastChart({ trade, instrument }: { readonly trade: ClosedTrade; readonly instrument: InstrumentId }) {
-  const { reply, problem } = useAsked('review.bars', { instrument, date: trade.date }, '');
+  const { reply, problem } = useAnswer('review.bars', { instrument, date: trade.date });
   return (
     <LegChart
       trade={trade}

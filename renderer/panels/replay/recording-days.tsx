@@ -56,7 +56,7 @@ function useContents(look: z.input<typeof lookChoice>): {
   readonly contents: ReplayContents | null;
   readonly problem: string | null;
 } {
-  const { reply, problem } = useAnswer('playback.look', look, null);
+  const { reply, problem } = useAnswer('playback.look', look);
   return { contents: reply?.ok === true ? reply.value : null, problem };
 }
 

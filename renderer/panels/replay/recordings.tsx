@@ -25,7 +25,7 @@ const RELOAD_MS = 10_000;
 
 /** Everything that can be played: what came with the program, what the desk recorded, and files of one's own. */
 export function Recordings({ source, reading }: RecordingsProps) {
-  const { reply, problem } = useAnswer('playback.sources', undefined, RELOAD_MS);
+  const { reply, problem } = useAnswer('playback.sources', undefined, { everyMs: RELOAD_MS });
   const [chosen, setChosen] = useState<string | null>(null);
   const [filter, setFilter] = useState('');
   const [opened, setOpened] = useState<readonly ReplaySource[]>([]);

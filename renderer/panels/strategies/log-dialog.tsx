@@ -5,7 +5,7 @@ import type { InstanceView } from '#shared/ipc/views';
 import { formatClock } from '../../format/clock';
 import type { CsvColumn } from '../../format/csv';
 import { useDesk, useDeskView } from '../../store/desk';
-import { useAsked } from '../../store/use-asked';
+import { useAnswer } from '../../store/answer';
 import { Dialog } from '../../ui/dialog';
 import { EmptyState } from '../../ui/empty-state';
 import { Spacer } from '../../ui/panel';
@@ -42,7 +42,7 @@ export function StrategyLog() {
 function LogDialog({ instance: { id, name, strategyName } }: { readonly instance: InstanceView }) {
   const [filter, setFilter] = useState<Filter>('all');
   const moment = useDeskView(({ at }) => Math.floor(at / EVERY));
-  const { reply, problem } = useAsked('instance.log', { instance: id }, String(moment));
+  const { reply, problem } = useAnswer('instance.log', { instance: id }, { on: String(moment) });
   const lines = reply?.ok === true ? reply.value : NOTHING;
   const shown = filter === 'all' ? lines : lines.filter(({ kind }) => kind !== 'seen');
   return (
