@@ -159,8 +159,8 @@ const DESK: DeskView = {
   limits,
   playback: null,
   underlyings: [],
+  indices: [],
   watchlist: [],
-  watched: [],
   gaps: [],
   outside: { positions: [], orders: [] },
 };

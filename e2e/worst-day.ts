@@ -54,7 +54,7 @@ export function worstDay({ desk, ...tables }: Tables): Tables {
         ...view,
         pnl,
         funds: { available: rupees(-98_76_543.21), used: rupees(12_34_56_789.12) },
-        watched: contracts.map(({ id }) => id),
+        watchlist: contracts.map(({ id }) => id),
         outside: outsideOf(contract),
       },
     },

@@ -37,7 +37,7 @@ function standing(stage: Stage): Readonly<Record<Exclude<keyof Condition, 'says'
     feed: view.feed.state,
     books: view.orders.state,
     isArmed: desk.isArmed,
-    isPriced: view.watchlist.every((id) => (quotes[id]?.ltp ?? 0) > 0),
+    isPriced: view.indices.every((id) => (quotes[id]?.ltp ?? 0) > 0),
     isHalted: desk.haltReason !== null,
     isReconciled: desk.isReconciled,
   };

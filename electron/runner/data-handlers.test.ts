@@ -40,7 +40,7 @@ describe('the requests about data', () => {
     // The chain's own future has a price before anybody watches it.
     await until(session, 'its price, watched', () => {
       const { desk, quotes } = session.snapshot().tables;
-      return desk.desk.watched.includes(future.id) && (quotes[future.id]?.ltp ?? 0) > 0;
+      return desk.desk.watchlist.includes(future.id) && (quotes[future.id]?.ltp ?? 0) > 0;
     });
   });
 

@@ -64,7 +64,7 @@ export class MarketDesk {
   }
 
   /** What the trader watches, of what is listed today. */
-  watched(): readonly InstrumentId[] {
+  watchlist(): readonly InstrumentId[] {
     const { watchlist, catalogue } = this.parts.wiring;
     return watchlist().filter((id) => catalogue.get(id) !== undefined);
   }
@@ -76,7 +76,7 @@ export class MarketDesk {
   /** Subscribes what is always there, what is watched and what is on the screen, with what others wish. True when that changed. */
   subscribe(wishes: readonly Wishes[]): boolean {
     const { chains, showQuote } = this.parts;
-    const watched = this.watched();
+    const watched = this.watchlist();
     for (const id of watched) showQuote(id);
     const own: Wishes = { instruments: [], chains: chains.wishes(), glances: watched };
     const hasChanged = this.subscriber.update([this.standing, own, ...wishes]);

@@ -37,8 +37,8 @@ export function idleSnapshot({ seq, mode, at, limits, state, reason }: IdleDesk)
     limits,
     playback: null,
     underlyings: [],
+    indices: [],
     watchlist: [],
-    watched: [],
     outside: { positions: [], orders: [] },
     gaps: [],
   };

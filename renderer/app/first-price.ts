@@ -9,7 +9,7 @@ import { afterPaint } from '../store/after-paint';
 export function useFirstPriceMark(): void {
   const mode = useDeskView((desk) => desk.mode);
   const hasPrice = useDesk(
-    ({ desk, quotes }) => desk.desk.lastTickAt > 0 && desk.desk.watchlist.some((id) => (quotes[id]?.ltp ?? 0) > 0),
+    ({ desk, quotes }) => desk.desk.lastTickAt > 0 && desk.desk.indices.some((id) => (quotes[id]?.ltp ?? 0) > 0),
   );
 
   useEffect(() => {

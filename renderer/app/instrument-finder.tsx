@@ -53,7 +53,7 @@ function Finder() {
 
 function Found({ instrument, onChart }: { readonly instrument: InstrumentView; readonly onChart: () => void }) {
   const { id, name, symbol, exchange, lotSize } = instrument;
-  const isWatched = useDeskView(({ watched }) => watched.includes(id));
+  const isWatched = useDeskView(({ watchlist }) => watchlist.includes(id));
   return (
     <Cmdk.Item className={palette.item} value={id} onSelect={onChart}>
       <span className={styles.name}>{name}</span>

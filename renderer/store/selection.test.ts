@@ -38,7 +38,7 @@ describe('chainSelection', () => {
 
 describe('the charts', () => {
   const future = instrumentId('NFO', 'NIFTY26AUGFUT');
-  const charted = { underlyings: [{ ...nifty, future }, bank], watched: [] };
+  const charted = { underlyings: [{ ...nifty, future }, bank], watchlist: [] };
   const shown = () => shownCharts(charted, useUi.getState()).map(({ instrument }) => instrument);
   beforeEach(() => useUi.setState(useUi.getInitialState()));
 
@@ -70,14 +70,14 @@ describe('the charts', () => {
   });
 
   it('show nothing before there are instruments', () => {
-    expect(shownCharts({ underlyings: [], watched: [] }, useUi.getState())).toEqual([
+    expect(shownCharts({ underlyings: [], watchlist: [] }, useUi.getState())).toEqual([
       { instrument: null, interval: '1m' },
     ]);
   });
 
   it('show what there is on a day without options: the index, or the shares that are watched', () => {
     const share = instrumentId('NSE', 'INFY');
-    const bare = { underlyings: [{ ...nifty, expiries: [] }], watched: [share] };
+    const bare = { underlyings: [{ ...nifty, expiries: [] }], watchlist: [share] };
     expect(shownCharts(bare, useUi.getState())[0]?.instrument).toBe(nifty.spot);
     expect(shownCharts({ ...bare, underlyings: [] }, useUi.getState())[0]?.instrument).toBe(share);
   });

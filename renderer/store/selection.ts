@@ -39,7 +39,7 @@ export interface ShownChart {
  * underlyings, then the futures and what is watched, so that a larger grid begins with something else in each place.
  */
 export function shownCharts(
-  view: Pick<DeskView, 'underlyings' | 'watched'>,
+  view: Pick<DeskView, 'underlyings' | 'watchlist'>,
   ui: Pick<UiState, 'underlying' | 'expiry' | 'chartGrid' | 'charts'>,
 ): readonly ShownChart[] {
   const chosen = chainSelection(view, ui)?.underlying.name;
@@ -47,7 +47,7 @@ export function shownCharts(
     .toSorted((a, b) => Number(b.name === chosen) - Number(a.name === chosen))
     .map(({ spot }) => spot);
   const futures = view.underlyings.flatMap(({ future }) => future ?? []);
-  const defaults = [...spots, ...futures, ...view.watched];
+  const defaults = [...spots, ...futures, ...view.watchlist];
   return ui.charts.slice(0, CHART_GRIDS[ui.chartGrid]).map(({ instrument, interval }, index) => ({
     instrument: instrument ?? defaults[index] ?? defaults[0] ?? null,
     interval,

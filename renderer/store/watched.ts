@@ -4,7 +4,7 @@ import { deskNow } from './desk';
 
 /** Puts an instrument at the end of the watch list, or takes it off. */
 export function toggleWatched(id: InstrumentId): Promise<unknown> {
-  const { watched } = deskNow().desk.desk;
-  const watchlist = watched.includes(id) ? watched.filter((each) => each !== id) : [...watched, id];
+  const { watchlist: before } = deskNow().desk.desk;
+  const watchlist = before.includes(id) ? before.filter((each) => each !== id) : [...before, id];
   return ask('settings.setWatchlist', { watchlist });
 }

@@ -66,10 +66,10 @@ export interface DeskView {
   readonly limits: RiskLimits;
   readonly playback: PlaybackView | null;
   readonly underlyings: readonly UnderlyingView[];
-  /** Instruments for the top bar, in order. */
-  readonly watchlist: readonly InstrumentId[];
+  /** For the top bar, in order: what the underlyings are traded on, and the VIX. */
+  readonly indices: readonly InstrumentId[];
   /** What the trader chose to watch, in order; only what today's instruments have. */
-  readonly watched: readonly InstrumentId[];
+  readonly watchlist: readonly InstrumentId[];
   /** What the broker has that the desk did not make, at the last comparison: shown, never touched. */
   readonly outside: { readonly positions: readonly OutsidePositionView[]; readonly orders: readonly OutsideOrder[] };
   /** Stretches of the day in which no prices came, ascending. */

@@ -9,7 +9,7 @@ import { MarketClock } from './market-clock';
 import { ModeBadge } from './mode-badge';
 import { Playback } from './playback';
 import styles from './top-bar.module.css';
-import { Watchlist } from './watchlist';
+import { Indices } from './indices';
 
 /** The desk at one glance: which mode, is it connected, what time, where the market is, how the day goes, and the way out. */
 export function TopBar() {
@@ -19,7 +19,7 @@ export function TopBar() {
         <ModeBadge />
         <MarketClock />
         <Playback />
-        <Watchlist />
+        <Indices />
         <span className={styles.spacer} />
         <DayResult />
         <Margin />

@@ -10,11 +10,11 @@ export interface InstrumentChoice {
 
 /** What can be charted without looking for it: the watch list, spots and futures, what is open, and what is shown now. */
 export function instrumentChoices(desk: Tables, shown: InstrumentId): readonly InstrumentChoice[] {
-  const { watchlist, watched, underlyings } = desk.desk.desk;
+  const { indices, watchlist, underlyings } = desk.desk.desk;
   const derived = underlyings.flatMap(({ spot, future }) => (future === null ? [spot] : [spot, future]));
   const open = Object.values(desk.trades)
     .filter(isLive)
     .flatMap(({ legs }) => legs.map(({ instrument }) => instrument));
-  const ids = new Set([...derived, ...watchlist, ...watched, ...open, shown]);
+  const ids = new Set([...derived, ...indices, ...watchlist, ...open, shown]);
   return [...ids].map((id) => ({ value: id, label: nameIn(desk, id) }));
 }

@@ -67,7 +67,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** What the trader chose to watch; a click puts a row on the chart. */
 export function WatchlistPanel() {
-  const watched = useDeskShallow(({ desk }) => desk.desk.watched);
+  const watched = useDeskShallow(({ desk }) => desk.desk.watchlist);
   const selectInstrument = useUi((ui) => ui.selectInstrument);
   return (
     <Panel

@@ -6,7 +6,7 @@ import { useUi } from '../../store/ui';
 import { LiveChange, LivePrice } from '../../ui/live';
 import { Tip, TipList } from '../../ui/tooltip';
 import { formatPrice } from '../../format/money';
-import styles from './watchlist.module.css';
+import styles from './indices.module.css';
 
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   'NIFTY 50': 'NIFTY',
@@ -15,8 +15,8 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The indices of the top bar; a click puts one on the chart. */
-export function Watchlist() {
-  const ids = useDeskShallow(({ desk }) => desk.desk.watchlist);
+export function Indices() {
+  const ids = useDeskShallow(({ desk }) => desk.desk.indices);
   return (
     <ul className={styles.list} aria-label="Indices">
       {ids.map((id) => (
