@@ -1,6 +1,6 @@
 import { app, clipboard, ipcMain, type BrowserWindow } from 'electron';
 import { dirname, join } from 'node:path';
-import { err, messageOf } from '#shared/domain/result';
+import { err, messageOf, ok } from '#shared/domain/result';
 import type { Outcome } from '#shared/ipc/contract';
 import { serveRequests } from '../ipc/serve';
 import { createLogger, type Log } from '../logging/logger';
@@ -10,7 +10,6 @@ import { exitEverything } from '../runner/open-trades';
 import { openDataFolder, type DataFolder } from '../storage/data-folder';
 import { openSecrets } from '../storage/secrets';
 import { openSettings } from '../storage/settings';
-import type { DeskKeeper } from '../wiring/desk-keeper';
 import { createProgram, type Front, type Program } from '../wiring/program';
 import { quitQuestion } from '../wiring/quit-question';
 import type { Surroundings } from '../wiring/surroundings';
@@ -154,14 +153,16 @@ export class DeskApp {
     return { folder, settings, secrets, log, clean, resources, exchangeUrl, now, random: Math.random };
   }
 
-  private front(around: Surroundings): Front {
+  private front({ settings }: Surroundings): Front {
     return {
       version: app.getVersion(),
       runtime: `Electron ${process.versions.electron}`,
       notes: () => this.notes,
       login: (keeper) => {
         // A second click must not open a second window.
-        this.loggingIn ??= this.logIn(around, keeper).finally(() => (this.loggingIn = null));
+        this.loggingIn ??= keeper
+          .logInWith((loginUrl) => this.askToken(loginUrl, settings.get().kite.redirectUrl))
+          .finally(() => (this.loggingIn = null));
         return this.loggingIn;
       },
       alert: (notice) => showAlert(notice, this.window),
@@ -193,19 +194,11 @@ export class DeskApp {
     this.window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: ',', modifiers: [...modifiers] });
   }
 
-  private async logIn({ settings }: Surroundings, keeper: DeskKeeper): Promise<Outcome> {
-    // Nobody asks for a name there: the desk opens anew with a new session.
-    if (settings.get().mode === 'demo') return keeper.login('');
-    const loginUrl = keeper.loginUrl();
-    if (!loginUrl.ok) return loginUrl;
-    const { redirectUrl } = settings.get().kite;
-    const end = await logIn({
-      loginUrl: loginUrl.value,
-      redirectUrl,
-      lockdown: this.options.lockdown,
-      parent: this.window,
-    });
-    return end.ok ? keeper.login(end.value.requestToken) : err({ message: end.error });
+  /** In a window of its own; the request token is what it ends with. */
+  private async askToken(loginUrl: string, redirectUrl: string): Promise<Outcome<string>> {
+    const { lockdown } = this.options;
+    const end = await logIn({ loginUrl, redirectUrl, lockdown, parent: this.window });
+    return end.ok ? ok(end.value.requestToken) : err({ message: end.error });
   }
 
   private watchCrashes(log: Log): void {

@@ -116,6 +116,15 @@ export class DeskKeeper {
     return this.mode?.loginUrl() ?? NOT_OPENED;
   }
 
+  /** Lets a person log in: `ask` shows the broker's page and answers the request token that it ends with. */
+  async logInWith(ask: (loginUrl: string) => Promise<Outcome<string>>): Promise<Outcome> {
+    // The desk opens anew with a new session.
+    if (this.mode?.isOpenToAll === true) return this.login('');
+    const page = this.loginUrl();
+    const token = page.ok ? await ask(page.value) : page;
+    return token.ok ? this.login(token.value) : token;
+  }
+
   login(requestToken: string): Promise<Outcome> {
     return this.inTurn(async () => {
       if (!this.mode) return NOT_OPENED;

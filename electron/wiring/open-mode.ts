@@ -10,6 +10,8 @@ export interface OpenMode {
   start(): Promise<void>;
   /** Why a person has to log in before there is a desk; null when that is not so. */
   loginReason(): string | null;
+  /** Nobody is asked for a name. */
+  readonly isOpenToAll: boolean;
   /** The broker's page where a person logs in, or why there is none to show. */
   loginUrl(): Outcome<string>;
   login(requestToken: string): Promise<Outcome>;
@@ -32,6 +34,7 @@ function demoMode(host: DeskHost, around: Surroundings): OpenMode {
       close = await openDemo(host, around);
     },
     loginReason: () => null,
+    isOpenToAll: true,
     loginUrl: () => NO_PAGE,
     async login() {
       try {
@@ -57,6 +60,7 @@ function kiteMode(mode: 'paper' | 'live', host: DeskHost, around: Surroundings):
       reason = await desk.resume();
     },
     loginReason: () => (host.session() ? null : reason),
+    isOpenToAll: false,
     loginUrl: () => desk.loginUrl(),
     async login(requestToken) {
       try {
