@@ -1,9 +1,10 @@
 import type { Book } from '#shared/domain/book';
 import type { Catalogue } from '#shared/domain/catalogue';
-import type { CarriedTrade } from '#shared/domain/facts';
+import type { Booked, CarriedTrade, Fact } from '#shared/domain/facts';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { nameOf } from '#shared/domain/instrument-name';
 import type { Notice } from '#shared/domain/notice';
+import { assertNever } from '#shared/domain/result';
 import type { BarInterval } from '#shared/domain/bars';
 import type { Desk } from '#shared/engine/desk';
 import type { SeriesStore } from '#shared/engine/series';
@@ -77,23 +78,55 @@ export class Publisher {
   onEntries(entries: readonly Entry[]): void {
     const { desk, catalogue } = this.parts;
     for (const entry of entries) {
-      const { fact } = entry;
       this.keepNotice(noticeOf(entry, { trades: desk.trades, nameOf: (id) => nameOf(id, catalogue) }));
-      if (fact.kind === 'day-opened') this.touchCarried(fact.carried ?? []);
-      else if (fact.kind === 'noticed') this.touch('notices', fact.notice.id);
-      else if (fact.kind === 'called') this.touch('calls', fact.call.id);
-      else if (fact.kind === 'call-ended') this.touch('calls', fact.call);
-      else if (fact.kind === 'adopted') this.touchCarried([fact]);
-      else if (fact.kind === 'trade-opened') this.touchTrade(fact.trade.id);
-      else if (fact.kind === 'order-approved') this.touchOrder(fact.order.id);
-      else if (fact.kind === 'order-changed') this.touchOrder(fact.order);
-      else if (fact.kind === 'booked') {
-        this.touchOrder(fact.order.id);
-        for (const fill of fact.fills) this.touch('fills', fill.tradeId);
-      } else if (fact.kind === 'filled') {
+      this.onFact(entry.fact);
+    }
+  }
+
+  private onFact(fact: Fact): void {
+    switch (fact.kind) {
+      case 'day-opened':
+        return this.touchCarried(fact.carried ?? []);
+      case 'adopted':
+        return this.touchCarried([fact]);
+      case 'noticed':
+        return this.touch('notices', fact.notice.id);
+      case 'called':
+        return this.touch('calls', fact.call.id);
+      case 'call-ended':
+        return this.touch('calls', fact.call);
+      case 'trade-opened':
+        return this.touchTrade(fact.trade.id);
+      case 'trade-closing':
+      case 'leg-exiting':
+      case 'leg-levels':
+      case 'exits-set':
+        return this.touchTrade(fact.trade);
+      case 'order-approved':
+        return this.touchOrder(fact.order.id);
+      case 'order-changed':
+        return this.touchOrder(fact.order);
+      case 'filled':
         this.touch('fills', fact.fill.tradeId);
-        this.touchOrder(fact.fill.orderId);
-      } else if ('trade' in fact) this.touchTrade(fact.trade);
+        return this.touchOrder(fact.fill.orderId);
+      case 'booked':
+        return this.touchBooked(fact);
+      // The desk's own row and the cards are compared at each delta, not waited for.
+      case 'armed':
+      case 'disarmed':
+      case 'halted':
+      case 'limits-set':
+      case 'reconciled':
+      case 'instance-added':
+      case 'instance-removed':
+      case 'instance-status':
+      case 'instance-set':
+      case 'instance-scheduled':
+      case 'instance-reset':
+      case 'decided':
+        return;
+      default:
+        return assertNever(fact);
     }
   }
 
@@ -152,10 +185,12 @@ export class Publisher {
   }
 
   private touchCarried(carried: readonly CarriedTrade[]): void {
-    for (const { order, fills } of carried.flatMap(({ booked }) => booked)) {
-      this.touchOrder(order.id);
-      for (const fill of fills) this.touch('fills', fill.tradeId);
-    }
+    for (const booked of carried.flatMap((each) => each.booked)) this.touchBooked(booked);
+  }
+
+  private touchBooked({ order, fills }: Booked): void {
+    this.touchOrder(order.id);
+    for (const fill of fills) this.touch('fills', fill.tradeId);
   }
 
   private touchTrade(id: string): void {
