@@ -12,7 +12,10 @@ const SESSION_MINUTES = 375;
 const CHART_BARS = 600;
 
 export interface BarsLoader {
-  /** Opens a series, downloads its past once, and resolves with all closed bars. Rejects when the broker has none to give. */
+  /**
+   * Opens a series, downloads its past, and resolves with all closed bars. The past is downloaded once, and again only for
+   * whoever needs more of it. Rejects when the broker has none to give.
+   */
   load(instrument: InstrumentId, interval: BarInterval, count?: number): Promise<readonly Bar[]>;
 }
 
@@ -24,8 +27,16 @@ export interface BarsLoaderParts {
   readonly onSeeded: (series: { readonly instrument: InstrumentId; readonly interval: BarInterval }) => void;
 }
 
+/** The past of one series. */
+interface Past {
+  /** So many bars have been asked for and came. */
+  count: number;
+  /** The newest asking, one after the other. */
+  last: Promise<void>;
+}
+
 export function createBarsLoader({ series, history, clock, onSeeded }: BarsLoaderParts): BarsLoader {
-  const loading = new Map<string, Promise<void>>();
+  const pasts = new Map<string, Past>();
 
   async function download(instrument: InstrumentId, interval: BarInterval, count: number): Promise<void> {
     const now = clock.now();
@@ -38,17 +49,33 @@ export function createBarsLoader({ series, history, clock, onSeeded }: BarsLoade
     onSeeded({ instrument, interval });
   }
 
+  /** Puts older bars in front of those that are there. */
+  async function deepen(instrument: InstrumentId, interval: BarInterval, count: number): Promise<void> {
+    const now = clock.now();
+    const bars = await history.bars(instrument, interval, firstNeeded(now, interval, count), now);
+    const oldest = series.closed(instrument, interval)[0]?.startAt ?? Infinity;
+    series.patch(
+      instrument,
+      interval,
+      bars.filter(({ startAt }) => startAt < oldest),
+      now,
+    );
+  }
+
   return {
     async load(instrument, interval, count = CHART_BARS) {
       const key = `${instrument}|${interval}`;
       series.open(instrument, interval);
-      const started = loading.get(key) ?? download(instrument, interval, count);
-      loading.set(key, started);
-      await started.catch((error: unknown) => {
-        // Forgotten, so that the next who asks tries again.
-        loading.delete(key);
-        throw error;
-      });
+      const past = pasts.get(key) ?? { count: 0, last: Promise.resolve() };
+      pasts.set(key, past);
+      const reach = async (): Promise<void> => {
+        if (past.count >= count) return;
+        await (past.count === 0 ? download : deepen)(instrument, interval, count);
+        past.count = count;
+      };
+      // Whoever failed before has told of it; the next who asks tries again.
+      past.last = past.last.then(reach, reach);
+      await past.last;
       return series.closed(instrument, interval);
     },
   };
