@@ -62,6 +62,11 @@ test('a trader runs every strategy from the screen, reads why, changes, pauses a
     await expect(lines.filter({ hasText: /Filled: sold 65 NIFTY \d+ (CE|PE) 18 Aug at ₹/ })).toHaveCount(2);
     await desk.screenshot('strategy-log');
     await log.getByRole('button', { name: 'Close' }).click();
+    await trader.runs('Log of My Moving average');
+    const measured = trader.window.getByRole('table', { name: 'Past signals, measured forward' });
+    await expect(measured.getByRole('row', { name: /^10 candles \d+ / })).toBeVisible();
+    await desk.screenshot('forward-table');
+    await trader.window.keyboard.press('Escape');
     await trader.runs('Log of My Reversal at key zones');
     await expect(trader.window.getByRole('dialog').getByRole('listitem').last()).toContainText('Set up');
     await trader.window.keyboard.press('Escape');

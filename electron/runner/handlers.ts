@@ -7,6 +7,7 @@ import { checkParams } from './check-params';
 import { dataHandlers } from './data-handlers';
 import { BY_HAND, openTrade, quoteTrade } from './hand-trades';
 import { reviewHandlers } from './review-handlers';
+import { strategyLog } from './strategy-log';
 import { readDepth, watchChain, watchSeries } from './watching';
 import type { Some, Surround } from './surround';
 import type { Playback } from './wiring';
@@ -104,7 +105,7 @@ function instanceHandlers(surround: Surround): Some<'instance' | 'strategies'> {
     'instance.stop': ({ instance, flatten }) => run(surround, { kind: 'stop', instance, flatten }),
     'instance.exit': ({ instance }) => run(surround, { kind: 'exit-instance', instance }),
     'instance.remove': ({ instance }) => run(surround, { kind: 'remove', instance }),
-    'instance.log': ({ instance }) => withDesk(surround, ({ logs }) => ok(logs.of(instance))),
+    'instance.log': ({ instance }) => withDesk(surround, (session) => ok(strategyLog(session, instance))),
   };
 }
 

@@ -57,7 +57,7 @@ describe('buildUpOf', () => {
 
 describe('shiftWords', () => {
   it('says what is known', () => {
-    expect(shiftWords(agreed.shift)).toBe('put minus call OI +5000 (2.00 %) in 15 min');
+    expect(shiftWords(agreed.shift)).toBe('put minus call OI +5,000 (2.00 %) in 15 min');
     expect(shiftWords(null)).toBe('put minus call OI unknown');
   });
 });

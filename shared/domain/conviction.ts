@@ -6,7 +6,7 @@ import { MINUTE } from './time';
 import type { Paise } from './units';
 import type { Direction } from './vehicle';
 import { hasVolume, volumeWords } from './volume-ratio';
-import { inPercent } from './words';
+import { inChange, inPercent } from './words';
 
 /** What stands behind a candle's close: volume, the future's positions, the chain's, and the score they make. */
 export interface Conviction {
@@ -72,5 +72,5 @@ export function buildUpWords(kind: BuildUp): string {
 
 export function shiftWords(shift: OiShift | null): string {
   if (!shift) return 'put minus call OI unknown';
-  return `put minus call OI ${shift.units > 0 ? '+' : ''}${shift.units} (${inPercent(shift.share)}) in ${shift.minutes} min`;
+  return `put minus call OI ${inChange(shift.units)} (${inPercent(shift.share)}) in ${shift.minutes} min`;
 }

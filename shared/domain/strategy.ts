@@ -92,8 +92,17 @@ export interface StrategyDefinition<Schema extends ParamSchema = ParamSchema, St
   onTrade?(state: State, trade: Trade, context: StrategyContext<ParamsOf<Schema>>): Decision<State>;
   /** What it sees, one sentence with the figures, shown live on its card. Asked only when somebody looks, so it decides nothing. */
   describe?(state: State, context: StrategyContext<ParamsOf<Schema>>): string;
+  /** What it has measured, from the state alone; shown with its log. */
+  figures?(state: State, params: ParamsOf<Schema>): FigureTable;
   /** Levels to draw on the chart of `instrument`, from the state alone. */
   drawings?(state: State): readonly Drawing[];
+}
+
+/** A small table in words, its cells as they are shown. */
+export interface FigureTable {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 export interface ClosedBar extends Bar {

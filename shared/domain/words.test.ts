@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inPoints, inPrice } from './words';
+import { inChange, inPoints, inPrice } from './words';
 
 describe('inPoints', () => {
   it.each([
@@ -34,5 +34,16 @@ describe('inPrice', () => {
       }),
     );
     expect([inPrice(8_400), inPrice(2_421_240)]).toEqual(['84.00', '24,212.40']);
+  });
+});
+
+describe('inChange', () => {
+  it('writes whole units with their sign, grouped as the Indian locale does', () => {
+    const locale = new Intl.NumberFormat('en-IN', { signDisplay: 'exceptZero' });
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), (units) => {
+        expect(inChange(units)).toBe(locale.format(units));
+      }),
+    );
   });
 });

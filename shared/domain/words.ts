@@ -34,6 +34,12 @@ export function inPrice(priceInPaise: number): string {
   return `${sign}${grouped(String(Math.floor(size / 100)))}.${String(size % 100).padStart(2, '0')}`;
 }
 
+/** Whole units with their sign, as a change of open interest: '+5,50,000', '-260', '0'. */
+export function inChange(units: number): string {
+  const sign = units > 0 ? '+' : units < 0 ? '-' : '';
+  return `${sign}${grouped(String(Math.abs(units)))}`;
+}
+
 /** Thousands, then pairs of digits: lakh and crore. */
 function grouped(digits: string): string {
   if (digits.length <= 3) return digits;

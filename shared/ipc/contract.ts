@@ -5,7 +5,7 @@ import { APPROVALS } from '#shared/domain/instance';
 import type { ParamSchema, ParamValues } from '#shared/domain/params';
 import type { Result } from '#shared/domain/result';
 import type { Level } from '#shared/domain/levels';
-import type { LogLine } from '#shared/domain/strategy-log';
+import type { StrategyLog } from '#shared/domain/strategy-log';
 import { EVERYTHING } from '#shared/domain/trading-scope';
 import { paise, type Paise } from '#shared/domain/units';
 import {
@@ -131,7 +131,7 @@ export const parsers = {
   'instance.stop': z.object({ instance: id, flatten: z.boolean() }),
   'instance.exit': z.object({ instance: id }),
   'instance.remove': z.object({ instance: id }),
-  /** What it saw and did today, newest first. */
+  /** What it saw and did today, and what it has measured. */
   'instance.log': z.strictObject({ instance: id }),
   /** Opens a trade by hand. What is known at once refuses it at once; what became of it later is in its call. */
   'trade.open': tradeTicket,
@@ -332,7 +332,7 @@ type Replies = {
   'trade.quote': Outcome<TradeQuote>;
   /** Null while no price came. */
   'quote.depth': Outcome<Depth | null>;
-  'instance.log': Outcome<readonly LogLine[]>;
+  'instance.log': Outcome<StrategyLog>;
   'instance.add': Outcome<{ readonly instance: string }>;
   'settings.read': SettingsView;
   /** Oldest first. */

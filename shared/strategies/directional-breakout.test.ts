@@ -126,7 +126,7 @@ describe('the entry', () => {
       inputs: {
         Volume: 'volume 2.00× average, needs 1.5×',
         Future: 'long build up',
-        Chain: expect.stringMatching(/^put minus call OI \+550000 \(2\.4\d %\) in \d+ min$/),
+        Chain: expect.stringMatching(/^put minus call OI \+5,50,000 \(2\.4\d %\) in \d+ min$/),
       },
     });
   });
@@ -180,7 +180,7 @@ describe('it does not enter when', () => {
 
   it('option writers moved to the other side, or not at all', () => {
     const against = bearish();
-    expect(missed(against)).toMatch(/not traded, the chain disagrees: put minus call OI -550000/);
+    expect(missed(against)).toMatch(/not traded, the chain disagrees: put minus call OI -5,50,000/);
     expect(missed(new Market().quiet())).toContain('not traded, the chain disagrees: put minus call OI 0');
   });
 

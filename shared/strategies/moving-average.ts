@@ -10,6 +10,7 @@ import {
   proofOf,
   type ForwardState,
 } from '#shared/domain/forward-performance';
+import { forwardFigures } from '#shared/domain/forward-table';
 import { Atr, type AtrState } from '#shared/domain/indicators/atr';
 import { Ema, type EmaState } from '#shared/domain/indicators/ema';
 import type { InstrumentId } from '#shared/domain/instrument';
@@ -159,6 +160,7 @@ export const strategy = defineStrategy({
     return foldJoined(joined, settled(own, context), (state, candle) => onCandle(state, candle, context));
   },
   describe: ({ own }, context) => describe(own, context),
+  figures: ({ own: { forward } }, { cost }) => forwardFigures(forward, cost),
   drawings: ({ own: { stop, signalId } }) =>
     stop ? [{ instrument: signalId, price: stop.price, label: `Stop of the ${stop.direction}`, tone: 'stop' }] : [],
 });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { LogLine } from '#shared/domain/strategy-log';
+import type { FigureTable } from '#shared/domain/strategy';
+import type { LogLine, StrategyLog as StrategyLogReply } from '#shared/domain/strategy-log';
 import { SECOND } from '#shared/domain/time';
 import type { InstanceView } from '#shared/ipc/views';
 import { formatClock } from '../../format/clock';
@@ -27,7 +28,7 @@ const CSV: readonly CsvColumn<LogLine>[] = [
   { header: 'What', value: ({ text }) => text },
 ];
 
-const NOTHING: readonly LogLine[] = [];
+const NOTHING: StrategyLogReply = { lines: [], figures: null };
 /** How often an open log is read anew. */
 const EVERY = 2 * SECOND;
 
@@ -43,10 +44,11 @@ function LogDialog({ instance: { id, name, strategyName } }: { readonly instance
   const [filter, setFilter] = useState<Filter>('all');
   const moment = useDeskView(({ at }) => Math.floor(at / EVERY));
   const { reply, problem } = useAnswer('instance.log', { instance: id }, { on: String(moment) });
-  const lines = reply?.ok === true ? reply.value : NOTHING;
+  const { lines, figures } = reply?.ok === true ? reply.value : NOTHING;
   const shown = filter === 'all' ? lines : lines.filter(({ kind }) => kind !== 'seen');
   return (
     <Dialog title={`Log of ${name}`} description={strategyName} size="wide" onClose={closeStrategyLog}>
+      {figures && <Figures table={figures} />}
       <div className={styles.logBar}>
         <Tabs label="Which lines" value={filter} onChange={setFilter} tabs={TABS} />
         <Spacer />
@@ -68,5 +70,33 @@ function LogDialog({ instance: { id, name, strategyName } }: { readonly instance
         </ol>
       )}
     </Dialog>
+  );
+}
+
+/** What the strategy has measured. */
+function Figures({ table: { title, head, rows } }: { readonly table: FigureTable }) {
+  return (
+    <table className={styles.measured}>
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          {head.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name = '', ...cells]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, column) => (
+              <td key={head[column + 1]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
