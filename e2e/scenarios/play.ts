@@ -1,10 +1,9 @@
 import { istAt, istClock } from '#shared/domain/time';
-import { assertNever } from '#shared/domain/result';
+import { assertNever, messageOf } from '#shared/domain/result';
 import { initialParams } from '#shared/domain/params';
 import { strategyById } from '#shared/engine/registry';
 import type { Command } from '#shared/engine/commands';
 import type { ControlCommand } from '#electron/exchange/control/protocol';
-import { messageOf } from '#electron/runner/runner';
 import { unmet } from './condition';
 import type { Condition, Scenario, ScenarioStep } from './scenario';
 import type { Stage } from './stage';

@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/domain/result';
 import type { BarSession } from '#shared/domain/bars';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { SECOND } from '#shared/domain/time';
@@ -24,7 +25,7 @@ import { readDesk, type ReadDesk } from './read-desk';
 import { openDay, standingAfter } from './open-day';
 import { Pending } from './pending';
 import { Publisher } from './publisher';
-import { messageOf, Runner } from './runner';
+import { Runner } from './runner';
 import { seriesTerms } from './series-terms';
 import { StrategyDesk } from './strategy-desk';
 import type { Wiring } from './wiring';

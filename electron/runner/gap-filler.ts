@@ -23,6 +23,14 @@ interface SeriesName {
   readonly interval: BarInterval;
 }
 
+/** What an answer brought: the bars that were complete when it was asked for, and the start of the one that still ran. */
+interface Patched {
+  readonly closed: readonly ClosedBar[];
+  readonly running: EpochMs | null;
+}
+
+const NOTHING: Patched = { closed: [], running: null };
+
 /** Wall-clock pauses between attempts at candles that the broker did not give. */
 const RETRIES = [2 * SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND];
 /** On the desk's clock: brokers bring a candle up to date a little after its end. */
@@ -68,10 +76,9 @@ export class GapFiller {
   }
 
   /** The bar that a series is in was not built from its beginning: it is corrected when it is over. */
-  settleLater({ instrument, interval }: SeriesName): void {
-    const current = this.parts.series.current(instrument, interval);
-    if (!current || interval === '1d') return;
-    this.unsettled.set(`${instrument}|${interval}`, { instrument, interval, startAt: current.startAt });
+  settleLater(name: SeriesName): void {
+    const current = this.parts.series.current(name.instrument, name.interval);
+    if (current) this.settle(name, current.startAt);
   }
 
   /** Call often: corrects what has become complete. */
@@ -81,7 +88,7 @@ export class GapFiller {
       if (series.startAt + barLength(series.interval) + SETTLES_AFTER > now) continue;
       this.unsettled.delete(key);
       // The bar as built is a good one; a correction that cannot be had changes nothing.
-      void this.patch(series, series.startAt).catch(() => []);
+      void this.patch(series, series.startAt).catch(() => NOTHING);
     }
   }
 
@@ -95,8 +102,11 @@ export class GapFiller {
     const names = series.opened();
     for (const name of names) {
       try {
-        onFilled(await this.patchWithPatience(name, gap.from - barLength(name.interval)));
+        // An answer takes its time, and the bar that it was asked in may be over by then: half built, half of a candle.
         this.settleLater(name);
+        const { closed, running } = await this.patchWithPatience(name, gap.from - barLength(name.interval));
+        onFilled(closed);
+        if (running !== null) this.settle(name, running);
       } catch (error) {
         failed.set(`${name.instrument} ${name.interval}`, error);
       }
@@ -119,7 +129,12 @@ export class GapFiller {
     this.found[this.found.indexOf(gap)] = { ...gap, state };
   }
 
-  private async patchWithPatience(name: SeriesName, from: EpochMs): Promise<readonly ClosedBar[]> {
+  private settle({ instrument, interval }: SeriesName, startAt: EpochMs): void {
+    if (interval !== '1d')
+      this.unsettled.set(`${instrument}|${interval}|${startAt}`, { instrument, interval, startAt });
+  }
+
+  private async patchWithPatience(name: SeriesName, from: EpochMs): Promise<Patched> {
     for (const pause of RETRIES) {
       try {
         return await this.patch(name, from);
@@ -127,16 +142,21 @@ export class GapFiller {
         // Asked again below; the last attempt's words are what the trader reads.
         await new Promise((resolve) => setTimeout(resolve, pause).unref());
       }
-      if (this.stopped.signal.aborted) return [];
+      if (this.stopped.signal.aborted) return NOTHING;
     }
     return this.patch(name, from);
   }
 
-  private async patch({ instrument, interval }: SeriesName, from: EpochMs): Promise<readonly ClosedBar[]> {
+  private async patch({ instrument, interval }: SeriesName, from: EpochMs): Promise<Patched> {
     const { series, history, clock } = this.parts;
-    const now = clock.now();
-    const bars = await history.bars(instrument, interval, from, now);
-    return this.stopped.signal.aborted ? [] : series.patch(instrument, interval, bars, now);
+    const at = clock.now();
+    const bars = await history.bars(instrument, interval, from, at);
+    if (this.stopped.signal.aborted) return NOTHING;
+    const last = bars.at(-1);
+    return {
+      closed: series.patch(instrument, interval, bars, at),
+      running: last && last.startAt + barLength(interval) > at ? last.startAt : null,
+    };
   }
 }
 

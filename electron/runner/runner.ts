@@ -1,7 +1,7 @@
 import type { InstrumentId } from '#shared/domain/instrument';
 import type { OrderId, OrderPrice } from '#shared/domain/order';
 import type { ApprovedOrder } from '#shared/domain/risk';
-import { assertNever, err } from '#shared/domain/result';
+import { assertNever, err, messageOf } from '#shared/domain/result';
 import type { Paise } from '#shared/domain/units';
 import type { Command, CommandResult } from '#shared/engine/commands';
 import type { Effect } from '#shared/engine/core';
@@ -254,8 +254,4 @@ export class Runner {
 /** Why something did not come to its end; null when it did. */
 function failureOf(work: Promise<void>): Promise<string | null> {
   return work.then(() => null, messageOf);
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

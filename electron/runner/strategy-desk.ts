@@ -5,6 +5,7 @@ import { contractsOf, type Catalogue } from '#shared/domain/catalogue';
 import type { Instrument, InstrumentId } from '#shared/domain/instrument';
 import type { Instance } from '#shared/domain/instance';
 import type { Quote, QuoteOf } from '#shared/domain/quote';
+import { messageOf } from '#shared/domain/result';
 import { closedBar, type ClosedBar, type Need } from '#shared/domain/strategy';
 import type { InstanceId, Trade, TradeId } from '#shared/domain/trade';
 import type { EpochMs } from '#shared/domain/units';
@@ -202,10 +203,7 @@ export class StrategyDesk {
     const warm = this.warmUp(id, hosted);
     void this.parts.pending?.track(warm);
     warm.catch((error: unknown) => {
-      this.onFailed(
-        id,
-        `Its past candles could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      this.onFailed(id, `Its past candles could not be loaded: ${messageOf(error)}`);
     });
   }
 

@@ -43,7 +43,7 @@ function charted({ wiring: { catalogue } }: DeskSession): readonly InstrumentId[
 /** Waits until a break has ended, was filled, and the minute that it ended in is over and corrected. */
 async function untilWhole(session: DeskSession): Promise<void> {
   await until(session, 'a filled gap', () => session.market.gaps.gaps().at(-1)?.state === 'filled');
-  const settledAt = session.wiring.clock.now() + 2 * MINUTE;
+  const settledAt = session.wiring.clock.now() + 4 * MINUTE;
   await until(session, 'the bars after it', () => session.wiring.clock.now() > settledAt);
 }
 

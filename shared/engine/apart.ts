@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/domain/result';
 import { notice, type Core } from './core';
 
 /**
@@ -14,7 +15,7 @@ export function apart(core: Core, what: string, work: () => void): void {
 
 /** What comes back with every tick is told once, or once more after somebody armed all the same. */
 function setAside(core: Core, what: string, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const key = `${what}: ${message}`;
   if (!core.desk.isArmed && core.around.setAside.has(key)) return;
   core.around.setAside.add(key);

@@ -64,7 +64,6 @@ export interface Ledger {
   dayPnl(): Paise;
   /** Of all trades that a strategy instance has made today. */
   instancePnl(instance: InstanceId): Paise;
-  tradePnl(trade: TradeId): Paise;
 }
 
 export interface Remark {

@@ -2,7 +2,7 @@ import type { Fact } from '#shared/domain/facts';
 import type { Funds } from '#shared/domain/funds';
 import type { Outside } from '#shared/domain/outside';
 import type { OrderId } from '#shared/domain/order';
-import { assertNever } from '#shared/domain/result';
+import { assertNever, messageOf } from '#shared/domain/result';
 import type { OpenAction } from '#shared/domain/strategy';
 import type { InstanceId, Owner, TradeId } from '#shared/domain/trade';
 import type { EpochMs, Paise } from '#shared/domain/units';
@@ -100,7 +100,7 @@ export function foldEntries(desk: MutableDesk, entries: readonly Entry[]): Folde
     try {
       applyFact(desk, fact, at);
     } catch (error) {
-      contradictions.push(`Entry ${seq} (${fact.kind}): ${error instanceof Error ? error.message : String(error)}`);
+      contradictions.push(`Entry ${seq} (${fact.kind}): ${messageOf(error)}`);
     }
   }
   return { lastSeq: entries.at(-1)?.seq ?? 0, contradictions };

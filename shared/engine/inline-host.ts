@@ -3,6 +3,7 @@ import { createCatalogue, type Catalogue } from '#shared/domain/catalogue';
 import type { InstrumentId } from '#shared/domain/instrument';
 import { parseParams, type ParamSchema, type ParamsOf } from '#shared/domain/params';
 import type { Quote, QuoteOf } from '#shared/domain/quote';
+import { messageOf } from '#shared/domain/result';
 import type { ClosedBar, Decision, Drawing, StrategyContext, StrategyDefinition } from '#shared/domain/strategy';
 import type { Trade, TradeId } from '#shared/domain/trade';
 import type { HostBatch, HostDecision, HostListener, HostStart, StrategyHost } from './hosting';
@@ -72,7 +73,7 @@ export function createInlineHost(listener: HostListener, terms: InlineTerms = {}
       work();
     } catch (error) {
       running = null;
-      listener.onFailed(instance, `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+      listener.onFailed(instance, `${name} failed: ${messageOf(error)}`);
     }
   }
 }

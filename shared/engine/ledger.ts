@@ -71,7 +71,6 @@ export function createLedger(desk: Desk, quoteOf: QuoteOf, chargesOf: ChargesOf)
     trade,
     dayPnl: () => resultOf(desk.trades.values()).net,
     instancePnl: (id) => resultOf(desk.trades.values(), (each) => isOwnedBy(each, id)).net,
-    tradePnl: (id) => trade(id).net,
   };
 }
 
