@@ -5,7 +5,7 @@ import { SECOND } from '#shared/domain/time';
 import type { InstanceView } from '#shared/ipc/views';
 import { formatClock } from '../../format/clock';
 import type { CsvColumn } from '../../format/csv';
-import { useDesk, useDeskView } from '../../store/desk';
+import { useDesk } from '../../store/desk';
 import { useAnswer } from '../../store/answer';
 import { Dialog } from '../../ui/dialog';
 import { EmptyState } from '../../ui/empty-state';
@@ -30,7 +30,7 @@ const CSV: readonly CsvColumn<LogLine>[] = [
 
 const NOTHING: StrategyLogReply = { lines: [], figures: null };
 /** How often an open log is read anew. */
-const EVERY = 2 * SECOND;
+const RELOAD_MS = 2 * SECOND;
 
 /** The log that a card or a command asked for. */
 export function StrategyLog() {
@@ -42,8 +42,7 @@ export function StrategyLog() {
 /** What a strategy saw and did today, newest first. */
 function LogDialog({ instance: { id, name, strategyName } }: { readonly instance: InstanceView }) {
   const [filter, setFilter] = useState<Filter>('all');
-  const moment = useDeskView(({ at }) => Math.floor(at / EVERY));
-  const { reply, problem } = useAnswer('instance.log', { instance: id }, { on: String(moment) });
+  const { reply, problem } = useAnswer('instance.log', { instance: id }, { everyMs: RELOAD_MS });
   const { lines, figures } = reply?.ok === true ? reply.value : NOTHING;
   const shown = filter === 'all' ? lines : lines.filter(({ kind }) => kind !== 'seen');
   return (
